@@ -1,0 +1,66 @@
+"""Settings of a run, in one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from kg.errors import ConfigError
+
+__all__ = ["BASE_IRI", "Config", "parse_date"]
+
+BASE_IRI = "https://w3id.org/triplewire/"
+
+
+def parse_date(text: str) -> date:
+    """Read a date given as YYYY-MM-DD.
+
+    Raises
+    ------
+    ConfigError
+        If it is none.
+    """
+    try:
+        return date.fromisoformat(text.strip()[:10])
+    except ValueError as exc:
+        raise ConfigError(f"{text!r} is no date; write it as YYYY-MM-DD, for example 2020-06-09") from exc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Settings of a run.
+
+    Parameters
+    ----------
+    date : datetime.date, optional
+        Publication date of articles that state none.
+    model : str
+        Name or path of an installed spaCy pipeline; empty for the shipped one.
+    base_iri : str
+        Under it entities, articles and statements get their IRIs; ends in ``/`` or ``#``.
+    licence : {"default", "strict"}
+        ``"strict"`` keeps announced acts out of the plain edges.
+    threshold : float
+        Least confidence, 0–1, of a statement that may become a plain edge.
+    workers : int
+        Processes that read articles.
+    open_triples : bool
+        Whether statements whose predicate is outside the ontology are kept.
+    """
+
+    date: date | None = None
+    model: str = ""
+    base_iri: str = BASE_IRI
+    licence: Literal["default", "strict"] = "default"
+    threshold: float = 0.5
+    workers: int = 1
+    open_triples: bool = True
+
+    def __post_init__(self) -> None:
+        if not self.base_iri.endswith(("/", "#")):
+            raise ConfigError(f"the base IRI {self.base_iri!r} must end in / or #")
+        if not 0.0 <= self.threshold <= 1.0:
+            raise ConfigError(f"the threshold {self.threshold} is not between 0 and 1")
+        if self.workers < 1:
+            raise ConfigError(f"{self.workers} workers cannot read; give 1 or more")

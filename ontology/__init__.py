@@ -1,0 +1,53 @@
+"""The ontology: classes, relations, roles and event classes of the news graph.
+
+It is read once from ``news-kg.ttl``, which is the only place where it is written down; this
+package imports nothing of ``kg``.
+"""
+
+from __future__ import annotations
+
+from ontology.schema import (
+    FACT_MODALITIES,
+    MODALITIES,
+    STATUSES,
+    EventClass,
+    Modality,
+    Polarity,
+    Relation,
+    Role,
+    classes,
+    event_class,
+    event_classes,
+    is_a,
+    namespace,
+    relation,
+    relations,
+    resource,
+    roles,
+    status_of,
+    superclasses,
+    version,
+)
+
+__all__ = [
+    "FACT_MODALITIES",
+    "MODALITIES",
+    "STATUSES",
+    "EventClass",
+    "Modality",
+    "Polarity",
+    "Relation",
+    "Role",
+    "classes",
+    "event_class",
+    "event_classes",
+    "is_a",
+    "namespace",
+    "relation",
+    "relations",
+    "resource",
+    "roles",
+    "status_of",
+    "superclasses",
+    "version",
+]

@@ -1,0 +1,240 @@
+"""The ontology as values: closed lists with lookups that name what is missing."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Literal, TypeVar, get_args
+
+from rdflib import OWL, RDF, RDFS, Graph, Namespace, URIRef
+
+__all__ = [
+    "FACT_MODALITIES",
+    "MODALITIES",
+    "STATUSES",
+    "EventClass",
+    "Modality",
+    "Polarity",
+    "Relation",
+    "Role",
+    "classes",
+    "event_class",
+    "event_classes",
+    "is_a",
+    "namespace",
+    "relation",
+    "relations",
+    "resource",
+    "roles",
+    "status_of",
+    "superclasses",
+    "version",
+]
+
+Modality = Literal[
+    "asserted", "announced", "planned", "attempted", "threatened", "demanded", "possible", "predicted", "hypothetical"
+]
+Polarity = Literal["positive", "negative"]
+MODALITIES: tuple[Modality, ...] = get_args(Modality)
+FACT_MODALITIES: tuple[Modality, ...] = ("asserted", "announced")
+#: Event statuses, the most real first.
+STATUSES: tuple[str, ...] = (
+    "actual", "announced", "attempted", "planned", "threatened", "demanded", "predicted", "possible", "hypothetical",
+    "negated",
+)  # fmt: skip
+
+NKG = Namespace("https://w3id.org/triplewire/ontology#")
+_SCHEMA = Namespace("https://schema.org/")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A binary relation: who may stand on either side, and how it behaves."""
+
+    name: str
+    neo4j_type: str
+    domain: tuple[str, ...]
+    range: tuple[str, ...]
+    kind: Literal["static", "state", "action"]
+    symmetric: bool
+    transitive: bool
+    event_class: str
+    parents: tuple[str, ...]
+    label: str
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A role of an event and the classes that may fill it."""
+
+    name: str
+    neo4j_type: str
+    range: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventClass:
+    """A class of events; ``quad`` is its PLOVER quad class, empty if it has none."""
+
+    name: str
+    quad: str
+    roles: str
+    label: str
+
+
+def resource(name: str) -> Traversable:
+    """Return a file of this package, such as ``"news-kg.ttl"``."""
+    return files("ontology").joinpath(name)
+
+
+def namespace() -> str:
+    """Return the IRI that precedes every local name of the ontology."""
+    return str(NKG)
+
+
+@cache
+def _graph() -> Graph:
+    graph = Graph()
+    graph.parse(data=resource("news-kg.ttl").read_text("utf-8"), format="turtle")
+    return graph
+
+
+def _local(node: object) -> str:
+    return str(node).removeprefix(str(NKG))
+
+
+def _locals(nodes: Iterable[object]) -> tuple[str, ...]:
+    return tuple(sorted(_local(n) for n in nodes if str(n).startswith(str(NKG))))
+
+
+def _text(subject: URIRef, predicate: URIRef) -> str:
+    return str(_graph().value(subject, predicate) or "")
+
+
+def _find(table: Mapping[str, T], name: str, what: str) -> T:
+    if name not in table:
+        near = difflib.get_close_matches(name, table, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise LookupError(f"the ontology has no {what} {name!r}{hint}")
+    return table[name]
+
+
+@cache
+def version() -> str:
+    """Return the ontology's ``owl:versionInfo``."""
+    return str(next(_graph().objects(None, OWL.versionInfo), ""))
+
+
+@cache
+def classes() -> Mapping[str, tuple[str, ...]]:
+    """Return every class with all its superclasses inside the ontology, nearest first."""
+    graph = _graph()
+    found: dict[str, tuple[str, ...]] = {}
+    for node in graph.subjects(RDF.type, OWL.Class):
+        line: list[str] = []
+        todo = [node]
+        while todo:
+            todo = sorted({o for n in todo for o in graph.objects(n, RDFS.subClassOf) if str(o).startswith(str(NKG))})
+            line.extend(_local(n) for n in todo if _local(n) not in line)
+        found[_local(node)] = tuple(line)
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+def superclasses(cls: str) -> tuple[str, ...]:
+    """Return the superclasses of a class, nearest first; raises LookupError for an unknown one."""
+    return _find(classes(), cls, "class")
+
+
+def is_a(cls: str, *ancestors: str) -> bool:
+    """Return whether a class is one of the ancestors or below one of them."""
+    line = (cls, *superclasses(cls))
+    return any(a in line for a in ancestors)
+
+
+@cache
+def relations() -> Mapping[str, Relation]:
+    """Return all binary relations by name."""
+    graph = _graph()
+    found = {}
+    for node in graph.subjects(RDF.type, NKG.Relation):
+        assert isinstance(node, URIRef)
+        types = set(graph.objects(node, RDF.type))
+        found[_local(node)] = Relation(
+            name=_local(node),
+            neo4j_type=_text(node, NKG.neo4jType),
+            domain=_locals(graph.objects(node, _SCHEMA.domainIncludes)),
+            range=_locals(graph.objects(node, _SCHEMA.rangeIncludes)),
+            kind=_text(node, NKG.kind),  # type: ignore[arg-type]  # checked by a test of the Turtle file
+            symmetric=OWL.SymmetricProperty in types,
+            transitive=OWL.TransitiveProperty in types,
+            event_class=_local(graph.value(node, NKG.eventClass) or ""),
+            parents=_locals(graph.objects(node, RDFS.subPropertyOf)),
+            label=_text(node, RDFS.label),
+            examples=tuple(sorted(str(o) for o in graph.objects(node, NKG.example))),
+        )
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+def relation(name: str) -> Relation:
+    """Return the relation of that name; raises LookupError if there is none."""
+    return _find(relations(), name, "relation")
+
+
+@cache
+def roles() -> Mapping[str, Role]:
+    """Return all roles of events by name."""
+    graph = _graph()
+    found = {}
+    for node in graph.subjects(RDF.type, OWL.ObjectProperty):
+        assert isinstance(node, URIRef)
+        domain = set(graph.objects(node, _SCHEMA.domainIncludes))
+        if domain == {NKG.Eventuality} and (node, RDF.type, NKG.Relation) not in graph and _text(node, NKG.neo4jType):
+            name = _local(node)
+            found[name] = Role(
+                name=name,
+                neo4j_type=_text(node, NKG.neo4jType),
+                range=_locals(graph.objects(node, _SCHEMA.rangeIncludes)),
+            )
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+@cache
+def event_classes() -> Mapping[str, EventClass]:
+    """Return the concrete event classes by name."""
+    graph = _graph()
+    return MappingProxyType(
+        {
+            _local(node): EventClass(
+                name=_local(node),
+                quad=_text(node, NKG.quadClass),  # type: ignore[arg-type]
+                roles=_text(node, NKG.roles),  # type: ignore[arg-type]
+                label=_text(node, RDFS.label),  # type: ignore[arg-type]
+            )
+            for node in sorted(graph.subjects(RDFS.subClassOf, NKG.Event))
+        }
+    )
+
+
+def event_class(name: str) -> EventClass:
+    """Return the event class of that name; raises LookupError if there is none."""
+    return _find(event_classes(), name, "event class")
+
+
+def status_of(modality: str, polarity: str) -> str:
+    """Return the event status of a modality and polarity.
+
+    Examples
+    --------
+    >>> status_of("asserted", "positive"), status_of("threatened", "positive"), status_of("asserted", "negative")
+    ('actual', 'threatened', 'negated')
+    """
+    if polarity == "negative":
+        return "negated"
+    return "actual" if modality == "asserted" else modality
