@@ -1,0 +1,119 @@
+"""Triplewire: English news articles in, a knowledge graph out.
+
+The graph says who did what, according to whom, and whether it happened.
+
+Examples
+--------
+>>> import kg
+>>> graph = kg.build(["examples/articles"])  # doctest: +SKIP
+>>> for fact in graph.facts():  # doctest: +SKIP
+...     print(fact)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date as Date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.articles import Article
+from kg.config import Config, parse_date
+from kg.errors import TriplewireError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.graph import KnowledgeGraph
+    from kg.pipeline import Progress
+
+__all__ = ["Article", "Config", "TriplewireError", "__version__", "build", "load"]
+
+__version__ = "0.1.0"
+
+
+def load(model: str = "", *, threads: int = 1) -> Language:
+    """Return the English language pipeline.
+
+    Parameters
+    ----------
+    model : str
+        Name or path of an installed spaCy pipeline; empty for the one in the package.
+    threads : int
+        Threads of the encoder in the package's pipeline.
+
+    Returns
+    -------
+    Language
+        A spaCy pipeline that gives sentences, tags, lemmas, Universal Dependencies and entities.
+
+    Raises
+    ------
+    ModelError
+        If no pipeline of that name is installed.
+    """
+    from kg.language import load_any
+
+    return load_any(model, threads=threads)
+
+
+def build(
+    paths: Iterable[str | Path],
+    *,
+    store: str | Path | None = None,
+    date: Date | str | None = None,
+    model: str = "",
+    workers: int = 1,
+    fields: Mapping[str, str] | None = None,
+    config: Config | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> KnowledgeGraph:
+    """Read articles and return their graph.
+
+    Parameters
+    ----------
+    paths : iterable of str or Path
+        Files (text, HTML, JSONL) and directories of them.
+    store : str or Path, optional
+        Directory of an Oxigraph store to which each article is also written.
+    date : datetime.date or str, optional
+        Publication date (YYYY-MM-DD) of articles that state none.
+    model : str
+        Name or path of an installed spaCy pipeline; empty for the one in the package.
+    workers : int
+        Processes.
+    fields : mapping of str to str, optional
+        For JSONL: Triplewire's field name to the file's.
+    config : Config, optional
+        All settings at once; ``date``, ``model`` and ``workers`` are then not used.
+    progress : callable, optional
+        Called after each article.
+
+    Returns
+    -------
+    KnowledgeGraph
+        Held in memory; ``failures`` lists the articles that gave nothing.
+
+    Raises
+    ------
+    ConfigError
+        If the date is none.
+    ModelError
+        If the pipeline is not installed.
+    StoreError
+        If the store cannot be opened or written.
+    """
+    from kg.graph import KnowledgeGraph
+    from kg.pipeline import Failure, extract
+    from kg.registry import loaders
+
+    if config is None:
+        day = parse_date(date) if isinstance(date, str) else date
+        config = Config(date=day, model=model, workers=workers)
+    extractions, failures = [], []
+    for result in extract(paths, config=config, fields=fields, progress=progress):
+        (failures if isinstance(result, Failure) else extractions).append(result)
+    if store is not None:
+        with loaders.get("oxigraph")(store) as opened:
+            opened.write(extractions)
+    return KnowledgeGraph(extractions, failures=tuple(failures))

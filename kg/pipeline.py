@@ -1,0 +1,282 @@
+"""From articles to extractions: the stages in their order, on one process or several.
+
+::
+
+    read ─▶ Article ─annotate─▶ Doc ─extract─▶ Reading ─resolve, link─▶ Clusters ─align─▶ Extraction
+
+Articles stream through; nothing holds the corpus. The same articles give the same extractions
+in the same order on any number of workers.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from kg.articles import Article
+from kg.config import Config
+from kg.errors import ReadError, TriplewireError
+from kg.interchange import verify
+from kg.predications import Predication, Reading
+from kg.statements import Extraction
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["Failure", "Pipeline", "Progress", "extract", "extract_articles"]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """An article that gave nothing, and why."""
+
+    source: str
+    place: str = ""
+    stage: str
+    reason: str
+
+    @classmethod
+    def of(cls, error: ReadError) -> Failure:
+        """Describe an article that could not be read."""
+        return cls(source=error.source, place=error.place, stage="reading", reason=error.reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a run is: articles done and failed, words read (white-space tokens), the last source."""
+
+    done: int
+    failed: int
+    words: int
+    source: str
+
+
+class Pipeline:
+    """All stages that turn one article into its extraction.
+
+    Parameters
+    ----------
+    config : Config
+    nlp : Language, optional
+        An English spaCy pipeline with a Universal Dependencies parse; by default the one that
+        ``config.model`` names.
+
+    Raises
+    ------
+    ModelError
+        If the pipeline is not installed or cannot be used.
+    MissingAnnotationError
+        If it lacks what an extractor requires.
+    """
+
+    def __init__(self, config: Config | None = None, *, nlp: Language | None = None) -> None:
+        from kg.language import check, load_any
+        from kg.registry import extractors
+
+        self.config = config or Config()
+        self.nlp = nlp if nlp is not None else load_any(self.config.model)
+        self._extractors = tuple(extractors)
+        check(self.nlp, {need: p.name for p in self._extractors for need in p.requires})
+
+    def annotate(self, article: Article) -> Doc:
+        """Parse an article's text; each of its sections begins a sentence of its own."""
+        doc = self.nlp.make_doc(article.text)
+        edges = {edge for s in article.sections for edge in (s.start, s.end)}
+        edges.discard(0)
+        if edges:
+            waiting = sorted(edges, reverse=True)
+            for token in doc:
+                if waiting and token.idx >= waiting[-1] and not token.is_space:
+                    token.is_sent_start = True
+                    while waiting and waiting[-1] <= token.idx:
+                        waiting.pop()
+        return self.nlp(doc)
+
+    def read_article(self, article: Article) -> Reading:
+        """Read what the sentences of an article say, up to resolution.
+
+        Returns
+        -------
+        Reading
+            With mentions, predications, factuality, reports and times; without clusters.
+        """
+        from kg.extractors.factuality import assess
+        from kg.extractors.reporting import find_reports
+        from kg.extractors.times import find_times
+        from kg.resolution.mentions import find_mentions
+
+        doc = self.annotate(article)
+        mentions = find_mentions(doc)
+        found: list[Predication] = []
+        for plugin in self._extractors:
+            found.extend(plugin.value(doc, mentions))  # type: ignore[arg-type]  # the contract suite holds it
+        predications = tuple(sorted(set(found), key=lambda p: (p.head, p.kind, p.lemma, p.tokens, str(p.arguments))))
+        reports = find_reports(doc, mentions)
+        return Reading(
+            article=article,
+            doc=doc,
+            mentions=mentions,
+            predications=predications,
+            factuality=assess(doc, predications, reports),
+            reports=reports,
+            times=find_times(doc, article.day),
+        )
+
+    def __call__(self, article: Article) -> Extraction:
+        """Read, resolve, link and align one article.
+
+        Raises
+        ------
+        EvidenceError
+            If a record does not quote the article's own words; nothing of it is then kept.
+        """
+        from kg.alignment import align
+        from kg.resolution import resolve
+
+        reading = self.read_article(article)
+        reading = replace(reading, clusters=resolve(reading, self.config))
+        extraction = align(reading, self.config)
+        verify(extraction, article.text)
+        return extraction
+
+    def attempt(self, article: Article) -> Extraction | Failure:
+        """Extract one article; an error becomes a `Failure`, so that the other articles go on."""
+        try:
+            return self(article)
+        except (KeyboardInterrupt, MemoryError):
+            raise
+        except TriplewireError as exc:
+            return Failure(source=article.source or article.id, stage="extraction", reason=str(exc))
+        except Exception as exc:  # noqa: BLE001  # one article must not end a run; the log keeps the trace
+            log.debug("extraction of %s failed", article.source or article.id, exc_info=True)
+            reason = f"{type(exc).__name__}: {exc}; please report it with the article"
+            return Failure(source=article.source or article.id, stage="extraction", reason=reason)
+
+
+@cache
+def _worker(config: Config) -> Pipeline:
+    return Pipeline(config)
+
+
+def _attempt(config: Config, article: Article) -> Extraction | Failure:
+    return _worker(config).attempt(article)
+
+
+def _in_processes(articles: Iterable[Article | ReadError], config: Config) -> Iterator[tuple[int, Extraction | Failure]]:
+    """Yield word counts with results in the order of the articles; few articles are in flight at a time."""
+    waiting: deque[tuple[Article | ReadError, Future[Extraction | Failure] | None]] = deque()
+    pool = ProcessPoolExecutor(config.workers, mp_context=get_context("spawn"))
+    single = replace(config, workers=1)
+
+    def take() -> tuple[int, Extraction | Failure]:
+        article, future = waiting.popleft()
+        if isinstance(article, ReadError) or future is None:
+            assert isinstance(article, ReadError)
+            return 0, Failure.of(article)
+        try:
+            return len(article.text.split()), future.result()
+        except BrokenProcessPool as exc:
+            raise TriplewireError(
+                f"a worker ended while it read {article.source or article.id}; if memory ran out, give fewer --workers"
+            ) from exc
+
+    try:
+        for article in articles:
+            future = None if isinstance(article, ReadError) else pool.submit(_attempt, single, article)
+            waiting.append((article, future))
+            while len(waiting) > 4 * config.workers:
+                yield take()
+        while waiting:
+            yield take()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _in_process(
+    articles: Iterable[Article | ReadError], pipeline: Pipeline
+) -> Iterator[tuple[int, Extraction | Failure]]:
+    for article in articles:
+        if isinstance(article, ReadError):
+            yield 0, Failure.of(article)
+        else:
+            yield len(article.text.split()), pipeline.attempt(article)
+
+
+def extract_articles(
+    articles: Iterable[Article | ReadError],
+    *,
+    config: Config | None = None,
+    pipeline: Pipeline | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Iterator[Extraction | Failure]:
+    """Yield an extraction or a failure for each article, in their order.
+
+    Parameters
+    ----------
+    articles : iterable of Article or ReadError
+        As `kg.reading.read` gives them.
+    config : Config, optional
+    pipeline : Pipeline, optional
+        A pipeline to use when ``config.workers`` is 1; made from the configuration otherwise.
+    progress : callable, optional
+        Called after each article.
+    """
+    config = config or (pipeline.config if pipeline else Config())
+    if config.workers > 1:
+        results = _in_processes(articles, config)
+    else:
+        results = _in_process(articles, pipeline or Pipeline(config))
+    done = failed = words = 0
+    for count, result in results:
+        done += 1
+        failed += isinstance(result, Failure)
+        words += count
+        if progress is not None:
+            source = result.source if isinstance(result, Failure) else result.article.id
+            progress(Progress(done=done, failed=failed, words=words, source=source))
+        yield result
+
+
+def extract(
+    paths: Iterable[str | Path],
+    *,
+    config: Config | None = None,
+    fields: Mapping[str, str] | None = None,
+    stdin: BinaryIO | None = None,
+    pipeline: Pipeline | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Iterator[Extraction | Failure]:
+    """Read articles from files, directories or stdin and yield what each of them says.
+
+    Parameters
+    ----------
+    paths : iterable of str or Path
+        ``"-"`` is stdin.
+    config : Config, optional
+    fields : mapping of str to str, optional
+        For JSONL: Triplewire's field name to the file's.
+    stdin : binary stream, optional
+    pipeline : Pipeline, optional
+    progress : callable, optional
+
+    Yields
+    ------
+    Extraction or Failure
+        In the order of reading.
+    """
+    from kg.reading import read
+
+    config = config or Config()
+    articles = read(paths, config=config, fields=fields or {}, stdin=stdin)
+    yield from extract_articles(articles, config=config, pipeline=pipeline, progress=progress)
