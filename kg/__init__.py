@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from kg.graph import KnowledgeGraph
     from kg.pipeline import Progress
+    from kg.statements import Extraction
 
 __all__ = ["Article", "Config", "TriplewireError", "__version__", "build", "load"]
 
@@ -110,9 +111,13 @@ def build(
     if config is None:
         day = parse_date(date) if isinstance(date, str) else date
         config = Config(date=day, model=model, workers=workers)
-    extractions, failures = [], []
+    extractions: list[Extraction] = []
+    failures: list[Failure] = []
     for result in extract(paths, config=config, fields=fields, progress=progress):
-        (failures if isinstance(result, Failure) else extractions).append(result)
+        if isinstance(result, Failure):
+            failures.append(result)
+        else:
+            extractions.append(result)
     if store is not None:
         with loaders.get("oxigraph")(store) as opened:
             opened.write(extractions)

@@ -18,9 +18,23 @@ from ontology import superclasses
 __all__ = ["data_iri", "entity_local_name", "hashed", "kind_prefix", "slug"]
 
 _PREFIXES = (
-    ("Person", "per"), ("Group", "grp"), ("Organization", "org"), ("GeopoliticalEntity", "loc"), ("Place", "loc"),
-    ("Position", "pos"), ("Artifact", "thg"), ("Agreement", "agr"), ("Policy", "pol"), ("Concept", "con"),
-)  # fmt: skip
+    ("Person", "per"),
+    ("Group", "grp"),
+    ("Organization", "org"),
+    ("GeopoliticalEntity", "loc"),
+    ("Place", "loc"),
+    ("Position", "pos"),
+    ("Artifact", "thg"),
+    ("Agreement", "agr"),
+    ("Policy", "pol"),
+    ("Concept", "con"),
+)
+
+
+#: Letters that NFKD leaves whole, and apostrophes, which leave no trace.
+_FOLDS = str.maketrans(
+    {"ø": "o", "ł": "l", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "đ": "d", "'": "", "’": ""}
+)
 
 
 @lru_cache(maxsize=65_536)
@@ -36,8 +50,7 @@ def slug(name: str) -> str:
     """
     folded = unicodedata.normalize("NFKD", name).lower()
     folded = "".join(c for c in folded if not unicodedata.combining(c))
-    ascii_ = folded.translate({0xF8: "o", 0x142: "l", 0xDF: "ss", 0x131: "i", 0xE6: "ae", 0x153: "oe", 0xF0: "d", 0xFE: "th", 0x111: "d"})
-    return re.sub(r"[^\w]+", "-", ascii_.replace("'", "").replace("’", "")).strip("-_") or "unnamed"
+    return re.sub(r"[^\w]+", "-", folded.translate(_FOLDS)).strip("-_") or "unnamed"
 
 
 def kind_prefix(cls: str) -> str:

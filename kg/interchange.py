@@ -14,7 +14,17 @@ from typing import Any, TextIO
 
 from kg.articles import Span
 from kg.errors import EvidenceError, InterchangeError
-from kg.statements import ArticleRecord, Attribution, Dropped, Entity, EntityMention, Event, Extraction, Statement, Trigger
+from kg.statements import (
+    ArticleRecord,
+    Attribution,
+    Dropped,
+    Entity,
+    EntityMention,
+    Event,
+    Extraction,
+    Statement,
+    Trigger,
+)
 
 __all__ = ["Record", "dumps", "from_records", "read", "to_records", "verify", "write"]
 
@@ -36,11 +46,17 @@ def _span(span: Span | None) -> list[int] | None:
 def _article(article: ArticleRecord) -> Record:
     return _kept(
         {
-            "record": "article", "id": article.id, "title": article.title, "url": article.url,
-            "publisher": article.publisher, "published": _day(article.published), "language": article.language,
-            "sha256": article.sha256, "length": article.length,
+            "record": "article",
+            "id": article.id,
+            "title": article.title,
+            "url": article.url,
+            "publisher": article.publisher,
+            "published": _day(article.published),
+            "language": article.language,
+            "sha256": article.sha256,
+            "length": article.length,
         }
-    )  # fmt: skip
+    )
 
 
 def _entity(entity: Entity) -> Record:
@@ -49,51 +65,85 @@ def _entity(entity: Entity) -> Record:
     ]
     return _kept(
         {
-            "record": "entity", "id": entity.id, "class": entity.cls, "name": entity.name,
-            "aliases": list(entity.aliases), "sameAs": list(entity.same_as), "mentions": mentions,
+            "record": "entity",
+            "id": entity.id,
+            "class": entity.cls,
+            "name": entity.name,
+            "aliases": list(entity.aliases),
+            "sameAs": list(entity.same_as),
+            "mentions": mentions,
         }
-    )  # fmt: skip
+    )
 
 
 def _event(event: Event) -> Record:
     return _kept(
         {
-            "record": "event", "id": event.id, "class": event.cls, "status": event.status,
+            "record": "event",
+            "id": event.id,
+            "class": event.cls,
+            "status": event.status,
             "trigger": {"start": event.trigger.start, "end": event.trigger.end, "text": event.trigger.text},
-            "time": event.time, "start": _day(event.start), "end": _day(event.end),
+            "time": event.time,
+            "start": _day(event.start),
+            "end": _day(event.end),
             "roles": {k: list(event.roles[k]) for k in sorted(event.roles)},
             **{k: event.numbers[k] for k in sorted(event.numbers)},
         }
-    )  # fmt: skip
+    )
 
 
 def _attribution(link: Attribution) -> Record:
     return _kept(
         {
-            "source": link.source, "cue": link.cue, "order": link.order, "speechAct": link.speech_act,
-            "saidOn": _day(link.said_on), "sourceSpan": _span(link.source_span), "cueSpan": _span(link.cue_span),
+            "source": link.source,
+            "cue": link.cue,
+            "order": link.order,
+            "speechAct": link.speech_act,
+            "saidOn": _day(link.said_on),
+            "sourceSpan": _span(link.source_span),
+            "cueSpan": _span(link.cue_span),
         }
-    )  # fmt: skip
+    )
 
 
 def _statement(s: Statement) -> Record:
     return _kept(
         {
-            "record": "statement", "id": s.id, "article": s.article, "sentence": s.sentence, "subject": s.subject,
-            "predicate": s.predicate, "predicateText": s.predicate_text, "object": s.object, "value": s.value,
-            "datatype": s.datatype, "event": s.event, "modality": s.modality, "polarity": s.polarity,
-            "licensed": s.licensed, "attribution": [_attribution(a) for a in s.attribution], "time": s.time,
-            "validFrom": _day(s.valid_from), "validUntil": _day(s.valid_until), "asOf": _day(s.as_of),
-            "confidence": round(s.confidence, 4), "extractor": s.extractor, "start": s.start, "end": s.end,
+            "record": "statement",
+            "id": s.id,
+            "article": s.article,
+            "sentence": s.sentence,
+            "subject": s.subject,
+            "predicate": s.predicate,
+            "predicateText": s.predicate_text,
+            "object": s.object,
+            "value": s.value,
+            "datatype": s.datatype,
+            "event": s.event,
+            "modality": s.modality,
+            "polarity": s.polarity,
+            "licensed": s.licensed,
+            "attribution": [_attribution(a) for a in s.attribution],
+            "time": s.time,
+            "validFrom": _day(s.valid_from),
+            "validUntil": _day(s.valid_until),
+            "asOf": _day(s.as_of),
+            "confidence": round(s.confidence, 4),
+            "extractor": s.extractor,
+            "start": s.start,
+            "end": s.end,
             "quote": s.quote,
             "spans": {k: _span(s.spans[k]) for k in ("subject", "predicate", "object", "modality") if k in s.spans},
         }
-    )  # fmt: skip
+    )
 
 
 def _dropped(d: Dropped) -> Record:
     place = {"start": d.start, "end": d.end} if d.end else {}
-    return _kept({"record": "dropped", "article": d.article, "stage": d.stage, "reason": d.reason, "text": d.text} | place)
+    return _kept(
+        {"record": "dropped", "article": d.article, "stage": d.stage, "reason": d.reason, "text": d.text} | place
+    )
 
 
 def verify(extraction: Extraction, text: str) -> None:
@@ -109,12 +159,16 @@ def verify(extraction: Extraction, text: str) -> None:
     quoted += [(s.id, s.start, s.end, s.quote) for s in extraction.statements]
     for name, start, end, words in quoted:
         if not 0 <= start < end <= len(text) or text[start:end] != words:
-            raise EvidenceError(f"{name} quotes {words!r}, but [{start}, {end}) of its article does not hold these words")
+            raise EvidenceError(
+                f"{name} quotes {words!r}, but [{start}, {end}) of its article does not hold these words"
+            )
     for s in extraction.statements:
         links = (x for a in s.attribution for x in (a.source_span, a.cue_span) if x)
         for span in (*s.spans.values(), *links):
             if span.end > len(text):
-                raise EvidenceError(f"{s.id} has a span that ends at {span.end}, after its article's {len(text)} code points")
+                raise EvidenceError(
+                    f"{s.id} has a span that ends at {span.end}, after its article's {len(text)} code points"
+                )
         if "predicate" not in s.spans or "subject" not in s.spans:
             raise EvidenceError(f"{s.id} has no span of its subject or of its predicate: no span, no statement")
 
@@ -125,7 +179,9 @@ def to_records(extraction: Extraction) -> Iterator[Record]:
     yield from (_entity(e) for e in sorted(extraction.entities, key=lambda x: x.id))
     yield from (_event(v) for v in sorted(extraction.events, key=lambda x: x.id))
     yield from (_statement(s) for s in sorted(extraction.statements, key=lambda x: x.id))
-    yield from (_dropped(d) for d in sorted(extraction.dropped, key=lambda x: (x.start, x.end, x.stage, x.reason, x.text)))
+    yield from (
+        _dropped(d) for d in sorted(extraction.dropped, key=lambda x: (x.start, x.end, x.stage, x.reason, x.text))
+    )
 
 
 def dumps(record: Record) -> str:
@@ -162,48 +218,83 @@ def _parse_span(pair: list[int] | None) -> Span | None:
 
 def _parse_article(r: Record) -> ArticleRecord:
     return ArticleRecord(
-        id=r["id"], title=r.get("title", ""), url=r.get("url", ""), publisher=r.get("publisher", ""),
-        published=_parse_published(r.get("published")), language=r.get("language", ""), sha256=r["sha256"],
+        id=r["id"],
+        title=r.get("title", ""),
+        url=r.get("url", ""),
+        publisher=r.get("publisher", ""),
+        published=_parse_published(r.get("published")),
+        language=r.get("language", ""),
+        sha256=r["sha256"],
         length=r["length"],
-    )  # fmt: skip
+    )
 
 
 def _parse_entity(r: Record) -> Entity:
     mentions = tuple(EntityMention(**m) for m in r.get("mentions", ()))
     return Entity(
-        id=r["id"], cls=r["class"], name=r["name"], aliases=tuple(r.get("aliases", ())),
-        same_as=tuple(r.get("sameAs", ())), mentions=mentions,
-    )  # fmt: skip
+        id=r["id"],
+        cls=r["class"],
+        name=r["name"],
+        aliases=tuple(r.get("aliases", ())),
+        same_as=tuple(r.get("sameAs", ())),
+        mentions=mentions,
+    )
 
 
 def _parse_event(r: Record, article: str) -> Event:
     return Event(
-        id=r["id"], article=article, cls=r["class"], status=r["status"], trigger=Trigger(**r["trigger"]),
-        time=r.get("time", ""), start=_parse_day(r.get("start")), end=_parse_day(r.get("end")),
+        id=r["id"],
+        article=article,
+        cls=r["class"],
+        status=r["status"],
+        trigger=Trigger(**r["trigger"]),
+        time=r.get("time", ""),
+        start=_parse_day(r.get("start")),
+        end=_parse_day(r.get("end")),
         roles={k: tuple(v) for k, v in r.get("roles", {}).items()},
         numbers={k: v for k, v in r.items() if k not in _EVENT_FIELDS},
-    )  # fmt: skip
+    )
 
 
 def _parse_statement(r: Record) -> Statement:
     links = tuple(
         Attribution(
-            source=a["source"], cue=a.get("cue", ""), order=a["order"], speech_act=a.get("speechAct", "say"),
-            said_on=_parse_day(a.get("saidOn")), source_span=_parse_span(a.get("sourceSpan")),
+            source=a["source"],
+            cue=a.get("cue", ""),
+            order=a["order"],
+            speech_act=a.get("speechAct", "say"),
+            said_on=_parse_day(a.get("saidOn")),
+            source_span=_parse_span(a.get("sourceSpan")),
             cue_span=_parse_span(a.get("cueSpan")),
         )
         for a in r.get("attribution", ())
-    )  # fmt: skip
+    )
     return Statement(
-        id=r["id"], article=r["article"], sentence=r["sentence"], subject=r["subject"], predicate=r["predicate"],
-        predicate_text=r["predicateText"], object=r.get("object", ""), value=r.get("value", ""),
-        datatype=r.get("datatype", ""), event=r.get("event", ""), modality=r["modality"], polarity=r["polarity"],
-        licensed=r["licensed"], attribution=links, time=r.get("time", ""), valid_from=_parse_day(r.get("validFrom")),
-        valid_until=_parse_day(r.get("validUntil")), as_of=_parse_day(r.get("asOf")), confidence=r["confidence"],
-        extractor=r["extractor"], start=r["start"], end=r["end"],
+        id=r["id"],
+        article=r["article"],
+        sentence=r["sentence"],
+        subject=r["subject"],
+        predicate=r["predicate"],
+        predicate_text=r["predicateText"],
+        object=r.get("object", ""),
+        value=r.get("value", ""),
+        datatype=r.get("datatype", ""),
+        event=r.get("event", ""),
+        modality=r["modality"],
+        polarity=r["polarity"],
+        licensed=r["licensed"],
+        attribution=links,
+        time=r.get("time", ""),
+        valid_from=_parse_day(r.get("validFrom")),
+        valid_until=_parse_day(r.get("validUntil")),
+        as_of=_parse_day(r.get("asOf")),
+        confidence=r["confidence"],
+        extractor=r["extractor"],
+        start=r["start"],
+        end=r["end"],
         quote=r["quote"],
         spans={k: Span(start=v[0], end=v[1]) for k, v in r.get("spans", {}).items()},
-    )  # fmt: skip
+    )
 
 
 def _parse_dropped(r: Record) -> Dropped:

@@ -158,7 +158,7 @@ class Pipeline:
             raise
         except TriplewireError as exc:
             return Failure(source=article.source or article.id, stage="extraction", reason=str(exc))
-        except Exception as exc:  # noqa: BLE001  # one article must not end a run; the log keeps the trace
+        except Exception as exc:  # one article must not end a run; the log keeps the trace
             log.debug("extraction of %s failed", article.source or article.id, exc_info=True)
             reason = f"{type(exc).__name__}: {exc}; please report it with the article"
             return Failure(source=article.source or article.id, stage="extraction", reason=reason)
@@ -173,7 +173,9 @@ def _attempt(config: Config, article: Article) -> Extraction | Failure:
     return _worker(config).attempt(article)
 
 
-def _in_processes(articles: Iterable[Article | ReadError], config: Config) -> Iterator[tuple[int, Extraction | Failure]]:
+def _in_processes(
+    articles: Iterable[Article | ReadError], config: Config
+) -> Iterator[tuple[int, Extraction | Failure]]:
     """Yield word counts with results in the order of the articles; few articles are in flight at a time."""
     waiting: deque[tuple[Article | ReadError, Future[Extraction | Failure] | None]] = deque()
     pool = ProcessPoolExecutor(config.workers, mp_context=get_context("spawn"))
@@ -237,9 +239,8 @@ def extract_articles(
         results = _in_processes(articles, config)
     else:
         results = _in_process(articles, pipeline or Pipeline(config))
-    done = failed = words = 0
-    for count, result in results:
-        done += 1
+    failed = words = 0
+    for done, (count, result) in enumerate(results, 1):
         failed += isinstance(result, Failure)
         words += count
         if progress is not None:

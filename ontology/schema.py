@@ -141,7 +141,8 @@ def classes() -> Mapping[str, tuple[str, ...]]:
         line: list[str] = []
         todo = [node]
         while todo:
-            todo = sorted({o for n in todo for o in graph.objects(n, RDFS.subClassOf) if str(o).startswith(str(NKG))})
+            above = {o for n in todo for o in graph.objects(n, RDFS.subClassOf) if str(o).startswith(str(NKG))}
+            todo = sorted(above, key=str)
             line.extend(_local(n) for n in todo if _local(n) not in line)
         found[_local(node)] = tuple(line)
     return MappingProxyType(dict(sorted(found.items())))
@@ -217,7 +218,7 @@ def event_classes() -> Mapping[str, EventClass]:
                 roles=_text(node, NKG.roles),  # type: ignore[arg-type]
                 label=_text(node, RDFS.label),  # type: ignore[arg-type]
             )
-            for node in sorted(graph.subjects(RDFS.subClassOf, NKG.Event))
+            for node in sorted(graph.subjects(RDFS.subClassOf, NKG.Event), key=str)
         }
     )
 
