@@ -1,0 +1,133 @@
+"""Words a second and peak memory of ``kg build``, and the encoder's share of the time.
+
+Example::
+
+    python -m benchmarks.speed examples/articles --words 50000 --workers 1 2
+
+The articles are repeated, each copy as an article of its own, until they hold the words asked
+for. Timings on a shared machine are noisy: compare figures of one run only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from datetime import date
+from itertools import cycle
+from pathlib import Path
+
+import onnxruntime
+from rich.console import Console
+from rich.table import Table
+
+from kg.articles import Article
+from kg.config import Config
+from kg.pipeline import Pipeline
+from kg.reading import read
+
+__all__ = ["main"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One measured run: seconds, words, and the largest resident set of any process in MiB."""
+
+    name: str
+    words: int
+    seconds: float
+    memory: float = 0.0
+    encoder: float = 0.0
+
+
+def repeated(paths: list[str], words: int) -> list[Article]:
+    """Read the articles and repeat them until they hold that many words."""
+    articles = [a for a in read(paths, config=Config(date=date(2020, 6, 9))) if isinstance(a, Article)]
+    if not articles:
+        raise SystemExit(f"no article in {', '.join(paths)}")
+    copies: list[Article] = []
+    count = 0
+    for article in cycle(articles):
+        if count >= words:
+            return copies
+        copies.append(article)
+        count += len(article.text.split())
+    return copies
+
+
+def as_jsonl(articles: list[Article], path: Path) -> None:
+    """Write each copy with an id of its own."""
+    with path.open("w", encoding="utf-8") as stream:
+        for number, article in enumerate(articles):
+            published = (article.day or date(2020, 6, 9)).isoformat()
+            stream.write(json.dumps({"id": f"copy-{number}", "text": article.text, "published": published}) + "\n")
+
+
+def build(source: Path, words: int, workers: int) -> Run:
+    """Time ``kg build`` as a whole process, start and model loading included."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-c", "import sys; from kg.cli import main; sys.exit(main())"]
+        command += ["build", str(source), "-o", f"{folder}/graph", "--workers", str(workers)]
+        start = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        seconds = time.perf_counter() - start
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return Run(name=f"kg build, {workers} worker(s)", words=words, seconds=seconds, memory=memory)
+
+
+def in_process(articles: list[Article], words: int) -> Run:
+    """Time a warm pipeline in this process and the share of the encoder's calls in it."""
+    pipeline = Pipeline(Config(date=date(2020, 6, 9)))
+    pipeline(articles[0])
+    spent = 0.0
+    run = onnxruntime.InferenceSession.run
+
+    def timed(*args: object, **kwargs: object) -> object:
+        nonlocal spent
+        begin = time.perf_counter()
+        try:
+            return run(*args, **kwargs)
+        finally:
+            spent += time.perf_counter() - begin
+
+    onnxruntime.InferenceSession.run = timed
+    try:
+        start = time.perf_counter()
+        for article in articles:
+            pipeline(article)
+        seconds = time.perf_counter() - start
+    finally:
+        onnxruntime.InferenceSession.run = run
+    return Run(name="warm pipeline, 1 process", words=words, seconds=seconds, encoder=spent / seconds)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Measure and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="+", help="articles, or directories of them")
+    parser.add_argument("--words", type=int, default=50_000, help="repeat the articles to so many words")
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2], help="numbers of workers to time")
+    options = parser.parse_args(argv)
+    articles = repeated(options.paths, options.words)
+    words = sum(len(a.text.split()) for a in articles)
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "copies.jsonl"
+        as_jsonl(articles, source)
+        runs = [build(source, words, workers) for workers in options.workers]
+    runs.append(in_process(articles, words))
+    table = Table("run", "words", "seconds", "words/s", "largest process, MiB", "encoder")
+    for r in runs:
+        memory = f"{r.memory:.0f}" if r.memory else "–"
+        share = f"{r.encoder:.0%}" if r.encoder else "–"
+        table.add_row(r.name, f"{r.words:,}", f"{r.seconds:.1f}", f"{r.words / r.seconds:,.0f}", memory, share)
+    Console().print(table)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
