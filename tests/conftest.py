@@ -1,0 +1,28 @@
+"""What many tests share: the language pipeline and all stages behind it, loaded once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.pipeline import Pipeline
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The language pipeline of the package."""
+    import kg
+
+    return kg.load()
+
+
+@pytest.fixture(scope="session")
+def pipeline(nlp: Language) -> Pipeline:
+    """All stages from an article to its extraction, with the default configuration."""
+    from kg.pipeline import Pipeline
+
+    return Pipeline(nlp=nlp)
