@@ -1,0 +1,301 @@
+"""Mentions: every noun phrase, name and pronoun of an article, keyed by its head token."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.linking import adjective_of, country_named
+from kg.predications import Mention
+from kg.resolution.lexicons import honorifics, position_nouns, position_premodifiers
+from kg.resolution.tree import ARGUMENTS, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+__all__ = ["NAME_LABELS", "find_mentions"]
+
+#: Entity types whose spans are names of something that takes part in events.
+NAME_LABELS: frozenset[str] = frozenset(
+    {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
+)
+#: Entity types that make a noun a time or measure, so no mention.
+_MEASURES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
+_PREMODIFIERS = frozenset({"amod", "compound", "flat", "nmod:desc", "nmod:unmarked", "nmod", "fixed", "goeswith", "punct"})
+_QUANTIFIERS = frozenset(
+    "many several few such more most much own fewer less numerous various certain countless multiple same".split()
+)
+#: Relations of words that are part of another word's grammar, not phrases of their own.
+_FUNCTION = frozenset(
+    {"case", "fixed", "mark", "cc", "cc:preconj", "compound:prt", "discourse", "flat", "goeswith", "punct", "aux",
+     "aux:pass", "det", "det:predet", "expl", "reparandum", "cop"}
+)  # fmt: skip
+_INDEFINITE = frozenset({"others", "many", "some", "most", "those", "one", "ones", "several", "few", "thousands", "hundreds"})
+_NO_THING = frozenset(
+    {"one another", "each other", "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "no one", "nobody",
+     "something", "anything", "everything", "nothing", "none"}
+)  # fmt: skip
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december".split()
+)
+#: Nouns of state bodies: the country in their name is a party of its own ("Indonesian Navy").
+_STATE_BODIES = frozenset(
+    "administration agency ambassador army assembly authorities authority cabinet command congress consulate council "
+    "court defence defense delegation department embassy force forces government guard guards house institute "
+    "intelligence military ministry mission navy office parliament party police president senate service".split()
+)
+
+
+class _Name(NamedTuple):
+    """Tokens [start, end) of a name, its head token and its entity type."""
+
+    start: int
+    end: int
+    head: int
+    label: str
+
+
+def find_mentions(doc: Doc) -> dict[int, Mention]:
+    """Return every noun phrase, name and pronoun of an article.
+
+    Parameters
+    ----------
+    doc : Doc, n tokens
+        Needs ``dep_``, ``pos_``, ``tag_``, ``lemma_``, ``ents`` and sentence bounds; uses
+        ``doc.spans["fine"]`` where it is.
+
+    Returns
+    -------
+    dict of int to Mention
+        Keyed by head token, in text order.  Offsets are half-open code points.
+
+    Notes
+    -----
+    A name is keyed by the root of its span without determiner, title and possessive *'s*; where the
+    parse makes a title the head of a name, by the name's first token.  A name inside a longer name is
+    no mention, but for the country of a state body ("Indonesian Navy").  O(n × depth).
+    """
+    tree = Tree.of(doc)
+    measures = {i for ent in doc.ents if ent.label_ in _MEASURES for i in range(ent.start, ent.end)}
+    fine = _fine_labels(doc, tree)
+    found: dict[int, Mention] = {}
+    inside: set[int] = set()
+    for name in _names(doc, tree, measures):
+        inside.update(range(name.start, name.end))
+        found.setdefault(name.head, _name_mention(tree, name, fine.get(name.head, "")))
+    for i in range(len(tree.heads)):
+        if i in found or i in inside or i in measures:
+            continue
+        if _is_pronoun(tree, i):
+            found[i] = Mention(
+                head=i, start=tree.start[i], end=tree.end[i], full_start=tree.start[i], full_end=tree.end[i],
+                kind="pronoun", sentence=tree.sentence[i],
+            )  # fmt: skip
+        elif _is_nominal(tree, i):
+            found[i] = _nominal_mention(tree, i, inside, measures, fine.get(i, ""))
+    return dict(sorted(found.items()))
+
+
+def _names(doc: Doc, tree: Tree, measures: set[int]) -> list[_Name]:
+    """Return names, the longest first where one lies in another."""
+    names = [*_entity_names(doc, tree), *_nested_countries(doc, tree)]
+    taken = {i for name in names for i in range(name.start, name.end)}
+    names.extend(_unlabelled_names(tree, taken, measures))
+    return sorted(names, key=lambda n: (n.start - n.end, n.start))
+
+
+def _entity_names(doc: Doc, tree: Tree) -> Iterator[_Name]:
+    for ent in doc.ents:
+        if ent.label_ not in NAME_LABELS:
+            continue
+        start, end = _trim(tree, ent.start, ent.end, ent.label_)
+        if start < end:
+            yield _Name(start, end, tree.root(start, end), ent.label_)
+
+
+def _trim(tree: Tree, start: int, end: int, label: str) -> tuple[int, int]:
+    """Take determiner, title, quotation marks and possessive *'s* off a name."""
+    while start < end and (tree.pos[start] in ("DET", "PUNCT", "SPACE") or tree.lower[start] == "the"):
+        start += 1
+    while end > start and (tree.tags[end - 1] == "POS" or tree.pos[end - 1] in ("PUNCT", "SPACE")):
+        if tree.words[end - 1] == ")":
+            break
+        end -= 1
+    if label == "PERSON":
+        while start + 1 < end and _is_title(tree, start):
+            start += 1
+    return start, end
+
+
+def _is_title(tree: Tree, i: int) -> bool:
+    word = tree.lower[i].rstrip(".")
+    return word in honorifics() or (word in position_nouns() | position_premodifiers() and tree.deps[i] != "flat")
+
+
+def _nested_countries(doc: Doc, tree: Tree) -> Iterator[_Name]:
+    for ent in doc.ents:
+        if ent.label_ not in ("ORG", "FAC") or ent.end - ent.start < 2:
+            continue
+        start, end = _trim(tree, ent.start, ent.end, ent.label_)
+        if start >= end or tree.lower[tree.root(start, end)] not in _STATE_BODIES:
+            continue
+        for stop in range(min(start + 4, end - 1), start, -1):
+            text = " ".join(tree.words[start:stop])
+            if country_named(text) or adjective_of(text):
+                yield _Name(start, stop, tree.root(start, stop), "GPE" if country_named(text) else "NORP")
+                break
+
+
+def _unlabelled_names(tree: Tree, taken: set[int], measures: set[int]) -> list[_Name]:
+    """Find capitalised names and nationalities that the entity recogniser missed."""
+    found: list[_Name] = []
+    i, n = 0, len(tree.heads)
+    while i < n:
+        if i in taken or i in measures:
+            i += 1
+            continue
+        if tree.pos[i] in ("ADJ", "NOUN") and tree.words[i][0].isupper() and adjective_of(tree.words[i]):
+            found.append(_Name(i, i + 1, i, "NORP"))
+            i += 1
+        elif _is_proper(tree, i):
+            end = i + 1
+            while end < n and end not in taken and _is_proper(tree, end) and _joined(tree, i, end):
+                end += 1
+            found.extend(_split_title(tree, i, end))
+            i = end
+        else:
+            i += 1
+    return found
+
+
+def _is_proper(tree: Tree, i: int) -> bool:
+    return (
+        (tree.pos[i] == "PROPN" or tree.tags[i] in ("NNP", "NNPS"))
+        and tree.words[i][0].isalpha()
+        and tree.lower[i] not in _CALENDAR
+        and tree.deps[i] not in ("case", "det", "cc", "discourse")
+    )
+
+
+def _joined(tree: Tree, start: int, i: int) -> bool:
+    return start <= tree.heads[i] < i or any(tree.heads[j] == i for j in range(start, i))
+
+
+def _split_title(tree: Tree, start: int, end: int) -> Iterator[_Name]:
+    """Yield the name in a run of proper nouns, without the post before it; none if it is all post."""
+    for i in range(end - 1, start - 1, -1):
+        if tree.lower[i].rstrip(".") in position_nouns() or tree.lower[i].rstrip(".") in honorifics():
+            start = i + 1
+            break
+    if start < end:
+        yield _Name(start, end, tree.root(start, end), "")
+
+
+def _fine_labels(doc: Doc, tree: Tree) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for span in doc.spans.get("fine", ()):
+        start, end = _trim(tree, span.start, span.end, "")
+        if start < end:
+            found.setdefault(tree.root(start, end), span.label_)
+    return found
+
+
+def _name_mention(tree: Tree, name: _Name, fine: str) -> Mention:
+    start = name.start
+    while start > tree.left[name.head]:
+        child = next((c for c in tree.children[name.head] if tree.right[c] == start - 1), -1)
+        if child < 0 or tree.deps[child] not in ("amod", "compound", "nmod:desc") or tree.lower[start - 1] in ",;:":
+            break
+        start = tree.left[child]
+    end = name.end
+    for child in tree.children[name.head]:
+        if tree.left[child] == end and tree.deps[child] == "nmod" and tree.marker(child) == "of":
+            end = _full_end(tree, child, set())
+    return Mention(
+        head=name.head, start=tree.start[name.start], end=tree.end[name.end - 1], full_start=tree.start[start],
+        full_end=tree.end[end - 1], kind="name", label=name.label, fine=fine, sentence=tree.sentence[name.head],
+    )  # fmt: skip
+
+
+def _is_pronoun(tree: Tree, i: int) -> bool:
+    if tree.tags[i] in ("PRP", "PRP$"):
+        return tree.deps[i] != "expl" and tree.lower[i] not in _NO_THING
+    return tree.pos[i] == "PRON" and tree.lower[i] == "both" and tree.deps[i] in ARGUMENTS
+
+
+def _is_nominal(tree: Tree, i: int) -> bool:
+    dep, pos = tree.deps[i], tree.pos[i]
+    if dep in _FUNCTION or tree.lower[i] in _NO_THING or not tree.words[i][0].isalnum():
+        return False
+    if pos in ("NOUN", "PROPN"):
+        return dep not in ("advmod", "mark") and tree.lower[i] not in _CALENDAR
+    if tree.lower[i] in _INDEFINITE:
+        return dep in ARGUMENTS and tree.tags[i] not in ("PRP", "WP")
+    if pos == "NUM":
+        return dep in ARGUMENTS and dep not in ("ROOT", "parataxis", "list", "appos", "dep")
+    # "the wounded", "the poor": an adjective or participle with an article of its own
+    has_article = any(tree.deps[c] == "det" for c in tree.children[i])
+    return pos in ("ADJ", "VERB") and has_article and dep in ARGUMENTS and tree.child(i, "nsubj", "cop", "aux") < 0
+
+
+def _nominal_mention(tree: Tree, i: int, inside: set[int], measures: set[int], fine: str) -> Mention:
+    start = i
+    while start > 0:
+        child = next((c for c in tree.children[i] if tree.right[c] == start - 1), -1)
+        if child < 0 or tree.deps[child] not in _PREMODIFIERS or tree.lower[child] in _QUANTIFIERS:
+            break
+        if child in measures or (tree.deps[child] == "nmod" and tree.child(child, "case") >= 0):
+            break
+        start = tree.left[child]
+    while start < i and tree.pos[start] == "PUNCT":
+        start += 1
+    full_start = start
+    owner = tree.child(i, "nmod:poss")
+    if owner >= 0 and tree.pos[owner] != "PRON" and owner < start and tree.right[owner] < start:
+        full_start = _after_determiner(tree, tree.left[owner], owner)
+    end = _full_end(tree, i, measures)
+    return Mention(
+        head=i, start=tree.start[start], end=tree.end[i], full_start=tree.start[full_start], full_end=tree.end[end - 1],
+        kind="nominal", fine=fine, sentence=tree.sentence[i],
+    )  # fmt: skip
+
+
+def _after_determiner(tree: Tree, start: int, head: int) -> int:
+    while start < head and tree.deps[start] in ("det", "det:predet", "case", "punct"):
+        start += 1
+    return start
+
+
+def _full_end(tree: Tree, i: int, measures: set[int]) -> int:
+    """Return the token after a phrase with the prepositional phrases that belong to it."""
+    end = i + 1
+    for child in tree.children[i]:
+        if child < i or tree.left[child] != end or child in measures:
+            if child > i:
+                break
+            continue
+        dep = tree.deps[child]
+        if dep == "nmod":
+            end = _full_end(tree, child, measures)
+            end = _after_conjuncts(tree, child, end, measures)
+        elif dep in ("flat", "fixed", "goeswith", "compound", "amod", "nummod"):
+            end = tree.right[child] + 1
+        elif dep == "acl" and tree.child(child, "mark") >= 0 and tree.tags[child] == "VBG":
+            end = tree.right[child] + 1
+        else:
+            break
+    return end
+
+
+def _after_conjuncts(tree: Tree, i: int, end: int, measures: set[int]) -> int:
+    """Take in nouns coordinated without an article ("health and human services")."""
+    for child in tree.children[i]:
+        if tree.deps[child] != "conj" or tree.left[child] != end:
+            continue
+        plain = not any(tree.deps[c] in ("det", "nmod:poss", "nsubj") for c in tree.children[child])
+        if not (plain or tree.marker(i) == "between") or tree.pos[child] not in ("NOUN", "PROPN", "NUM"):
+            break
+        end = _full_end(tree, child, measures)
+    return end

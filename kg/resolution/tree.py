@@ -1,0 +1,117 @@
+"""The parse of an article as plain tuples, for code that walks it many times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+__all__ = ["ARGUMENTS", "SUBJECTS", "Tree"]
+
+SUBJECTS: frozenset[str] = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+#: Relations that hold between a predicate or noun and a noun phrase (Universal Dependencies).
+ARGUMENTS: frozenset[str] = SUBJECTS | {
+    "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "appos", "conj", "ROOT", "xcomp", "ccomp", "dislocated",
+    "vocative", "list", "parataxis", "dep", "orphan",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """Token attributes of a ``Doc``, each a tuple indexed by token.
+
+    Parameters
+    ----------
+    heads : tuple of int
+        Index of each token's head; a root is its own.
+    deps, pos, tags : tuple of str
+        UD relation, universal and Penn part of speech.
+    words, lower, lemmas : tuple of str
+        As written, in lower case, and the dictionary form in lower case.
+    children : tuple of tuple of int
+        In text order.
+    left, right : tuple of int
+        First and last token of each token's subtree.
+    sentence : tuple of int
+        0-based number of the sentence.
+    start, end : tuple of int
+        Code points, half-open.
+    """
+
+    heads: tuple[int, ...]
+    deps: tuple[str, ...]
+    pos: tuple[str, ...]
+    tags: tuple[str, ...]
+    words: tuple[str, ...]
+    lower: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    children: tuple[tuple[int, ...], ...]
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    sentence: tuple[int, ...]
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+
+    @classmethod
+    def of(cls, doc: Doc) -> Tree:
+        """Read a parsed ``Doc``; O(n × depth)."""
+        tokens = list(doc)
+        heads = tuple(t.head.i for t in tokens)
+        children: list[list[int]] = [[] for _ in tokens]
+        left, right = list(range(len(tokens))), list(range(len(tokens)))
+        for i, h in enumerate(heads):
+            if h != i:
+                children[h].append(i)
+            j = i
+            while heads[j] != j:
+                j = heads[j]
+                right[j] = max(right[j], i)
+                left[j] = min(left[j], i)
+        sentence = [number for number, sent in enumerate(doc.sents) for _ in range(sent.end - sent.start)]
+        return cls(
+            heads=heads, deps=tuple(t.dep_ for t in tokens), pos=tuple(t.pos_ for t in tokens),
+            tags=tuple(t.tag_ for t in tokens), words=tuple(t.text for t in tokens),
+            lower=tuple(t.lower_ for t in tokens), lemmas=tuple(t.lemma_.lower() for t in tokens),
+            children=tuple(tuple(c) for c in children), left=tuple(left), right=tuple(right),
+            sentence=tuple(sentence), start=tuple(t.idx for t in tokens),
+            end=tuple(t.idx + len(t.text) for t in tokens),
+        )  # fmt: skip
+
+    def child(self, i: int, *deps: str) -> int:
+        """Return the first child with one of these relations, -1 if there is none."""
+        return next((c for c in self.children[i] if self.deps[c] in deps), -1)
+
+    def marker(self, i: int) -> str:
+        """Return the preposition of a noun phrase, lower case, multiword joined by spaces."""
+        case = self.child(i, "case")
+        if case < 0 or self.tags[case] == "POS":
+            return ""
+        fixed = (c for c in self.children[case] if self.deps[c] == "fixed")
+        return " ".join(self.lower[t] for t in (case, *fixed))
+
+    def determiner(self, i: int) -> str:
+        """Return the determiner or possessive pronoun of a noun phrase in lower case."""
+        for c in self.children[i]:
+            if c < i and (self.deps[c] == "det" or (self.deps[c] == "nmod:poss" and self.pos[c] == "PRON")):
+                return self.lower[c]
+        return ""
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """Yield the tokens above a token, nearest first."""
+        while self.heads[i] != i:
+            i = self.heads[i]
+            yield i
+
+    def root(self, start: int, end: int) -> int:
+        """Return the head token of ``[start, end)``: the one nearest the root, the first of equals."""
+        best, depth = start, len(self.heads)
+        for i in range(start, end):
+            if not start <= self.heads[i] < end or self.heads[i] == i:
+                above = sum(1 for _ in self.ancestors(i))
+                if above < depth:
+                    best, depth = i, above
+        return best
