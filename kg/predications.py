@@ -185,6 +185,10 @@ class Report:
         Whether the passage stands in quotation marks.
     said_on : int
         Head token of the time expression that says when it was said; -1 if none.
+    order : int
+        Place in a chain among reports of the same content: 1 is whom the article quotes, 2 whom
+        that one quotes. A report whose content lies inside another's is quoted by it in any case;
+        reports of equal content and order are of joint sources ("A and B said").
     """
 
     source: int
@@ -193,6 +197,7 @@ class Report:
     content: frozenset[int] = field(repr=False)
     direct: bool = False
     said_on: int = -1
+    order: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
