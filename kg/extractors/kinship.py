@@ -1,0 +1,101 @@
+"""Kinship: "Kim Jong Un's sister, Kim Yo Jong", "his wife", "Jang is a cousin of the emir"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extractors.clauses import subjects
+from kg.extractors.modifiers import noun_modifiers
+from kg.extractors.phrases import conjuncts, is_singular, mention_head, possessors
+from kg.extractors.titles import title_of
+from kg.extractors.trees import tree_of
+from kg.extractors.wordlists import KIN
+from kg.predications import Argument, Predication
+from kg.registry import extractors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from spacy.tokens import Doc
+
+    from kg.extractors.trees import Tree
+    from kg.predications import Mention
+
+__all__ = ["kinship"]
+
+NAME = "kinship"
+_APPOS = frozenset({"appos"})
+_COP = frozenset({"cop"})
+_BESIDE = frozenset({"nmod:desc", "compound"})
+
+
+def kin_lemma(tree: Tree, token: int) -> str:
+    """Return the kin term that a noun is, with "half-", "step-" or "ex-" before it; empty if it is none."""
+    lemma = tree.lemma[token]
+    if tree.pos[token] not in {"NOUN", "PROPN"} or tree.name[token] >= 0:
+        return ""
+    for child in tree.children[token]:
+        if tree.lower[child] in {"half", "step", "ex", "grand"} and child in {token - 1, token - 2}:
+            joined = f"{tree.lower[child]}-{lemma}"
+            return joined if lemma in KIN else ""
+    if lemma == "law" and token >= 4 and tree.lower[token - 2] == "in" and tree.lemma[token - 4] in KIN:
+        return f"{tree.lemma[token - 4]}-in-law"
+    if lemma in KIN and token + 2 < len(tree) and tree.lower[token + 1] == "-" and tree.lower[token + 2] == "in":
+        return f"{lemma}-in-law"
+    return lemma if lemma in KIN else ""
+
+
+def _who(tree: Tree, noun: int) -> tuple[list[int], bool]:
+    """Return who is the relative, and whether a name or subject says so: apposed, predicated, or the noun itself."""
+    apposed = tree.with_dep(noun, _APPOS)
+    if apposed:
+        return (apposed[:1] if is_singular(tree, noun) else conjuncts(tree, apposed[0])), True
+    if tree.dep[noun] == "appos" or title_of(tree, noun) == noun:
+        return [tree.head[noun]], True
+    if tree.dep[noun] in _BESIDE and tree.label(tree.head[noun]) == "PERSON":
+        return [tree.head[noun]], True
+    if tree.first(noun, _COP) >= 0:
+        return [f.token for f in subjects(tree, noun)], True
+    return [noun], False
+
+
+@extractors.register(NAME, requires=("token.dep", "token.pos", "token.tag", "token.lemma", "doc.ents", "doc.sents"))
+def kinship(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predication]:
+    """Who is whose sister, uncle, wife: the relative is the subject, the one it is relative to the modifier.
+
+    Parameters
+    ----------
+    doc : Doc, n tokens
+    mentions : mapping of int to Mention
+        By head token.
+
+    Yields
+    ------
+    Predication
+        Of kind ``"kinship"``: lemma is the kin term. "A mother of three" has nobody to be mother of and gives nothing.
+    """
+    tree = tree_of(doc)
+    for noun in range(len(tree)):
+        lemma = kin_lemma(tree, noun)
+        if not lemma:
+            continue
+        people = [(p, "'s") for p in possessors(tree, noun)]
+        people += [(t, m) for t, m in noun_modifiers(tree, noun) if m in {"of", "to"} and tree.pos[t] != "NUM"]
+        who, named = _who(tree, noun)
+        subject = [mention_head(tree, t, mentions) for t in who]
+        others = [(mention_head(tree, p, mentions), m) for p, m in people]
+        others = [(p, m) for p, m in others if p not in subject]
+        if not others or not subject:
+            continue
+        arguments = {Argument(role="subject", head=s) for s in subject}
+        arguments |= {Argument(role="modifier", head=p, marker=m) for p, m in others}
+        yield Predication(
+            kind="kinship",
+            head=noun,
+            lemma=lemma,
+            tokens=(noun,),
+            arguments=tuple(sorted(arguments, key=lambda a: (a.head, a.role))),
+            sentence=tree.sentence[noun],
+            extractor=NAME,
+            confidence=0.9 if named else 0.85,
+        )

@@ -1,0 +1,90 @@
+"""Prepositional modifiers of nouns: "policies toward the South", "the city of Kaesong", "a plant in Ohio"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extractors.phrases import conjuncts, is_nominal, marker, mention_head, noun_marker
+from kg.extractors.trees import tree_of
+from kg.predications import Argument, Predication
+from kg.registry import extractors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from spacy.tokens import Doc
+
+    from kg.extractors.trees import Tree
+    from kg.predications import Mention
+
+__all__ = ["modifiers", "noun_modifiers"]
+
+NAME = "modifiers"
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_UNMARKED = frozenset({"nmod:unmarked", "nmod:npmod", "appos", "flat"})
+
+
+def _inside_name(tree: Tree, noun: int, token: int) -> bool:
+    return tree.same_name(noun, token)
+
+
+def _place_in_place(tree: Tree, noun: int, token: int) -> bool:
+    """Whether "Springfield, Ohio" names a place by the one that holds it."""
+    between = range(noun + 1, token)
+    return (
+        tree.dep[token] in _UNMARKED
+        and tree.label(noun) in _PLACES
+        and tree.label(token) in _PLACES
+        and not tree.same_name(noun, token)
+        and any(tree.lower[i] == "," for i in between)
+    )
+
+
+def noun_modifiers(tree: Tree, noun: int) -> Iterator[tuple[int, str]]:
+    """Yield the prepositional modifiers of a noun with their prepositions; ``","`` for "Springfield, Ohio".
+
+    What is joined to a modifier is yielded apart, with a preposition of its own if it has one. A pair within one name
+    ("Bank of England") is none.
+    """
+    for child in tree.children[noun]:
+        if tree.dep[child] == "nmod" and is_nominal(tree, child) and not _inside_name(tree, noun, child):
+            if not marker(tree, child):
+                continue
+            for token in conjuncts(tree, child):
+                yield token, noun_marker(tree, child, token)
+        elif child > noun and _place_in_place(tree, noun, child):
+            yield child, ","
+
+
+@extractors.register(NAME, requires=("token.dep", "token.pos", "token.tag", "token.lemma", "doc.ents", "doc.sents"))
+def modifiers(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predication]:
+    """What a prepositional phrase says of the noun before it.
+
+    Parameters
+    ----------
+    doc : Doc, n tokens
+    mentions : mapping of int to Mention
+        By head token.
+
+    Yields
+    ------
+    Predication
+        Of kind ``"of"``, one for each phrase: head and lemma are the noun, the modifier's marker is the preposition.
+
+    Notes
+    -----
+    Attachment of prepositional phrases is what parsers get wrong most; "of" is nearly always right.
+    """
+    tree = tree_of(doc)
+    for noun in range(len(tree)):
+        for token, preposition in noun_modifiers(tree, noun):
+            yield Predication(
+                kind="of",
+                head=mention_head(tree, noun, mentions) if tree.name[noun] >= 0 else noun,
+                lemma=tree.lemma[noun],
+                tokens=(noun,),
+                arguments=(Argument(role="modifier", head=mention_head(tree, token, mentions), marker=preposition),),
+                sentence=tree.sentence[noun],
+                extractor=NAME,
+                confidence=0.9 if preposition in {"of", ","} else 0.75,
+            )

@@ -1,0 +1,164 @@
+"""Noun phrases: which token stands for a mention, what is joined to it, which preposition marks it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+    from kg.extractors.trees import Tree
+
+__all__ = [
+    "NOMINAL",
+    "conjuncts",
+    "is_nominal",
+    "is_singular",
+    "marker",
+    "mention_head",
+    "mention_heads",
+    "noun_marker",
+    "possessors",
+    "titled_name",
+]
+
+NOMINAL: frozenset[str] = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+_CASE = frozenset({"case"})
+_MARK = frozenset({"mark"})
+_FIXED = frozenset({"fixed", "goeswith"})
+_NAMED_UNDER = frozenset({"flat", "flat:name", "appos", "flat:foreign"})
+_POSSESSIVE = frozenset({"nmod:poss"})
+
+
+def is_nominal(tree: Tree, token: int) -> bool:
+    """Whether a token can head a noun phrase; determiners and adjectives can if something governs them as one."""
+    pos = tree.pos[token]
+    return pos in NOMINAL or (pos in {"DET", "ADJ"} and tree.dep[token] not in {"det", "amod", "advmod"})
+
+
+def titled_name(tree: Tree, token: int) -> int:
+    """Return the root of the person's name that hangs under a title noun, -1 if there is none.
+
+    In "President Moon Jae In" and "coach Alireza Mehraban" a parse may make the title the head; the phrase still means
+    the person. A comma between the two makes an ordinary apposition, which is left alone.
+    """
+    if tree.pos[token] not in {"NOUN", "PROPN"} or tree.label(token) == "PERSON":
+        return -1
+    for child in tree.children[token]:
+        k = tree.name[child]
+        if k >= 0 and tree.dep[child] in _NAMED_UNDER and tree.names[k].label == "PERSON":
+            span = tree.names[k]
+            if span.start > token and all(
+                tree.pos[i] in {"PROPN", "NOUN", "ADJ"} for i in range(token + 1, span.start)
+            ):
+                return span.root
+    return -1
+
+
+def mention_head(tree: Tree, token: int, mentions: Container[int]) -> int:
+    """Return the key of the mention that an argument token speaks of.
+
+    Parameters
+    ----------
+    tree : Tree
+    token : int
+        Head token of a phrase as the parse has it.
+    mentions : container of int
+        Keys of the mentions of the text.
+
+    Returns
+    -------
+    int
+        The name's key for a token of a name or a title over it; else the token itself, mention or not.
+    """
+    person = titled_name(tree, token)
+    if person >= 0:
+        token = person
+    if token in mentions or tree.name[token] < 0:
+        return token
+    span = tree.names[tree.name[token]]
+    at = token
+    while span.start <= tree.head[at] < span.end and tree.head[at] != at:
+        at = tree.head[at]
+        if at in mentions:
+            return at
+    return next((i for i in range(span.start, span.end) if i in mentions), token)
+
+
+def conjuncts(tree: Tree, token: int) -> list[int]:
+    """Return a nominal token and the nominals joined to it, in text order; not those of the same name.
+
+    In "his sister, Ann, and Bo Hale" a parse may join the second name to the first; one sister is not two people, so the
+    second counts as joined to the noun.
+    """
+    out = [token]
+    for at in out:
+        for child in tree.children[at]:
+            if tree.dep[child] == "conj" and is_nominal(tree, child) and not tree.same_name(child, at):
+                out.append(child)
+            elif tree.dep[child] == "appos" and is_singular(tree, at) and tree.label(child) == "PERSON":
+                out += [c for c in conjuncts(tree, child) if c != child]
+    return sorted(out)
+
+
+def is_singular(tree: Tree, token: int) -> bool:
+    """Whether a token is a common noun in the singular."""
+    return tree.tag[token] == "NN" and tree.pos[token] == "NOUN"
+
+
+def mention_heads(tree: Tree, tokens: Iterable[int], mentions: Container[int]) -> list[int]:
+    """Return the mention keys of tokens, each once, in the order given."""
+    return list(dict.fromkeys(mention_head(tree, t, mentions) for t in tokens))
+
+
+def _words(tree: Tree, tokens: Iterable[int]) -> str:
+    words: list[str] = []
+    for token in tokens:
+        words.append(tree.lower[token])
+        words.extend(tree.lower[c] for c in tree.children[token] if tree.dep[c] in _FIXED)
+    return " ".join(words)
+
+
+def marker(tree: Tree, token: int) -> str:
+    """Return the preposition or subordinator of a phrase or clause, lower case, multiword joined by spaces.
+
+    The possessive clitic is none; "for X to do" is marked by "to".
+    """
+    found = [
+        c
+        for c in tree.children[token]
+        if tree.dep[c] in {"case", "mark"}
+        and c < token
+        and tree.tag[c] != "POS"
+        and tree.lower[c] not in {"'s", "’s", "'"}
+    ]
+    if len(found) > 1 and tree.lower[found[0]] == "for" and tree.lower[found[-1]] == "to":
+        found = found[-1:]
+    return _words(tree, found)
+
+
+def noun_marker(tree: Tree, first: int, token: int) -> str:
+    """Return the preposition of a conjunct: its own if it has one, else that of the first."""
+    return marker(tree, token) or marker(tree, first)
+
+
+def possessors(tree: Tree, token: int) -> list[int]:
+    """Return the possessors of a noun with those joined to them ("Kim and Moon's summit"); "whose" gives its antecedent."""
+    out: list[int] = []
+    for child in tree.with_dep(token, _POSSESSIVE):
+        if tree.lower[child] == "whose":
+            antecedent = _antecedent_above(tree, child)
+            out.extend([antecedent] if antecedent >= 0 else [])
+        else:
+            out.extend(conjuncts(tree, child))
+    return out
+
+
+def _antecedent_above(tree: Tree, token: int) -> int:
+    for _ in range(8):
+        if tree.dep[token] == "acl:relcl":
+            return tree.head[token]
+        if tree.head[token] == token:
+            return -1
+        token = tree.head[token]
+    return -1

@@ -1,0 +1,161 @@
+"""The parse of a whole text as plain lists, made once and walked by every extractor.
+
+Asking a spaCy ``Token`` for its head, label or children costs a Python object each time; the extractors together ask
+some hundred times a token. Lists of ints and interned strings make the same questions an order of magnitude cheaper.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, TAG
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc
+
+__all__ = ["NameSpan", "Tree", "tree_of"]
+
+_ATTRIBUTES = (HEAD, DEP, POS, TAG, LEMMA, ORTH)
+_SIGN = 1 << 63
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameSpan:
+    """A named entity: tokens [start, end), its syntactic root and its OntoNotes label."""
+
+    start: int
+    end: int
+    root: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """The dependency trees of a text; every list is indexed by token.
+
+    Parameters
+    ----------
+    head : list of int
+        Head token; a root is its own head.
+    dep : list of str
+        UD label with subtype; ``"ROOT"`` for roots.
+    pos, tag, lemma, lower : list of str
+        UPOS, Penn Treebank tag, lemma in lower case, form in lower case.
+    children : list of list of int
+        Dependents in text order, without whitespace.
+    sentence : list of int
+        0-based number of the sentence.
+    name : list of int
+        Index into `names`, -1 outside names.
+    names : tuple of NameSpan
+        Named entities in text order.
+    """
+
+    head: list[int] = field(repr=False)
+    dep: list[str] = field(repr=False)
+    pos: list[str] = field(repr=False)
+    tag: list[str] = field(repr=False)
+    lemma: list[str] = field(repr=False)
+    lower: list[str] = field(repr=False)
+    children: list[list[int]] = field(repr=False)
+    sentence: list[int] = field(repr=False)
+    name: list[int] = field(repr=False)
+    names: tuple[NameSpan, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.head)
+
+    def with_dep(self, token: int, labels: frozenset[str]) -> list[int]:
+        """Return the dependents of a token that have one of these labels."""
+        dep = self.dep
+        return [c for c in self.children[token] if dep[c] in labels]
+
+    def first(self, token: int, labels: frozenset[str]) -> int:
+        """Return the first dependent with one of these labels, -1 if there is none."""
+        dep = self.dep
+        for child in self.children[token]:
+            if dep[child] in labels:
+                return child
+        return -1
+
+    def label(self, token: int) -> str:
+        """Return the label of the named entity that a token belongs to, empty if none."""
+        k = self.name[token]
+        return self.names[k].label if k >= 0 else ""
+
+    def same_name(self, one: int, other: int) -> bool:
+        """Whether two tokens stand in the same name."""
+        return self.name[one] >= 0 and self.name[one] == self.name[other]
+
+    def subtree(self, token: int) -> list[int]:
+        """Return a token with everything below it, in text order."""
+        out, stack = [], [token]
+        while stack:
+            at = stack.pop()
+            out.append(at)
+            stack.extend(self.children[at])
+        out.sort()
+        return out
+
+
+def _root(start: int, end: int, head: Sequence[int]) -> int:
+    return next((i for i in range(start, end) if not start <= head[i] < end or head[i] == i), start)
+
+
+def _sentences(doc: Doc) -> list[int]:
+    out, number = [0] * len(doc), -1
+    for sentence in doc.sents:
+        number += 1
+        out[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
+    return out
+
+
+@lru_cache(maxsize=2)
+def tree_of(doc: Doc) -> Tree:
+    """Return the parse of a text as lists.
+
+    Parameters
+    ----------
+    doc : Doc, n tokens
+        Needs ``dep``, ``pos``, ``tag``, ``lemma``, ``ents`` and sentence bounds. It must not be annotated anew afterwards: the tree
+        is remembered by the object's identity.
+
+    Notes
+    -----
+    One pass, O(n).
+    """
+    strings = doc.vocab.strings
+    rows = doc.to_array(list(_ATTRIBUTES)).tolist() if len(doc) else []
+    known: dict[int, str] = {0: ""}
+    for row in rows:
+        for value in row[1:]:
+            if value not in known:
+                known[value] = strings[value]
+    head = [i + (row[0] - (1 << 64) if row[0] >= _SIGN else row[0]) for i, row in enumerate(rows)]
+    pos = [known[row[2]] for row in rows]
+    children: list[list[int]] = [[] for _ in rows]
+    for i, h in enumerate(head):
+        if h != i and pos[i] != "SPACE":
+            children[h].append(i)
+    names: list[NameSpan] = []
+    name = [-1] * len(rows)
+    for entity in doc.ents:
+        name[entity.start : entity.end] = [len(names)] * (entity.end - entity.start)
+        root = _root(entity.start, entity.end, head)
+        names.append(NameSpan(start=entity.start, end=entity.end, root=root, label=entity.label_))
+    return Tree(
+        head=head,
+        dep=[known[row[1]] for row in rows],
+        pos=pos,
+        tag=[known[row[3]] for row in rows],
+        lemma=[(known[row[4]] or known[row[5]]).lower() for row in rows],
+        lower=[known[row[5]].lower() for row in rows],
+        children=children,
+        sentence=_sentences(doc),
+        name=name,
+        names=tuple(names),
+    )
