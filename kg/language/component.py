@@ -1,0 +1,209 @@
+"""The spaCy component ``triplewire``: sentences, tags, trees, named entities, ontology classes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import srsly
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.language import Language
+from spacy.symbols import IDS
+from spacy.tokens import Span
+
+from kg.language.analysis import analyse
+from kg.language.labels import FINE_CLASSES, NO_CLASS
+from kg.language.lemmas import apply_script
+from kg.language.paragraphs import hard_wrapped, paragraph_starts
+from kg.language.reader import MODEL_FOLDER, Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+    from kg.language.analysis import Analysis
+
+__all__ = ["NAME", "Annotator", "make_annotator"]
+
+NAME = "triplewire"
+_NUMERIC = frozenset(["DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"])
+#: Ontology classes that an entity type may have; other types may have any.
+_CLASSES_OF = {
+    "PERSON": ("Person",),
+    "ORG": (
+        "Organization",
+        "GovernmentBody",
+        "PoliticalParty",
+        "Company",
+        "MediaOrganization",
+        "ArmedGroup",
+        "SportsTeam",
+    ),
+    "GPE": ("Country", "GeopoliticalEntity"),
+    "LOC": ("Place",),
+    "FAC": ("Facility", "Place"),
+    "NORP": ("Country", "GeopoliticalEntity", "Group", "PoliticalParty"),
+}
+_MAY_BE = {label: np.array([c in classes for c in FINE_CLASSES]) for label, classes in _CLASSES_OF.items()}
+
+
+class Annotator:
+    """Annotates docs with everything the package's extractors need.
+
+    Parameters
+    ----------
+    vocab : Vocab
+    threads : int
+        Threads inside one forward pass.
+    reader : Reader, optional
+        The shipped model when left out.
+
+    Notes
+    -----
+    Dependencies are Universal Dependencies with subtypes; a root is ``ROOT``.  White-space tokens hang on the
+    word before them as ``dep``.  ``doc.spans["fine"]`` holds the named entities with their ontology class,
+    ``doc.spans["nominal"]`` common nouns (one token each) that denote an entity, with theirs.
+    """
+
+    def __init__(self, vocab: Vocab, threads: int = 1, reader: Reader | None = None) -> None:
+        self.vocab = vocab
+        self.threads = threads
+        self.reader = reader if reader is not None else Reader(MODEL_FOLDER, threads)
+        self._bind()
+
+    def _bind(self) -> None:
+        """Look the labels up in the vocabulary once."""
+        add = self.vocab.strings.add
+        r = self.reader
+        self._pos = np.array([IDS[x] for x in r.upos], dtype=np.uint64)
+        self._tag = np.array([add(x) for x in r.xpos], dtype=np.uint64)
+        self._morph = np.array([self.vocab.morphology.add(x) for x in r.feats], dtype=np.uint64)
+        self._dep = np.array([add("ROOT" if x == "root" else x) for x in r.deprels_], dtype=np.uint64)
+        self._root, self._plain = add("ROOT"), add("dep")
+        self._space_tag, self._no_morph = add("_SP"), self.vocab.morphology.add("")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate a doc in place and return it."""
+        real = [t.i for t in doc if not t.is_space]
+        if len(doc) == 0:
+            doc.set_ents([])
+        else:
+            self._annotate(doc, real)
+        for group in ("fine", "nominal"):
+            doc.spans.setdefault(group, [])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:
+        """Annotate docs one by one; the result of a doc never depends on the others."""
+        for doc in stream:
+            yield self(doc)
+
+    def _annotate(self, doc: Doc, real: list[int]) -> None:
+        words = [doc[i].text for i in real]
+        analysis = None
+        if words:
+            gaps = self._gaps(doc, real)
+            starts = paragraph_starts(words, gaps, wrapped=any("\n" in g for g in gaps) and hard_wrapped(doc.text))
+            analysis = analyse(self.reader, words, starts, len(FINE_CLASSES))
+        self._write(doc, real, words, analysis)
+        if analysis is not None:
+            self._write_spans(doc, real, analysis)
+
+    @staticmethod
+    def _gaps(doc: Doc, real: list[int]) -> list[str]:
+        """White-space tokens before each word, joined."""
+        gaps, before = [], -1
+        for i in real:
+            gaps.append("".join(doc[k].text for k in range(before + 1, i)))
+            before = i
+        return gaps
+
+    def _write(self, doc: Doc, real: list[int], words: list[str], a: Analysis | None) -> None:
+        n = len(doc)
+        at = np.asarray(real, dtype=np.int64)
+        table: NDArray[Any] = np.zeros((n, 6), dtype=np.uint64)
+        # white space first: it hangs on the word before it, or on the first word
+        own = np.arange(n)
+        first = real[0] if real else 0
+        place = np.searchsorted(at, own, side="right") - 1
+        heads = np.where(place >= 0, at[place] if real else 0, first) if real else np.zeros(n, dtype=np.int64)
+        table[:, 1] = self._plain
+        table[:, 2], table[:, 3], table[:, 5] = IDS["SPACE"], self._space_tag, self._no_morph
+        if a is None:
+            table[0, 1] = self._root
+        else:
+            heads[at] = at[a.heads]
+            table[at, 1] = np.where(a.heads == np.arange(len(at)), self._root, self._not_root(a))
+            table[at, 2], table[at, 3], table[at, 5] = self._pos[a.upos], self._tag[a.xpos], self._morph[a.feats]
+        table[:, 0] = (heads - own).astype(np.int64).view(np.uint64)
+        lemmas = [t.text for t in doc]
+        if a is not None:
+            for i, word, script in zip(real, words, a.scripts, strict=True):
+                lemmas[i] = apply_script(word, self.reader.scripts[script])
+        table[:, 4] = [self.vocab.strings.add(x) for x in lemmas]
+        doc.from_array([HEAD, DEP, POS, TAG, LEMMA, MORPH], table)
+
+    def _not_root(self, a: Analysis) -> NDArray[np.uint64]:
+        """Labels of arcs; one that is no root is never called so."""
+        deps = self._dep[a.deprels]
+        return np.where(deps == self._root, np.uint64(self._plain), deps)
+
+    def _write_spans(self, doc: Doc, real: list[int], a: Analysis) -> None:
+        ents, fine, inside = [], [], set()
+        for start, end, label in a.entities:
+            span = Span(doc, real[start], real[end - 1] + 1, label=label)
+            ents.append(span)
+            inside.update(range(start, end))
+            if label not in _NUMERIC:
+                scores = a.fine[start:end].mean(axis=0)
+                scores = np.where(_MAY_BE[label], scores, 0.0) if label in _MAY_BE else scores.copy()
+                scores[0] = 0.0
+                fine.append(Span(doc, span.start, span.end, label=FINE_CLASSES[int(scores.argmax())]))
+        doc.set_ents(ents)
+        doc.spans["fine"] = fine
+        noun = self.reader.upos.index("NOUN")
+        best = a.fine.argmax(axis=1)
+        doc.spans["nominal"] = [
+            Span(doc, real[i], real[i] + 1, label=FINE_CLASSES[int(best[i])])
+            for i in np.flatnonzero((best > 0) & (a.upos == noun))
+            if int(i) not in inside and FINE_CLASSES[int(best[i])] != NO_CLASS
+        ]
+
+    def to_bytes(self, **_: Any) -> bytes:
+        """Return the model as bytes."""
+        return srsly.msgpack_dumps(self.reader.files())  # type: ignore[no-any-return]
+
+    def from_bytes(self, data: bytes, **_: Any) -> Annotator:
+        """Load what `to_bytes` gave."""
+        self.reader = Reader(srsly.msgpack_loads(data), self.threads)
+        self._bind()
+        return self
+
+    def to_disk(self, path: Path, **_: Any) -> None:
+        """Write the model's files into a folder."""
+        path.mkdir(parents=True, exist_ok=True)
+        for name, blob in self.reader.files().items():
+            (path / name).write_bytes(blob)
+
+    def from_disk(self, path: Path, **_: Any) -> Annotator:
+        """Load what `to_disk` wrote."""
+        self.reader = Reader(path, self.threads)
+        self._bind()
+        return self
+
+
+@Language.factory(
+    NAME,
+    default_config={"threads": 1},
+    assigns=[
+        "token.pos", "token.tag", "token.morph", "token.lemma", "token.head", "token.dep", "token.is_sent_start",
+        "doc.sents", "doc.ents", "token.ent_iob", "token.ent_type", "doc.spans",
+    ],
+)  # fmt: skip
+def make_annotator(nlp: Language, name: str, threads: int) -> Annotator:
+    """Build the component for a pipeline."""
+    return Annotator(nlp.vocab, threads)

@@ -1,0 +1,205 @@
+"""Named entities from tag scores: best valid BIO sequence, titles taken off persons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from kg.language.labels import BIO
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = ["TITLES", "EntitySpan", "decode_entities", "decode_tags", "is_title", "trim_title"]
+
+#: Words before a person's name that are no part of it (lower case, without full stops).
+TITLES: frozenset[str] = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "rev",
+        "reverend",
+        "father",
+        "sister",
+        "brother",
+        "pope",
+        "president",
+        "vice-president",
+        "premier",
+        "chancellor",
+        "minister",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "emperor",
+        "emir",
+        "sheikh",
+        "senator",
+        "sen",
+        "rep",
+        "representative",
+        "congressman",
+        "congresswoman",
+        "governor",
+        "gov",
+        "mayor",
+        "secretary",
+        "ambassador",
+        "general",
+        "gen",
+        "colonel",
+        "col",
+        "major",
+        "maj",
+        "captain",
+        "capt",
+        "lieutenant",
+        "lt",
+        "sergeant",
+        "sgt",
+        "admiral",
+        "adm",
+        "commander",
+        "judge",
+        "justice",
+        "chairman",
+        "chairwoman",
+        "spokesman",
+        "spokeswoman",
+        "director",
+        "chief",
+        "coach",
+        "actor",
+        "actress",
+        "author",
+        "archbishop",
+        "bishop",
+        "cardinal",
+        "imam",
+        "ayatollah",
+        "attorney",
+        "detective",
+        "inspector",
+        "officer",
+        "councillor",
+        "councilor",
+        "councilman",
+        "councilwoman",
+        "alderman",
+        "deputy",
+        "prime",
+        "vice",
+        "mp",
+        "pm",
+        "superintendent",
+        "constable",
+        "corporal",
+        "undersecretary",
+        "comrade",
+        "president-elect",
+    ]
+)
+
+
+class EntitySpan(NamedTuple):
+    """A named entity of a window: words [start, end) and type."""
+
+    start: int
+    end: int
+    label: str
+
+
+def _allowed() -> NDArray[np.float32]:
+    k = len(BIO)
+    table = np.zeros((k, k), dtype=np.float32)
+    for j, tag in enumerate(BIO):
+        if tag.startswith("I-"):
+            for i, before in enumerate(BIO):
+                if before[2:] != tag[2:]:
+                    table[i, j] = -np.inf
+    return table
+
+
+_MOVES = _allowed()
+_START = np.where([t.startswith("I-") for t in BIO], -np.inf, 0.0).astype(np.float32)
+
+
+def decode_tags(scores: NDArray[np.float32]) -> list[int]:
+    """Return the best valid tag sequence (Viterbi).
+
+    Parameters
+    ----------
+    scores : array of float, (n, tags)
+        Log-probabilities of the tags in the order of `kg.language.labels.BIO`.
+    """
+    n = len(scores)
+    if n == 0:
+        return []
+    greedy = scores.argmax(axis=1)
+    steps = _MOVES[greedy[:-1], greedy[1:]]
+    if np.isfinite(_START[greedy[0]]) and np.isfinite(steps).all():
+        return [int(t) for t in greedy]
+    best = scores[0] + _START
+    back = np.zeros((n, scores.shape[1]), dtype=np.int64)
+    for i in range(1, n):
+        through = best[:, None] + _MOVES
+        back[i] = through.argmax(axis=0)
+        best = through[back[i], np.arange(scores.shape[1])] + scores[i]
+    tag = int(best.argmax())
+    tags = [tag]
+    for i in range(n - 1, 0, -1):
+        tag = int(back[i, tag])
+        tags.append(tag)
+    return tags[::-1]
+
+
+def is_title(word: str) -> bool:
+    """Tell whether a word is a title, with or without a full stop."""
+    return word.rstrip(".").lower() in TITLES
+
+
+def trim_title(words: Sequence[str], span: EntitySpan) -> EntitySpan:
+    """Take the titles off a person's name ("President Moon Jae In" is "Moon Jae In").
+
+    A span of titles alone is left as it is.
+    """
+    start = span.start
+    if span.label == "PERSON":
+        while start < span.end and is_title(words[start]):
+            start += 1
+    return EntitySpan(start if start < span.end else span.start, span.end, span.label)
+
+
+def decode_entities(words: Sequence[str], scores: NDArray[np.float32]) -> list[EntitySpan]:
+    """Return the named entities of a sentence in text order.
+
+    Parameters
+    ----------
+    words : sequence of str, n
+    scores : array of float, (n, tags)
+        Log-probabilities in the order of `kg.language.labels.BIO`.
+    """
+    spans: list[EntitySpan] = []
+    start, label = -1, ""
+    tags = [BIO[t] for t in decode_tags(scores)]
+    for i, tag in enumerate([*tags, "O"]):
+        if start >= 0 and not (tag.startswith("I-") and tag[2:] == label):
+            spans.append(trim_title(words, EntitySpan(start, i, label)))
+            start = -1
+        if tag.startswith("B-"):
+            start, label = i, tag[2:]
+    return spans

@@ -1,0 +1,162 @@
+"""The encoder and its heads, run by onnxruntime over one window of words at a time."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.errors import ModelError
+from kg.language.subwords import Subwords
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import onnxruntime
+    from numpy.typing import NDArray
+
+__all__ = ["FILES", "MODEL_FOLDER", "Reader", "WindowScores"]
+
+#: The model that the package ships.
+MODEL_FOLDER = Path(__file__).parent / "model"
+
+#: What a model folder holds.
+FILES = ("model.onnx", "labels.onnx", "labels.json", "tokenizer.json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowScores:
+    """What the network says of a window of n words.
+
+    Attributes
+    ----------
+    upos, xpos, feats, scripts : array of int, n
+        Label numbers.
+    starts : array of float, n
+        Probability that a sentence starts at the word.
+    arcs : array of float, (n, n + 1)
+        ``arcs[d, h]``: score of word ``h - 1`` as head of word ``d``; ``h = 0`` is the root.
+    label_dep : array of float, (n, k)
+    label_head : array of float, (n + 1, k)
+        Vectors from which `Reader.deprels` labels arcs.
+    ner : array of float, (n, tags)
+        Log-probabilities.
+    fine : array of float, (n, classes)
+        Probabilities.
+    """
+
+    upos: NDArray[np.int64]
+    xpos: NDArray[np.int64]
+    feats: NDArray[np.int64]
+    scripts: NDArray[np.int64]
+    starts: NDArray[np.float32]
+    arcs: NDArray[np.float32]
+    label_dep: NDArray[np.float32]
+    label_head: NDArray[np.float32]
+    ner: NDArray[np.float32]
+    fine: NDArray[np.float32]
+
+
+_OUTPUTS = tuple(WindowScores.__slots__)
+
+
+class Reader:
+    """A model folder, loaded.
+
+    Parameters
+    ----------
+    source : Path or mapping of bytes
+        A model folder, or its files by name.
+    threads : int
+        Threads inside one forward pass.
+
+    Notes
+    -----
+    One window is one forward pass.  Windows are never batched: 8-bit activations are scaled by the largest
+    value of a whole tensor, so a window's result would depend on its neighbours in the batch.
+    """
+
+    def __init__(self, source: Path | Mapping[str, bytes], threads: int = 1) -> None:
+        self.source = source
+        self.threads = threads
+        files = self.files(("labels.json", "tokenizer.json"))
+        labels = json.loads(files["labels.json"])
+        self.upos: tuple[str, ...] = tuple(labels["upos"])
+        self.xpos: tuple[str, ...] = tuple(labels["xpos"])
+        self.feats: tuple[str, ...] = tuple(labels["feats"])
+        self.scripts: tuple[str, ...] = tuple(labels["scripts"])
+        self.deprels_: tuple[str, ...] = tuple(labels["deprels"])
+        self.subwords = Subwords.from_text(files["tokenizer.json"].decode("utf-8"))
+        self._main = self._session("model.onnx")
+        self._labels = self._session("labels.onnx")
+
+    def files(self, names: Sequence[str] = FILES) -> dict[str, bytes]:
+        """Return files of the model by name.
+
+        Raises
+        ------
+        ModelError
+            If one is missing.
+        """
+        found = {}
+        for name in names:
+            if isinstance(self.source, Path):
+                path = self.source / name
+                if not path.is_file():
+                    raise ModelError(
+                        f"the language model has no file {path}; install triplewire again, or name a complete model folder"
+                    )
+                found[name] = path.read_bytes()
+            elif name in self.source:
+                found[name] = self.source[name]
+            else:
+                raise ModelError(
+                    f"the language model holds no {name}; save the pipeline again with to_disk or to_bytes"
+                )
+        return found
+
+    def _session(self, name: str) -> onnxruntime.InferenceSession:
+        import onnxruntime as ort
+        from onnxruntime.capi import onnxruntime_pybind11_state as state
+
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = self.threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        try:
+            return ort.InferenceSession(self.files((name,))[name], options, providers=["CPUExecutionProvider"])
+        except (state.Fail, state.InvalidProtobuf, state.InvalidArgument) as exc:
+            raise ModelError(f"{name} of the language model cannot be read: {exc}") from exc
+
+    def scores(self, words: Sequence[str], breaks: set[int]) -> WindowScores:
+        """Read a window.
+
+        Parameters
+        ----------
+        words : sequence of str, at least one
+        breaks : set of int
+            Words before which a paragraph ends.
+        """
+        ids, shapes, firsts = self.subwords.encode(words, breaks)
+        feed = {
+            "ids": np.asarray([ids], dtype=np.int64),
+            "shapes": np.asarray([shapes], dtype=np.int64),
+            "firsts": np.asarray(firsts, dtype=np.int64),
+        }
+        return WindowScores(**dict(zip(_OUTPUTS, self._main.run(list(_OUTPUTS), feed), strict=True)))
+
+    def deprels(self, scores: WindowScores, heads: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the label number of every arc.
+
+        Parameters
+        ----------
+        scores : WindowScores
+        heads : array of int, n
+            Counted from 1 within the window; 0 is the root.
+        """
+        feed = {"label_dep": scores.label_dep, "label_head": scores.label_head, "heads": heads}
+        return self._labels.run(None, feed)[0]  # type: ignore[no-any-return]

@@ -1,0 +1,109 @@
+"""Best dependency trees: greedy where that is a tree, Chu-Liu-Edmonds where it is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["best_tree", "is_tree"]
+
+
+def is_tree(heads: NDArray[np.int64]) -> bool:
+    """Tell whether heads form a tree with a single root.
+
+    Parameters
+    ----------
+    heads : array of int, n
+        Head of each word, counted from 1; 0 is the root.
+    """
+    n = len(heads)
+    if int((heads == 0).sum()) != 1:
+        return False
+    # pointer doubling: after log2(n)+1 squarings every word of a tree has reached 0
+    up = np.concatenate(([0], heads))
+    for _ in range(max(1, n.bit_length() + 1)):
+        up = up[up]
+    return not up.any()
+
+
+def _cycle(heads: NDArray[np.int64]) -> list[int]:
+    seen = np.zeros(len(heads), dtype=np.int64)
+    for start in range(1, len(heads)):
+        node, path = start, []
+        while node and not seen[node]:
+            seen[node] = start
+            path.append(node)
+            node = int(heads[node])
+        if node and seen[node] == start:
+            return path[path.index(node) :]
+    return []
+
+
+def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Maximum spanning arborescence; ``scores[d, h]``, node 0 the root, no single-root constraint."""
+    n = len(scores)
+    scores = scores.copy()
+    np.fill_diagonal(scores, -np.inf)
+    scores[0] = -np.inf
+    heads = scores.argmax(axis=1)
+    heads[0] = 0
+    cycle = _cycle(heads)
+    if not cycle:
+        return heads
+    inside = np.zeros(n, dtype=bool)
+    inside[cycle] = True
+    rest = np.flatnonzero(~inside)
+    m = len(rest)
+    small = np.full((m + 1, m + 1), -np.inf)
+    small[:m, :m] = scores[np.ix_(rest, rest)]
+    cyc = np.asarray(cycle)
+    into = scores[np.ix_(cyc, rest)] - scores[cyc, heads[cyc]][:, None]
+    enter = into.argmax(axis=0)
+    small[m, :m] = into.max(axis=0)
+    out_of = scores[np.ix_(rest, cyc)]
+    leave = out_of.argmax(axis=1)
+    small[:m, m] = out_of.max(axis=1)
+    solved = _edmonds(small)
+    result = heads.copy()
+    for i in range(1, m):
+        h = int(solved[i])
+        result[rest[i]] = cyc[leave[i]] if h == m else rest[h]
+    head_of_cycle = int(solved[m])
+    broken = cyc[enter[head_of_cycle]]
+    result[broken] = rest[head_of_cycle]
+    return result
+
+
+def best_tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Return the best tree with one root.
+
+    Parameters
+    ----------
+    scores : array of float, (n, n + 1)
+        ``scores[d, h]``: how well word ``d`` (from 0) hangs on head ``h`` (from 1, 0 the root).
+
+    Returns
+    -------
+    array of int, n
+        Head of each word, counted from 1; exactly one is 0.
+
+    Notes
+    -----
+    O(n) where the greedy heads are a tree already, else O(n^3) at worst.  The single root is had by
+    a penalty on root arcs larger than any sum of scores.
+    """
+    n = len(scores)
+    full = np.full((n + 1, n + 1), -np.inf)
+    full[1:] = scores
+    np.fill_diagonal(full, -np.inf)
+    greedy = full[1:].argmax(axis=1)
+    if is_tree(greedy):
+        return greedy.astype(np.int64)
+    finite = np.where(np.isfinite(full), full, 0.0)
+    span = (finite.max() - finite.min() + 1.0) * (n + 1)
+    full[1:, 0] -= span
+    return _edmonds(full)[1:].astype(np.int64)

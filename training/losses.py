@@ -1,0 +1,122 @@
+"""The losses of one batch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from kg.language.labels import BIO
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from torch import Tensor
+
+    from training.network import Network
+    from training.windows import Window
+
+__all__ = ["Batch", "collate", "losses"]
+
+#: Weights of the tasks; the tagging ones are UPOS, XPOS, features, lemma.
+WEIGHTS = {
+    "upos": 0.5,
+    "xpos": 0.5,
+    "feats": 0.25,
+    "lemma": 0.25,
+    "starts": 0.5,
+    "arc": 1.0,
+    "label": 1.0,
+    "ner": 2.0,
+    "fine": 0.5,
+}
+
+
+@dataclass(slots=True)
+class Batch:
+    """Padded tensors of several windows."""
+
+    ids: Tensor
+    shapes: Tensor
+    firsts: Tensor
+    mask: Tensor
+    word: Tensor
+    sentence: Tensor
+    starts: Tensor
+    tags: Tensor
+    heads: Tensor
+    deprels: Tensor
+    allowed: Tensor
+    ner_weight: Tensor
+    fine: Tensor
+
+    def to(self, device: str) -> Batch:
+        """Return the batch on another device."""
+        return Batch(*(getattr(self, k).to(device) for k in self.__slots__))
+
+
+def _pad(rows: Sequence[np.ndarray], fill: float) -> Tensor:
+    n = max(len(r) for r in rows)
+    out = np.full((len(rows), n, *rows[0].shape[1:]), fill, dtype=rows[0].dtype)
+    for i, r in enumerate(rows):
+        out[i, : len(r)] = r
+    return torch.from_numpy(out)
+
+
+def collate(windows: Sequence[Window]) -> Batch:
+    """Pad windows to one batch."""
+    lengths = _pad([np.ones(len(w.ids), dtype=np.int64) for w in windows], 0)
+    mask = torch.zeros(lengths.shape).masked_fill(lengths == 0, -1e4)[:, None, None, :]
+    word = _pad([np.ones(len(w.firsts), dtype=bool) for w in windows], 0)
+    return Batch(
+        _pad([w.ids for w in windows], 0), _pad([w.shapes for w in windows], 8), _pad([w.firsts for w in windows], 0),
+        mask, word, _pad([w.sentence for w in windows], -1), _pad([w.starts for w in windows], -1.0),
+        _pad([w.tags for w in windows], -1), _pad([w.heads for w in windows], -1), _pad([w.deprels for w in windows], -1),
+        _pad([w.allowed for w in windows], 1), _pad([w.ner_weight for w in windows], 0.0), _pad([w.fine for w in windows], -1),
+    )  # fmt: skip
+
+
+def arc_mask(sentence: Tensor, word: Tensor) -> Tensor:
+    """Return which heads a word may have: those of its sentence and the root."""
+    same = (sentence[:, :, None] == sentence[:, None, :]) & word[:, None, :]
+    same &= ~torch.eye(sentence.shape[1], dtype=torch.bool, device=same.device)
+    return F.pad(same, (1, 0), value=True)
+
+
+def _cross(scores: Tensor, gold: Tensor) -> Tensor:
+    known = gold >= 0
+    if not known.any():
+        return scores.sum() * 0.0
+    return F.cross_entropy(scores[known].float(), gold[known])
+
+
+def _set_loss(scores: Tensor, allowed: Tensor, weight: Tensor) -> Tensor:
+    """-log of the probability of all allowed tags together, weighted mean over words that something is known of."""
+    log_p = scores.float().log_softmax(-1)
+    loss = -log_p.masked_fill(~allowed, -1e4).logsumexp(-1)
+    weight = weight * (allowed.sum(-1) < len(BIO))
+    return (loss * weight).sum() / weight.sum().clamp(min=1.0)
+
+
+def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
+    """Return the loss of each task and their weighted sum as ``"all"``."""
+    out = network(batch.ids, batch.shapes, batch.firsts, batch.mask)
+    result: dict[str, Tensor] = {}
+    at = 0
+    for k, (name, size) in enumerate(zip(("upos", "xpos", "feats", "lemma"), network.sizes, strict=True)):
+        result[name] = _cross(out["tags"][..., at : at + size], batch.tags[..., k])
+        at += size
+    known = batch.starts >= 0
+    logits = out["tags"][..., at][known].float()
+    result["starts"] = F.binary_cross_entropy_with_logits(logits, batch.starts[known]) if known.any() else logits.sum()
+    arcs = out["arcs"].float().masked_fill(~arc_mask(batch.sentence, batch.word), -1e4)
+    result["arc"] = _cross(arcs, batch.heads)
+    labels = network.labels(out["label_dep"], out["label_head"], batch.heads.clamp(min=0))
+    result["label"] = _cross(labels, batch.deprels)
+    result["ner"] = _set_loss(out["ner"], batch.allowed, batch.ner_weight)
+    result["fine"] = _cross(out["fine"], batch.fine)
+    result["all"] = torch.stack([WEIGHTS[k] * v for k, v in result.items()]).sum()
+    return result
