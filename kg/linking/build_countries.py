@@ -20,7 +20,18 @@ _DATA = Path(__file__).parent / "data"
 _HEADER = ("code", "name", "wikidata", "sovereign", "adjectives", "people", "aliases", "capital", "seats")
 #: Cities whose name mostly means something else in the news: they stand for no country.
 _AMBIGUOUS_CAPITALS = frozenset(
-    {"Brussels", "Georgetown", "Hamilton", "Jerusalem", "Kingston", "Male", "San Jose", "Santiago", "Victoria", "East Jerusalem"}
+    {
+        "Brussels",
+        "Georgetown",
+        "Hamilton",
+        "Jerusalem",
+        "Kingston",
+        "Male",
+        "San Jose",
+        "Santiago",
+        "Victoria",
+        "East Jerusalem",
+    }
 )
 
 

@@ -80,7 +80,12 @@ def _index(kind: str) -> Mapping[str, Country]:
     found: dict[str, Country] = {}
     # sovereign states first: "Congo", "Guinea", "Samoa" and "Georgia" are theirs
     for item in sorted(countries().values(), key=lambda c: (not c.sovereign, c.code)):
-        named = {"name": (item.name, *item.aliases), "adjective": item.adjectives, "people": item.people, "seat": item.seats}
+        named = {
+            "name": (item.name, *item.aliases),
+            "adjective": item.adjectives,
+            "people": item.people,
+            "seat": item.seats,
+        }
         for text in named[kind]:
             found.setdefault(text, item)
             if len(text) > 3:

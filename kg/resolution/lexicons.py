@@ -8,7 +8,7 @@ from typing import Any
 
 from ontology import resource
 
-__all__ = ["honorifics", "lexicon", "position_nouns", "position_premodifiers"]
+__all__ = ["honorifics", "lexicon", "position_nouns", "position_premodifiers", "words"]
 
 
 @cache
@@ -35,3 +35,9 @@ def position_nouns() -> frozenset[str]:
 def position_premodifiers() -> frozenset[str]:
     """Return words that precede such a noun within a post ("prime", "deputy"), lower case."""
     return frozenset(lexicon("titles")["positions"]["before"])
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return a list of ``ontology/lexicons/reference.toml``, lower case."""
+    return frozenset(str(lexicon("reference")["words"][name]).split())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.linking import adjective_of, country_named
 from kg.predications import Mention
-from kg.resolution.lexicons import honorifics, position_nouns, position_premodifiers
+from kg.resolution.lexicons import honorifics, position_nouns, position_premodifiers, words
 from kg.resolution.tree import ARGUMENTS, Tree
 
 if TYPE_CHECKING:
@@ -22,30 +22,14 @@ NAME_LABELS: frozenset[str] = frozenset(
 )
 #: Entity types that make a noun a time or measure, so no mention.
 _MEASURES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
-_PREMODIFIERS = frozenset({"amod", "compound", "flat", "nmod:desc", "nmod:unmarked", "nmod", "fixed", "goeswith", "punct"})
-_QUANTIFIERS = frozenset(
-    "many several few such more most much own fewer less numerous various certain countless multiple same".split()
+_PREMODIFIERS = frozenset(
+    {"amod", "compound", "flat", "nmod:desc", "nmod:unmarked", "nmod", "fixed", "goeswith", "punct"}
 )
 #: Relations of words that are part of another word's grammar, not phrases of their own.
 _FUNCTION = frozenset(
     {"case", "fixed", "mark", "cc", "cc:preconj", "compound:prt", "discourse", "flat", "goeswith", "punct", "aux",
      "aux:pass", "det", "det:predet", "expl", "reparandum", "cop"}
 )  # fmt: skip
-_INDEFINITE = frozenset({"others", "many", "some", "most", "those", "one", "ones", "several", "few", "thousands", "hundreds"})
-_NO_THING = frozenset(
-    {"one another", "each other", "someone", "somebody", "anyone", "anybody", "everyone", "everybody", "no one", "nobody",
-     "something", "anything", "everything", "nothing", "none"}
-)  # fmt: skip
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december".split()
-)
-#: Nouns of state bodies: the country in their name is a party of its own ("Indonesian Navy").
-_STATE_BODIES = frozenset(
-    "administration agency ambassador army assembly authorities authority cabinet command congress consulate council "
-    "court defence defense delegation department embassy force forces government guard guards house institute "
-    "intelligence military ministry mission navy office parliament party police president senate service".split()
-)
 
 
 class _Name(NamedTuple):
@@ -111,7 +95,7 @@ def _entity_names(doc: Doc, tree: Tree) -> Iterator[_Name]:
         if ent.label_ not in NAME_LABELS:
             continue
         start, end = _trim(tree, ent.start, ent.end, ent.label_)
-        if start < end:
+        if start < end and tree.lower[end - 1] not in words("prefixes"):
             yield _Name(start, end, tree.root(start, end), ent.label_)
 
 
@@ -139,7 +123,7 @@ def _nested_countries(doc: Doc, tree: Tree) -> Iterator[_Name]:
         if ent.label_ not in ("ORG", "FAC") or ent.end - ent.start < 2:
             continue
         start, end = _trim(tree, ent.start, ent.end, ent.label_)
-        if start >= end or tree.lower[tree.root(start, end)] not in _STATE_BODIES:
+        if start >= end or tree.lower[tree.root(start, end)] not in words("state_bodies"):
             continue
         for stop in range(min(start + 4, end - 1), start, -1):
             text = " ".join(tree.words[start:stop])
@@ -174,7 +158,7 @@ def _is_proper(tree: Tree, i: int) -> bool:
     return (
         (tree.pos[i] == "PROPN" or tree.tags[i] in ("NNP", "NNPS"))
         and tree.words[i][0].isalpha()
-        and tree.lower[i] not in _CALENDAR
+        and tree.lower[i] not in words("calendar") | words("prefixes")
         and tree.deps[i] not in ("case", "det", "cc", "discourse")
     )
 
@@ -195,7 +179,7 @@ def _split_title(tree: Tree, start: int, end: int) -> Iterator[_Name]:
 
 def _fine_labels(doc: Doc, tree: Tree) -> dict[int, str]:
     found: dict[int, str] = {}
-    for span in doc.spans.get("fine", ()):
+    for span in (*doc.spans.get("fine", ()), *doc.spans.get("nominal", ())):
         start, end = _trim(tree, span.start, span.end, "")
         if start < end:
             found.setdefault(tree.root(start, end), span.label_)
@@ -221,17 +205,21 @@ def _name_mention(tree: Tree, name: _Name, fine: str) -> Mention:
 
 def _is_pronoun(tree: Tree, i: int) -> bool:
     if tree.tags[i] in ("PRP", "PRP$"):
-        return tree.deps[i] != "expl" and tree.lower[i] not in _NO_THING
+        return tree.deps[i] != "expl" and tree.lower[i] not in words("nothing")
     return tree.pos[i] == "PRON" and tree.lower[i] == "both" and tree.deps[i] in ARGUMENTS
 
 
 def _is_nominal(tree: Tree, i: int) -> bool:
     dep, pos = tree.deps[i], tree.pos[i]
-    if dep in _FUNCTION or tree.lower[i] in _NO_THING or not tree.words[i][0].isalnum():
+    if dep in _FUNCTION or tree.lower[i] in words("nothing") or not tree.words[i][0].isalnum():
         return False
     if pos in ("NOUN", "PROPN"):
-        return dep not in ("advmod", "mark") and tree.lower[i] not in _CALENDAR
-    if tree.lower[i] in _INDEFINITE:
+        return (
+            dep not in ("advmod", "mark")
+            and tree.lower[i] not in ("a.m.", "p.m.")
+            and tree.lower[i] not in words("calendar")
+        )
+    if tree.lower[i] in words("indefinite"):
         return dep in ARGUMENTS and tree.tags[i] not in ("PRP", "WP")
     if pos == "NUM":
         return dep in ARGUMENTS and dep not in ("ROOT", "parataxis", "list", "appos", "dep")
@@ -244,12 +232,12 @@ def _nominal_mention(tree: Tree, i: int, inside: set[int], measures: set[int], f
     start = i
     while start > 0:
         child = next((c for c in tree.children[i] if tree.right[c] == start - 1), -1)
-        if child < 0 or tree.deps[child] not in _PREMODIFIERS or tree.lower[child] in _QUANTIFIERS:
+        if child < 0 or tree.deps[child] not in _PREMODIFIERS or tree.lower[child] in words("quantifiers"):
             break
         if child in measures or (tree.deps[child] == "nmod" and tree.child(child, "case") >= 0):
             break
         start = tree.left[child]
-    while start < i and tree.pos[start] == "PUNCT":
+    while start < i and (tree.pos[start] in ("PUNCT", "DET", "SPACE") or tree.lower[start] in words("quantifiers")):
         start += 1
     full_start = start
     owner = tree.child(i, "nmod:poss")
@@ -277,16 +265,19 @@ def _full_end(tree: Tree, i: int, measures: set[int]) -> int:
                 break
             continue
         dep = tree.deps[child]
-        if dep == "nmod":
+        if dep == "nmod" and tree.marker(child):
             end = _full_end(tree, child, measures)
             end = _after_conjuncts(tree, child, end, measures)
-        elif dep in ("flat", "fixed", "goeswith", "compound", "amod", "nummod"):
-            end = tree.right[child] + 1
-        elif dep == "acl" and tree.child(child, "mark") >= 0 and tree.tags[child] == "VBG":
+        elif dep in ("flat", "fixed", "goeswith", "compound", "amod", "nummod") or _is_gerund(tree, child):
             end = tree.right[child] + 1
         else:
             break
     return end
+
+
+def _is_gerund(tree: Tree, i: int) -> bool:
+    """Tell whether a clause is a noun's complement ("a ban on sending leaflets")."""
+    return tree.deps[i] in ("acl", "advcl") and tree.child(i, "mark") >= 0 and tree.tags[i] == "VBG"
 
 
 def _after_conjuncts(tree: Tree, i: int, end: int, measures: set[int]) -> int:
