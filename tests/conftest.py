@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from kg.pipeline import Pipeline
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--repin",
+        action="store_true",
+        help="write what is found to the golden files and the README's outputs, and show the difference",
+    )
+
+
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The language pipeline of the package."""

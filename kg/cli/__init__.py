@@ -1,0 +1,108 @@
+"""The command line: ``kg build``, ``kg extract``, ``kg query`` and the others, one file each.
+
+What a command answers goes to stdout; progress, notices and errors go to stderr. Exit codes: 0
+all went well, 1 something could not be read or written, 2 the command line is wrong, 130
+interrupted. Command modules import the heavy parts when they run, so that help is quick.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from kg.cli import build, doctor, explain, export, extract, forget, load, plugins, query, show
+from kg.cli.console import complain
+from kg.errors import ConfigError, ReadError, TriplewireError
+
+__all__ = ["app", "main"]
+
+EPILOG = "Example: kg build articles/ -o graph, then kg query graph --example q01. More: kg COMMAND --help"
+
+app = typer.Typer(
+    name="kg", no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False, add_completion=True
+)
+_UsageError: type[Exception] = typer.BadParameter.__bases__[0]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from kg import __version__
+
+        print(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback(epilog=EPILOG)
+def _common(
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what happens, with traces of errors.")] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
+) -> None:
+    """English news articles in, a knowledge graph out: who did what, who says so, and whether it happened."""
+    logging.basicConfig(level=logging.DEBUG if verbose else logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
+    if not verbose:
+        warnings.simplefilter("ignore")
+
+
+for _module in (build, extract, query, export, load, show, explain, forget, plugins, doctor):
+    app.command(_module.NAME, epilog=f"Example: {_module.EXAMPLE}")(_module.command)
+
+
+def _hush() -> None:
+    """Let the interpreter's last flush of a closed pipe go nowhere."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            os.dup2(null, stream.fileno())
+
+
+def _file_error(exc: OSError) -> str:
+    name = str(exc.filename) if exc.filename else "the output"
+    return f"{name}: {exc.strerror or exc}; make room or give another place, then run it again"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        By default those of the process.
+    """
+    try:
+        code = app(args=list(sys.argv[1:] if arguments is None else arguments), prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except _UsageError as exc:
+        return _usage(exc)
+    except (KeyboardInterrupt, typer.Abort):
+        complain("interrupted; what was finished before is kept")
+        return 130
+    except BrokenPipeError:
+        _hush()
+        return 141
+    except (ConfigError, ReadError, TriplewireError) as exc:
+        logging.getLogger(__name__).debug("the command failed", exc_info=True)
+        complain(str(exc))
+        return 2 if isinstance(exc, ConfigError) else 1
+    except OSError as exc:
+        logging.getLogger(__name__).debug("the command failed", exc_info=True)
+        complain(_file_error(exc))
+        return 1
+
+
+def _usage(exc: Exception) -> int:
+    context = getattr(exc, "ctx", None)
+    message = str(exc.format_message() if hasattr(exc, "format_message") else exc)
+    if not message:  # no arguments at all: the help has been shown
+        return 2
+    command = context.command_path if context else "kg"
+    complain(f"{message.rstrip('.')} (see {command} --help)")
+    return 2

@@ -1,0 +1,95 @@
+"""``kg doctor``: whether everything that Triplewire needs is there and works."""
+
+from __future__ import annotations
+
+import os
+import platform
+import time
+from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.console import data_console, plain
+from kg.errors import TriplewireError
+
+NAME = "doctor"
+EXAMPLE = "kg doctor graph"
+
+_PACKAGES = (
+    "triplewire", "spacy", "onnxruntime", "tokenizers", "rdflib", "pyoxigraph", "networkx", "neo4j", "trafilatura",
+)  # fmt: skip
+_SENTENCE = "Norway's foreign minister met her Danish counterpart in Oslo on Monday."
+
+Check = tuple[str, bool, str]
+
+
+def command(
+    store: Annotated[Path | None, typer.Argument(metavar="[STORE]", help="A graph on disk to look at as well.")] = None,
+    model: Annotated[str, typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline to try.")] = "",
+) -> int:
+    """Print versions, try the language model, and look at the stores; exit code 1 if something is amiss.
+
+    A Neo4j server is tried if the environment variable NEO4J_URI names one.
+    """
+    console = data_console()
+    sound = True
+    for name, good, what in _checks(store, model):
+        sound = sound and good
+        console.print(plain(f"{'ok' if good else 'AMISS':6s}{name:16s}{what}", "" if good else "bold red"))
+    return 0 if sound else 1
+
+
+def _checks(store: Path | None, model: str) -> Iterator[Check]:
+    yield "python", True, f"{platform.python_version()} on {platform.system()} {platform.machine()}"
+    for package in _PACKAGES:
+        try:
+            yield package, True, version(package)
+        except PackageNotFoundError:
+            yield package, False, "is not installed; install Triplewire again: pip install triplewire"
+    yield _attempt("model", lambda: _try_model(model))
+    if store is not None:
+        yield _attempt("store", lambda: _try_store(store))
+    if os.environ.get("NEO4J_URI"):
+        yield _attempt("neo4j server", _try_neo4j)
+    else:
+        yield "neo4j server", True, "not tried; set NEO4J_URI (and NEO4J_USER, NEO4J_PASSWORD) to try one"
+
+
+def _attempt(name: str, what: Callable[[], str]) -> Check:
+    try:
+        return name, True, what()
+    except TriplewireError as exc:
+        return name, False, str(exc)
+
+
+def _try_model(model: str) -> str:
+    import kg
+
+    started = time.perf_counter()
+    nlp = kg.load(model)
+    doc = nlp(_SENTENCE)
+    names = ", ".join(f"{e.text} ({e.label_})" for e in doc.ents)
+    meta = nlp.meta
+    return (
+        f"{meta.get('lang')}_{meta.get('name')} {meta.get('version')}, ready in {time.perf_counter() - started:.1f} s; "
+        f"it reads “{_SENTENCE}” and finds {names or 'no names'}"
+    )
+
+
+def _try_store(path: Path) -> str:
+    from kg.cli.stores import opened
+
+    with opened(path) as graph:
+        count = sum(1 for _ in graph.articles())
+    return f"{path}: {count:,} articles"
+
+
+def _try_neo4j() -> str:
+    from kg.cli.load import connected
+
+    uri = os.environ["NEO4J_URI"]
+    with connected(uri, os.environ.get("NEO4J_USER", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")):
+        return f"{uri} answers"

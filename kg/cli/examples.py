@@ -1,0 +1,73 @@
+"""Questions that are ready to ask, by name."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from functools import cache
+
+from kg.errors import ConfigError
+
+__all__ = ["example", "examples"]
+
+_SUFFIX = ".rq"
+
+#: Short questions about any graph; those of the ontology are asked of particular people and countries.
+_OWN = {
+    "articles": (
+        "which articles the graph holds",
+        "SELECT ?published ?title ?article WHERE { ?article a nkg:Article . "
+        "OPTIONAL { ?article schema:headline ?title } "
+        "OPTIONAL { ?article schema:datePublished ?published } } ORDER BY ?published ?article",
+    ),
+    "facts": (
+        "all facts, in words",
+        "SELECT ?subject ?relation ?object WHERE { GRAPH ?layer { ?s ?p ?o } FILTER(?layer IN (g:facts, g:announced)) "
+        "?s skos:prefLabel ?subject . ?o skos:prefLabel ?object . BIND(STRAFTER(STR(?p), '#') AS ?relation) } "
+        "ORDER BY ?subject ?relation ?object",
+    ),
+    "marked": (
+        "what was threatened, planned, demanded or denied, with the sentence",
+        "SELECT ?status ?subject ?relation ?object ?quote WHERE { ?st nkg:licensed false ; nkg:modality ?m ; "
+        "nkg:polarity ?q ; rdf:subject/skos:prefLabel ?subject ; rdf:predicate ?p ; "
+        "rdf:object/skos:prefLabel ?object ; nkg:quote ?quote . "
+        "BIND(IF(?q = nkg:negative, 'not so', STRAFTER(STR(?m), '#')) AS ?status) "
+        "BIND(STRAFTER(STR(?p), '#') AS ?relation) } ORDER BY ?status ?subject ?relation ?object",
+    ),
+    "sources": (
+        "whom the articles quote, and how often",
+        "SELECT ?source (COUNT(DISTINCT ?st) AS ?statements) WHERE { ?st nkg:attribution ?a . "
+        "?a nkg:source/skos:prefLabel ?source } GROUP BY ?source ORDER BY DESC(?statements) ?source",
+    ),
+}
+
+
+@cache
+def examples() -> Mapping[str, str]:
+    """Return what each example asks, by its name."""
+    from ontology import resource
+
+    found = {name: question for name, (question, _) in _OWN.items()}
+    for file in sorted(resource("queries").iterdir(), key=lambda f: f.name):
+        if file.name.endswith(_SUFFIX):
+            found[file.name.removesuffix(_SUFFIX)] = file.read_text("utf-8").splitlines()[0].lstrip("# ")
+    return found
+
+
+def example(name: str) -> str:
+    """Return the SPARQL of an example.
+
+    Raises
+    ------
+    ConfigError
+        If there is none of that name.
+    """
+    from ontology import resource
+
+    if name in _OWN:
+        return _OWN[name][1]
+    if name not in examples():
+        near = difflib.get_close_matches(name, examples(), n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise ConfigError(f"no example is called {name!r}{hint} (see kg query STORE --list-examples)")
+    return resource("queries").joinpath(name + _SUFFIX).read_text("utf-8")

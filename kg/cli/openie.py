@@ -1,0 +1,3 @@
+"""Open triples as tab-separated lines, for the measures of open information extraction."""
+
+from __future__ import annotations

@@ -1,0 +1,183 @@
+"""What ``kg build`` and ``kg extract`` share: options, progress, the account of a run."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.console import box_of, notes_console, plain, say
+from kg.errors import ConfigError
+
+if TYPE_CHECKING:
+    from kg.config import Config
+    from kg.pipeline import Failure, Progress
+    from kg.statements import Extraction
+
+__all__ = ["DateOption", "FieldOption", "ModelOption", "Paths", "Run", "WorkersOption", "fields_of", "settings"]
+
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH…", help="Files (text, HTML, JSONL) or directories of them; - is stdin.")
+]
+DateOption = Annotated[
+    str, typer.Option("--date", metavar="DATE", help="Publication date (YYYY-MM-DD) of articles that state none.")
+]
+ModelOption = Annotated[
+    str, typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline in place of the shipped one.")
+]
+WorkersOption = Annotated[int, typer.Option("--workers", min=1, metavar="N", help="Processes that read articles.")]
+FieldOption = Annotated[
+    list[str],
+    typer.Option("--field", metavar="OURS=THEIRS", help="JSONL: the file's name of a field, such as text=body."),
+]
+
+#: Seconds between two progress lines where no terminal looks on.
+_PERIOD = 20.0
+
+
+def settings(*, date: str = "", model: str = "", workers: int = 1, open_triples: bool = True) -> Config:
+    """Return the configuration that a command's options describe.
+
+    Raises
+    ------
+    ConfigError
+        If an option cannot be used.
+    """
+    from kg.config import Config, parse_date
+
+    day = parse_date(date) if date else None
+    return Config(date=day, model=model, workers=workers, open_triples=open_triples)
+
+
+def fields_of(pairs: Sequence[str]) -> Mapping[str, str]:
+    """Return the mapping that ``--field OURS=THEIRS`` options give.
+
+    Raises
+    ------
+    ConfigError
+        If one has no equals sign with a name on either side.
+    """
+    found = {}
+    for pair in pairs:
+        ours, equals, theirs = pair.partition("=")
+        if not (equals and ours.strip() and theirs.strip()):
+            raise ConfigError(f"--field {pair!r} is not of the form OURS=THEIRS, for example text=body")
+        found[ours.strip()] = theirs.strip()
+    return found
+
+
+@dataclass(slots=True)
+class Run:
+    """The account of one run: what was read, what came of it, what failed."""
+
+    paths: Sequence[str]
+    config: Config
+    fields: Mapping[str, str] = field(default_factory=dict)
+    articles: int = 0
+    words: int = 0
+    statements: int = 0
+    facts: int = 0
+    dropped: int = 0
+    undated: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    started: float = field(default_factory=time.monotonic)
+
+    def extractions(self) -> Iterator[Extraction]:
+        """Yield what each article says, keep count, and show progress on stderr."""
+        from kg.pipeline import Failure, extract
+
+        with _progress() as report:
+
+            def advance(progress: Progress) -> None:
+                self.words = progress.words
+                report(progress)
+
+            stdin = sys.stdin.buffer if "-" in self.paths else None
+            for result in extract(self.paths, config=self.config, fields=self.fields, stdin=stdin, progress=advance):
+                if isinstance(result, Failure):
+                    self.failures.append(result)
+                    continue
+                self._count(result)
+                yield result
+
+    def _count(self, extraction: Extraction) -> None:
+        self.articles += 1
+        self.statements += len(extraction.statements)
+        self.facts += sum(s.licensed for s in extraction.statements)
+        self.dropped += len(extraction.dropped)
+        self.undated += extraction.article.published is None
+
+    def finish(self) -> int:
+        """Tell what was undated and what failed, and return the exit code."""
+        if self.undated:
+            some = "1 article has" if self.undated == 1 else f"{self.undated} articles have"
+            say(f"{some} no publication date, so times such as “Monday” stay unresolved; give --date YYYY-MM-DD")
+        if self.failures:
+            _show_failures(self.failures)
+        elif not self.articles:
+            say("no articles were found; give text, HTML or JSONL files, or directories that hold some")
+        return 1 if self.failures or not self.articles else 0
+
+    def summary(self) -> str:
+        """Return the figures of the run in one line."""
+        seconds = max(time.monotonic() - self.started, 1e-6)
+        marked = self.statements - self.facts
+        return (
+            f"{self.articles:,} articles, {self.words:,} words, {self.statements:,} statements: "
+            f"{self.facts:,} facts, {marked:,} marked; {self.dropped:,} dropped; {self.words / seconds:,.0f} words/s"
+        )
+
+
+def _show_failures(failures: Sequence[Failure]) -> None:
+    from rich.table import Table
+
+    table = Table(box=box_of(sys.stderr), pad_edge=False)
+    for title in ("file", "place", "reason"):
+        table.add_column(title, overflow="fold")
+    for failure in failures:
+        table.add_row(plain(failure.source), plain(failure.place), plain(failure.reason))
+    count = len(failures)
+    say(f"kg: {count} {'article was' if count == 1 else 'articles were'} not read; the others were")
+    notes_console().print(table)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Progress], None]]:
+    if not sys.stderr.isatty():
+        yield _periodic()
+        return
+    from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    with Bar(*columns, console=notes_console(), transient=True) as bar:
+        task = bar.add_task("loading the language model")
+        started = time.monotonic()
+
+        def report(progress: Progress) -> None:
+            pace = progress.words / max(time.monotonic() - started, 1e-6)
+            bar.update(task, description=f"{_figures(progress)}, {pace:,.0f} words/s")
+
+        yield report
+
+
+def _periodic() -> Callable[[Progress], None]:
+    last = time.monotonic()
+
+    def report(progress: Progress) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _PERIOD:
+            last = time.monotonic()
+            say(_figures(progress))
+
+    return report
+
+
+def _figures(progress: Progress) -> str:
+    failed = f" ({progress.failed:,} failed)" if progress.failed else ""
+    return f"{progress.done:,} articles{failed}, {progress.words:,} words"

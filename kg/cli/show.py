@@ -1,0 +1,102 @@
+"""``kg show``: all that the graph says of one person, body or place."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.cli.console import clean, data_console, plain
+from kg.cli.stores import StorePath, opened
+from kg.errors import StoreError
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from kg.statements import Extraction, Statement
+
+NAME = "show"
+EXAMPLE = 'kg show graph "North Korea"'
+
+_NAMES = "SELECT DISTINCT ?entity ?name WHERE { GRAPH g:entities { ?entity skos:prefLabel|skos:altLabel ?name } }"
+_ABOUT = """SELECT DISTINCT ?article WHERE { VALUES ?entity { %s }
+  { ?st rdf:subject ?entity } UNION { ?st rdf:object ?entity } ?st nkg:inArticle ?article } ORDER BY ?article"""
+_PROFILE = """SELECT ?name ?class ?same WHERE { GRAPH g:entities { <%s> skos:prefLabel ?name ; a ?class .
+  OPTIONAL { <%s> owl:sameAs ?same } } }"""
+
+
+def command(
+    store: StorePath,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name as the articles have it, or an IRI.")],
+) -> int:
+    """Show what the graph says of one person, body, place or thing: facts first, then what is marked.
+
+    Each statement comes with its sentence and its id, for kg explain.
+    """
+    with opened(store) as graph:
+        found = _find(graph, name)
+        for iri in found:
+            _profile(graph, iri)
+        wanted = " ".join(f"<{iri}>" for iri in found)
+        extractions = (graph.extraction(row[0]) for row in graph.query(_ABOUT % wanted).rows)
+        said = [(x, s) for x in extractions if x for s in x.statements if {s.subject, s.object} & set(found)]
+    _render(said)
+    return 0
+
+
+def _find(graph: Any, name: str) -> list[str]:
+    """Return the IRIs of the entities of a name; of several spellings the exact one wins."""
+    known = graph.query(_NAMES).rows
+    for same in (lambda x: x, str.casefold):
+        found = sorted({iri for iri, label in known if same(label) == same(name) or iri == name})
+        if found:
+            return found
+    by_fold = {label.casefold(): label for _, label in known}
+    near = difflib.get_close_matches(name.casefold(), by_fold, n=4, cutoff=0.6)
+    near += [fold for fold in sorted(by_fold) if name.casefold() in fold and fold not in near][: 6 - len(near)]
+    hint = f"; is it one of these? {', '.join(by_fold[fold] for fold in near)}" if near else ""
+    raise StoreError(f"the graph knows nobody and nothing called {name!r}{hint}")
+
+
+def _profile(graph: Any, iri: str) -> None:
+    from rich.text import Text
+
+    from ontology import namespace, superclasses
+
+    rows = graph.query(_PROFILE % (iri, iri)).rows
+    classes = {cls.removeprefix(namespace()) for _, cls, _ in rows if cls.startswith(namespace())}
+    finest = sorted(c for c in classes if not any(c in superclasses(other) for other in classes))
+    same = sorted({s for _, _, s in rows if s})
+    console = data_console()
+    console.print(plain(f"{rows[0][0]} ({', '.join(finest)})", "bold"))
+    for line in (iri, *same):
+        console.print(Text(f"  {clean(line)}"))
+
+
+def _render(said: list[tuple[Extraction, Statement]]) -> None:
+    console = data_console()
+    parts = {"Facts": [p for p in said if p[1].licensed], "Marked, no facts": [p for p in said if not p[1].licensed]}
+    for title, pairs in parts.items():
+        console.print()
+        console.print(plain(f"{title} ({len(pairs)})", "bold"))
+        for extraction, statement in pairs:
+            for line in _lines(extraction, statement):
+                console.print(line)
+
+
+def _lines(extraction: Extraction, statement: Statement) -> Iterator[Text]:
+    from rich.text import Text
+
+    from kg.cli.triples import headline, named, sign, status, summary
+
+    names = named(extraction)
+    symbol, style = sign(status(statement))
+    chain = " ← ".join(names.get(a.source, a.source) for a in sorted(statement.attribution, key=lambda a: a.order))
+    text = plain(f"{symbol} {status(statement)}", style)
+    text.append(f"  {clean(summary(extraction, statement))}", style="default")
+    yield text
+    yield Text(f"    “{clean(statement.quote)}”", style="dim")
+    about = (f"said by {chain}" if chain else "", headline(extraction), statement.id.rpartition("/")[2])
+    yield Text(f"    {clean(', '.join(x for x in about if x))}", style="dim")
