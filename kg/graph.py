@@ -1,0 +1,173 @@
+"""The knowledge graph in memory: what several articles say, joined."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kg.config import Config
+from kg.errors import ConfigError
+from kg.facts import Fact, Licence, facts
+from kg.merging import event_label, merge_entities
+from kg.registry import loaders
+from kg.statements import ArticleRecord, Entity, Event, Extraction, Statement
+
+if TYPE_CHECKING:
+    import networkx as nx  # type: ignore[import-untyped]  # it ships no types
+
+    from kg.pipeline import Failure
+
+__all__ = ["KnowledgeGraph", "TripleRow"]
+
+_HTML_ROWS = 20
+
+
+class TripleRow(NamedTuple):
+    """One claim in readable names, for a table."""
+
+    subject: str
+    predicate: str
+    object: str
+    status: str
+    according_to: str
+    support: int
+    confidence: float
+
+
+class KnowledgeGraph:
+    """A merged view of extractions; nothing in it changes.
+
+    Parameters
+    ----------
+    extractions : iterable of Extraction
+        In any order; of two with the same article the later one counts.
+    licence : {"default", "strict"}
+        Whether what is announced may be a plain edge.
+    failures : iterable of Failure
+        Articles that gave nothing.
+
+    Examples
+    --------
+    >>> graph = KnowledgeGraph([])
+    >>> len(graph.articles), graph.triples()
+    (0, ())
+    """
+
+    def __init__(
+        self, extractions: Iterable[Extraction], *, licence: Licence = "default", failures: Iterable[Failure] = ()
+    ) -> None:
+        latest = {x.article.id: x for x in extractions}
+        self.licence: Licence = licence
+        self.failures: tuple[Failure, ...] = tuple(failures)
+        self.extractions: tuple[Extraction, ...] = tuple(latest[a] for a in sorted(latest))
+
+    @cached_property
+    def articles(self) -> tuple[ArticleRecord, ...]:
+        """All articles, sorted by IRI."""
+        return tuple(x.article for x in self.extractions)
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        """All entities by IRI, each joined from all articles that name it."""
+        views: dict[str, list[Entity]] = {}
+        for extraction in self.extractions:
+            for entity in extraction.entities:
+                views.setdefault(entity.id, []).append(entity)
+        return MappingProxyType({iri: merge_entities(views[iri]) for iri in sorted(views)})
+
+    @cached_property
+    def events(self) -> Mapping[str, Event]:
+        """All events by IRI; each belongs to one article."""
+        found = {v.id: v for x in self.extractions for v in x.events}
+        return MappingProxyType(dict(sorted(found.items())))
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """All statements by IRI."""
+        found = {s.id: s for x in self.extractions for s in x.statements}
+        return MappingProxyType(dict(sorted(found.items())))
+
+    @cached_property
+    def _facts(self) -> tuple[Fact, ...]:
+        return facts(self.statements.values(), self.licence)
+
+    def facts(self, status: str = "") -> tuple[Fact, ...]:
+        """Return all claims with the verdict on each, sorted; or those of one status."""
+        return tuple(f for f in self._facts if not status or f.status == status)
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        triggers = {iri: " ".join(v.trigger.text.split()) for iri, v in self.events.items()}
+        names = {**triggers, **{iri: e.name for iri, e in self.entities.items()}}
+        labels = {iri: event_label(v, lambda x: names.get(x, x)) for iri, v in self.events.items()}
+        return {**names, **labels}
+
+    def name(self, iri: str) -> str:
+        """Return the readable name of an entity or event; the IRI itself if the graph has none."""
+        return self._labels.get(iri, iri)
+
+    def triples(self) -> tuple[TripleRow, ...]:
+        """Return all claims in readable names, the best supported first."""
+        rows = [self._row(f) for f in self._facts]
+        return tuple(sorted(rows, key=lambda r: (-r.support, -r.confidence, r)))
+
+    def _row(self, fact: Fact) -> TripleRow:
+        return TripleRow(
+            subject=self.name(fact.subject),
+            predicate=fact.predicate_text if fact.predicate == "related" else fact.predicate,
+            object=self.name(fact.object) if fact.object else fact.value,
+            status=fact.status,
+            according_to=", ".join(self.name(s) for s in fact.sources),
+            support=fact.support,
+            confidence=fact.confidence,
+        )
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Return the graph for analysis with networkx."""
+        with self._open("networkx", "") as store:
+            store.write(self.extractions)
+            graph: nx.MultiDiGraph[str] = store.graph
+            return graph
+
+    def save(self, path: str | Path) -> None:
+        """Write the graph to a file; its suffix says the format.
+
+        Raises
+        ------
+        ConfigError
+            If no loader writes files of that suffix; the message lists the known ones.
+        """
+        path = Path(path)
+        known = {suffix: p.name for p in loaders for suffix in getattr(p.value, "suffixes", ())}
+        if path.suffix not in known:
+            raise ConfigError(f"{path.name!r}: no loader writes {path.suffix or 'files without suffix'!r}; "
+                              f"known: {', '.join(sorted(known))}")  # fmt: skip
+        with self._open(known[path.suffix], str(path)) as sink:
+            sink.write(self.extractions)
+
+    def _open(self, loader: str, target: str) -> Any:
+        return loaders.get(loader).open(target, Config(licence=self.licence))  # type: ignore[attr-defined]
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self._facts)
+
+    def __repr__(self) -> str:
+        plain = sum(f.plain for f in self._facts)
+        held = {
+            "articles": len(self.articles), "entities": len(self.entities), "events": len(self.events),
+            "statements": len(self.statements), "facts": plain, "other claims": len(self._facts) - plain,
+        }  # fmt: skip
+        return f"<KnowledgeGraph: {', '.join(f'{count} {what}' for what, count in held.items())}>"
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{html.escape(f.replace('_', ' '))}</th>" for f in TripleRow._fields)
+        shown = self.triples()[:_HTML_ROWS]
+        rows = "".join(f"<tr>{''.join(f'<td>{html.escape(str(v))}</td>' for v in row)}</tr>" for row in shown)
+        return f"<p>{html.escape(repr(self))}</p><table><tr>{head}</tr>{rows}</table>"

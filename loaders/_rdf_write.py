@@ -1,0 +1,195 @@
+"""From an extraction to the quads of its article's graph."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from importlib.metadata import version
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.articles import Span
+from kg.facts import Claim, Voice, claim_of, voice_of
+from kg.identity import data_iri, hashed
+from kg.merging import event_label
+from kg.statements import ArticleRecord, Attribution, Dropped, Entity, EntityMention, Event, Extraction, Statement
+from loaders._rdf_terms import OWL, PROV, RDF, SCHEMA, SKOS, Graphs, iri, literal, nkg, span_text, typed
+from ontology import event_class
+
+__all__ = ["article_quads", "claim_iri", "entity_quads", "voice_iri"]
+
+_TYPE = iri(RDF + "type")
+_SUBJECT, _PREDICATE, _OBJECT = iri(RDF + "subject"), iri(RDF + "predicate"), iri(RDF + "object")
+_LABEL, _ALT_LABEL, _SAME_AS = iri(SKOS + "prefLabel"), iri(SKOS + "altLabel"), iri(OWL + "sameAs")
+_GENERATED, _USED = iri(PROV + "wasGeneratedBy"), iri(PROV + "used")
+
+Value = NamedNode | Literal | str | int | float | date | None
+
+
+def claim_iri(claim: Claim, base: str) -> NamedNode:
+    """Return the node that all statements of one claim point at."""
+    return iri(data_iri(hashed("cl", *claim), base))
+
+
+def voice_iri(claim: NamedNode, voice: Voice) -> NamedNode:
+    """Return the node at which all statements point that say the same of a claim in the same way.
+
+    With it a store finds out whether anybody else denies a claim without reading every
+    statement about it.
+    """
+    return iri(f"{claim.value}-{voice.modality}-{voice.polarity}{'-licensed' if voice.licensed else ''}")
+
+
+def article_quads(extraction: Extraction, graphs: Graphs) -> list[Quad]:
+    """Return all quads of an extraction's own graph; without repetition, in no particular order."""
+    writer = _Writer(graphs, extraction.article.id)
+    writer.article(extraction.article)
+    for entity in extraction.entities:
+        writer.profile(entity)
+    triggers = {v.id: v.trigger.text for v in extraction.events}
+    names = {**triggers, **{e.id: e.name for e in extraction.entities}}
+    for event in extraction.events:
+        writer.event(event, event_label(event, names.__getitem__))
+    for statement in extraction.statements:
+        writer.statement(statement)
+    for extractor in sorted({s.extractor for s in extraction.statements}):
+        writer.run(extractor)
+    for dropped, times in Counter(extraction.dropped).items():
+        writer.dropped(dropped, times)
+    return list(writer.quads)
+
+
+def entity_quads(
+    entity: str, types: tuple[str, ...], name: str, aliases: tuple[str, ...], same_as: tuple[str, ...], graphs: Graphs
+) -> set[Quad]:
+    """Return what the shared graph of entities says of one."""
+    node, graph = iri(entity), graphs.entities
+    quads = {Quad(node, _TYPE, nkg(t), graph) for t in types}
+    quads.add(Quad(node, _LABEL, Literal(name, language="en"), graph))
+    quads.update(Quad(node, _ALT_LABEL, Literal(a, language="en"), graph) for a in aliases)
+    quads.update(Quad(node, _SAME_AS, iri(s), graph) for s in same_as)
+    return quads
+
+
+@dataclass(slots=True)
+class _Writer:
+    graphs: Graphs
+    about: str
+    quads: dict[Quad, None] = field(default_factory=dict)
+    graph: NamedNode = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.graph = self.graphs.of(self.about)
+
+    def _mint(self, kind: str, *parts: object) -> NamedNode:
+        return NamedNode(data_iri(hashed(kind, self.about, *parts), self.graphs.base))
+
+    def _add(self, subject: NamedNode, predicate: NamedNode, value: Value) -> None:
+        """Add one quad; an empty text or None adds none."""
+        if value is None or value == "":
+            return
+        node = value if isinstance(value, NamedNode | Literal) else literal(value)
+        self.quads[Quad(subject, predicate, node, self.graph)] = None
+
+    def _own(self, subject: NamedNode, cls: str, **values: Value) -> None:
+        """Type a node and add properties of the ontology."""
+        self._add(subject, _TYPE, nkg(cls))
+        for name, value in values.items():
+            self._add(subject, nkg(name), value)
+
+    def article(self, record: ArticleRecord) -> None:
+        node = iri(record.id)
+        moment = record.published if isinstance(record.published, datetime) else None
+        day = moment.date() if moment else record.published
+        self._own(node, "Article", textSha256=record.sha256, textLength=record.length, publishedAt=moment)
+        described: dict[str, Value] = {
+            "headline": record.title, "url": record.url, "publisher": record.publisher, "datePublished": day,
+            "inLanguage": record.language,
+        }  # fmt: skip
+        for name, value in described.items():
+            self._add(node, iri(SCHEMA + name), value)
+
+    def profile(self, entity: Entity) -> None:
+        """Write what this article says of an entity, apart from what all say together."""
+        node = self._mint("pf", entity.id)
+        self._own(node, "Profile", profileOf=iri(entity.id), profileClass=nkg(entity.cls), profileName=entity.name)
+        for alias in entity.aliases:
+            self._add(node, nkg("profileAlias"), alias)
+        for same in entity.same_as:
+            self._add(node, nkg("profileSameAs"), iri(same))
+        for mention in entity.mentions:
+            self._mention(entity.id, mention)
+
+    def _mention(self, entity: str, m: EntityMention) -> None:
+        self._place(self._mint("mn", entity, m.start, m.end, m.kind), entity, m.start, m.end, m.text, m.kind)
+
+    def _place(self, node: NamedNode, denotes: str, start: int, end: int, text: str, kind: str) -> None:
+        self._own(node, "Mention", denotes=iri(denotes), inArticle=iri(self.about), start=start, end=end,
+                  quote=Literal(text), mentionKind=kind)  # fmt: skip
+
+    def event(self, event: Event, label: str) -> None:
+        node, happened = iri(event.id), event.status in ("actual", "announced")
+        self._own(node, "Eventuality", eventType=nkg(event.cls), status=nkg(event.status), timeValue=event.time,
+                  startDate=event.start, endDate=event.end, quadClass=event_class(event.cls).quad)  # fmt: skip
+        for cls in ("Event", event.cls) if happened else ("UnrealizedEvent",):
+            self._add(node, _TYPE, nkg(cls))
+        self._add(node, _LABEL, Literal(label, language="en"))
+        for role, fillers in event.roles.items():
+            for filler in fillers:
+                self._add(node, nkg(role), iri(filler))
+        for name, value in event.numbers.items():
+            self._add(node, nkg(name), value)
+        trigger = event.trigger
+        self._place(self._mint("mn", event.id), event.id, trigger.start, trigger.end, trigger.text, "trigger")
+
+    def statement(self, s: Statement) -> None:
+        node, claim = iri(s.id), claim_of(s)
+        self._own(node, "Statement", modality=nkg(s.modality), polarity=nkg(s.polarity), licensed=s.licensed,
+                  predicateText=s.predicate_text, event=iri(s.event) if s.event else None, timeValue=s.time,
+                  validFrom=s.valid_from, validUntil=s.valid_until, asOf=s.as_of, confidence=float(s.confidence),
+                  inArticle=iri(s.article), sentence=s.sentence, start=s.start, end=s.end,
+                  quote=s.quote)  # fmt: skip
+        if claim:
+            about = claim_iri(claim, self.graphs.base)
+            self._add(node, nkg("claim"), about)
+            self._add(node, nkg("voice"), voice_iri(about, voice_of(s)))
+        self._add(node, _SUBJECT, iri(s.subject))
+        self._add(node, _PREDICATE, nkg(s.predicate))
+        if s.object:
+            self._add(node, _OBJECT, iri(s.object))
+        else:
+            # The literal is for queries; a store may respell numbers, so the words are kept too.
+            self._add(node, _OBJECT, typed(s.value, s.datatype or "string"))
+            self._add(node, nkg("valueText"), s.value)
+            self._add(node, nkg("valueType"), s.datatype)
+        self._add(node, _GENERATED, self._run_node(s.extractor))
+        for part, span in s.spans.items():
+            self._add(node, nkg(f"{part}Span"), span_text(span))
+        for link in s.attribution:
+            self._add(node, nkg("attributedTo"), iri(link.source))
+            self._add(node, nkg("attribution"), self._attribution(link))
+
+    def _attribution(self, a: Attribution) -> NamedNode:
+        spans = [span_text(s) if isinstance(s, Span) else "" for s in (a.source_span, a.cue_span)]
+        node = self._mint("at", a.source, a.order, a.cue, a.speech_act, a.said_on, *spans)
+        self._own(node, "Attribution", source=iri(a.source), chainOrder=a.order, speechAct=nkg(a.speech_act), cue=a.cue,
+                  saidOn=a.said_on, sourceSpan=spans[0], cueSpan=spans[1])  # fmt: skip
+        return node
+
+    def _run_node(self, extractor: str) -> NamedNode:
+        return self._mint("run", extractor, version("triplewire"))
+
+    def run(self, extractor: str) -> None:
+        """Write which version of which extractor read the article; no clock, so the graph stays the same."""
+        node = self._run_node(extractor)
+        self._own(node, "Extraction", extractor=extractor, extractorVersion=version("triplewire"))
+        self._add(node, _USED, iri(self.about))
+
+    def dropped(self, d: Dropped, times: int) -> None:
+        place: tuple[int | None, int | None] = (d.start, d.end) if d.end else (None, None)
+        node = self._mint("dr", d.stage, d.reason, d.text, d.start, d.end)
+        self._own(node, "Dropped", inArticle=iri(self.about), stage=d.stage, reason=d.reason, droppedText=d.text,
+                  start=place[0], end=place[1], occurrences=times)  # fmt: skip
+
+

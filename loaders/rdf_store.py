@@ -1,0 +1,207 @@
+"""The default store: Oxigraph on disk, one named graph an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad
+
+from kg.config import Config
+from kg.errors import InterchangeError
+from kg.facts import Licence
+from kg.registry import loaders
+from kg.statements import ArticleRecord, Extraction
+from loaders._rdf_derived import Derived
+from loaders._rdf_directory import StoreDirectory, explained
+from loaders._rdf_query import Answer, ask
+from loaders._rdf_read import Node, read_article, read_extraction
+from loaders._rdf_terms import RDF, Graphs, iri, nkg, text_of
+from loaders._rdf_write import article_quads
+from loaders._store import Store, WriteCounts
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+__all__ = ["OxigraphStore"]
+
+_TYPE, _ARTICLE = iri(RDF + "type"), nkg("Article")
+
+
+@loaders.register("oxigraph")
+class OxigraphStore(Store):
+    """An RDF store in a directory, to be asked with SPARQL; without a path it is in memory.
+
+    Parameters
+    ----------
+    path : str or PathLike, optional
+        Directory; made if it does not exist.
+    licence : {"default", "strict"}, optional
+        ``"strict"`` keeps announced acts out of the plain edges. A store keeps the licence
+        with which it was made.
+    base_iri : str, optional
+        Under it graphs and internal nodes get their IRIs; kept likewise.
+    read_only : bool
+        Several processes may read at once while none writes.
+
+    Raises
+    ------
+    StoreVersionError
+        If the directory was written by another version.
+    StoreError
+        If it is no store, cannot be read or written, or another process has it open.
+
+    Notes
+    -----
+    An article is written in one transaction together with all that follows from it, so a
+    process that is killed leaves a store that holds each article wholly or not at all.
+
+    Examples
+    --------
+    >>> with OxigraphStore() as store:
+    ...     store.query("SELECT ?s WHERE { ?s a nkg:Article }").rows
+    ()
+    """
+
+    name = "oxigraph"
+
+    def __init__(
+        self, path: str | PathLike[str] | None = None, *, licence: Licence | None = None, base_iri: str | None = None,
+        read_only: bool = False,
+    ) -> None:  # fmt: skip
+        self._directory = StoreDirectory(Path(path), read_only=read_only) if path is not None else None
+        if self._directory is None:
+            self._data = pyoxigraph.Store()
+            self.licence: Licence = licence or "default"
+            self.graphs = Graphs(base_iri or Config().base_iri)
+        else:
+            self._data, settings = self._directory.open(licence=licence, base_iri=base_iri)
+            self.licence, self.graphs = settings.licence, Graphs(settings.base_iri)
+
+    @classmethod
+    def open(cls, target: str = "", config: Config | None = None) -> Self:
+        """Open the store in a directory, made with the settings if it is new; in memory if the target is empty."""
+        return cls(
+            target or None,
+            licence=config.licence if config else None,
+            base_iri=config.base_iri if config else None,
+        )
+
+    def _write(self, batch: list[Extraction]) -> WriteCounts:
+        counts = WriteCounts()
+        for extraction in batch:
+            counts += WriteCounts.of(extraction, outcome=self._write_one(extraction))
+        return counts
+
+    def _write_one(self, extraction: Extraction) -> str:
+        article = extraction.article.id
+        with self._guard(f"write {article} to"):
+            have = set(self._data.quads_for_pattern(None, None, None, self.graphs.of(article)))
+            try:
+                want = set(article_quads(extraction, self.graphs))
+            except ValueError as exc:
+                raise InterchangeError(f"{article} cannot be written as RDF: {exc}") from exc
+            if have == want:
+                return "unchanged"
+            old = read_extraction(article, have) if have else None
+            removed, added = Derived(self._data, self.graphs, self.licence, article).changes(old, extraction)
+            self._apply(removed | (have - want), added | (want - have))
+        return "replaced" if have else "added"
+
+    def _apply(self, removed: set[Quad], added: set[Quad]) -> None:
+        """Remove and add in one transaction."""
+        if not removed:
+            self._data.extend(added)
+        elif added or removed:
+            self._data.update(f"DELETE DATA {{ {_blocks(removed)} }} ; INSERT DATA {{ {_blocks(added)} }}")
+
+    def forget(self, article: str) -> bool:
+        """Remove an article (its IRI) with all that rests on it alone; return whether it was there."""
+        with self._guard(f"forget {article} in"):
+            have = set(self._data.quads_for_pattern(None, None, None, self.graphs.of(article)))
+            if not have:
+                return False
+            old = read_extraction(article, have)
+            removed, added = Derived(self._data, self.graphs, self.licence, article).changes(old, None)
+            self._apply(removed | have, added)
+        return True
+
+    def articles(self) -> Iterator[ArticleRecord]:
+        """Yield the articles, sorted by IRI."""
+        with self._guard("read"):
+            found = sorted(text_of(q.subject) for q in self._data.quads_for_pattern(None, _TYPE, _ARTICLE, None))
+        for article in found:
+            node = Node(article)
+            with self._guard("read"):
+                for quad in self._data.quads_for_pattern(iri(article), None, None, self.graphs.of(article)):
+                    node.add(quad)
+            yield read_article(node)
+
+    def extraction(self, article: str) -> Extraction | None:
+        """Return what was written for an article (its IRI); None if it is not there."""
+        with self._guard("read"):
+            quads = list(self._data.quads_for_pattern(None, None, None, self.graphs.of(article)))
+        return read_extraction(article, quads) if quads else None
+
+    def query(self, sparql: str, *, timeout: float | None = None) -> Answer:
+        """Ask with SPARQL over all graphs together; the usual prefixes need not be declared.
+
+        Parameters
+        ----------
+        sparql : str
+            SELECT, ASK, CONSTRUCT or DESCRIBE; updates are refused.
+        timeout : float, optional
+            Seconds.
+
+        Raises
+        ------
+        StoreError
+            If the query is wrong, an update, or takes longer.
+        """
+        with self._guard("read"):
+            return ask(self._data, sparql, self.graphs, timeout)
+
+    def graph_names(self) -> tuple[str, ...]:
+        """Return the IRIs of all graphs that hold something: the derived ones first, then articles, sorted."""
+        with self._guard("read"):
+            names = {text_of(g) for g in self._data.named_graphs()}
+        first = [g.value for g in (self.graphs.entities, self.graphs.facts, self.graphs.announced)]
+        return (*(g for g in first if g in names), *sorted(names.difference(first)))
+
+    def quads(self, graph: str) -> Iterator[Quad]:
+        """Yield the quads of a graph, sorted; all of one subject are in memory at a time."""
+        node = NamedNode(graph)
+        with self._guard("read"):
+            subjects = sorted({text_of(q.subject) for q in self._data.quads_for_pattern(None, None, None, node)})
+        for subject in subjects:
+            with self._guard("read"):
+                found = list(self._data.quads_for_pattern(NamedNode(subject), None, None, node))
+            yield from sorted(found, key=str)
+
+    def close(self) -> None:
+        """Flush to disk and let other processes open the store."""
+        if self._directory is not None and self._directory.is_open:
+            with self._guard("close"):
+                if not self._directory.read_only:
+                    self._data.flush()
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Let go without flushing; what was written is in the store's log all the same."""
+        if self._directory is not None:
+            # Dropping the last reference is how pyoxigraph closes its files.
+            self._data = pyoxigraph.Store()
+            self._directory.release()
+
+    def _guard(self, doing: str) -> AbstractContextManager[None]:
+        return explained(f"{doing} the store {self._directory.path if self._directory else 'in memory'}")
+
+
+def _blocks(quads: Iterable[Quad]) -> str:
+    graphs: dict[str, list[str]] = {}
+    for quad in quads:
+        graphs.setdefault(str(quad.graph_name), []).append(f"{quad.subject} {quad.predicate} {quad.object} .")
+    return " ".join(f"GRAPH {graph} {{ {' '.join(triples)} }}" for graph, triples in graphs.items())
