@@ -1,0 +1,173 @@
+"""Alignment: from what sentences say to events, relations and statements of the ontology.
+
+::
+
+    Reading ─▶ frames (events, roles) ─▶ merging ─▶ relations ─▶ checks, evidence, licence ─▶ Extraction
+
+Every predication that comes in is used, kept as an open triple, or dropped with a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kg.alignment.context import Context
+from kg.alignment.drafts import EdgeDraft, EventDraft
+from kg.alignment.events import Found, find_events
+from kg.alignment.merging import Told, merge
+from kg.alignment.opening import open_edges
+from kg.alignment.people import find_kin, find_people
+from kg.alignment.projection import project
+from kg.alignment.records import Records, participants
+from kg.alignment.states import find_states
+from kg.alignment.things import find_things
+from kg.alignment.timing import event_times
+from kg.config import Config
+from kg.identity import data_iri, hashed
+from kg.predications import Reading
+from kg.statements import ArticleRecord, Event, Extraction, Trigger
+
+__all__ = ["align"]
+
+_EVENT_ROLES = frozenset({"content", "purpose", "condition", "subEventOf"})
+_EITHER = frozenset({"reason", "theme"})
+#: Classes of entities that an event's noun may well stand for, rather than for the event.
+_THINGS = ("Agreement", "Policy", "Artifact", "Facility", "Organization", "Person", "Group")
+
+
+def _members(reading: Reading) -> Mapping[int, tuple[str, ...]]:
+    from kg.resolution import plural_members
+
+    return plural_members(reading)
+
+
+def _one_per_head(events: Iterable[EventDraft]) -> dict[int, EventDraft]:
+    best: dict[int, EventDraft] = {}
+    for event in events:
+        if event.head not in best or event.confidence > best[event.head].confidence:
+            best[event.head] = event
+    return best
+
+
+def _fillers(ctx: Context, role: str, head: int, events: Mapping[int, EventDraft]) -> tuple[str, ...]:
+    """Return what a token fills a role with: IRIs of entities, or ``"@<token>"`` for an event."""
+    if head in events:
+        thing = any(ctx.is_of(head, (c,)) for c in _THINGS) and bool(ctx.entities(head))
+        if role in _EVENT_ROLES or (role in _EITHER and not thing):
+            return (f"@{head}",)
+    return () if role in _EVENT_ROLES else ctx.entities(head)
+
+
+def _told(ctx: Context, events: Mapping[int, EventDraft]) -> tuple[Told, ...]:
+    found = []
+    for head in sorted(events):
+        draft = events[head]
+        roles: dict[str, frozenset[str]] = {}
+        for role, heads in draft.roles.items():
+            fillers = frozenset(f for h in heads for f in _fillers(ctx, role, h, events) if f != f"@{head}")
+            if fillers:
+                roles[role] = fillers
+        time = event_times(ctx, draft)
+        found.append(
+            Told(
+                draft=draft, roles=roles, status=Told.status_of(draft), time=time.value if time else "",
+                first=time.first if time else None, last=time.last if time else None,
+            )  # fmt: skip
+        )
+    return tuple(found)
+
+
+def _event(ctx: Context, group: list[Told], chosen: Told, iris: Mapping[int, str]) -> Event:
+    """Make one event of all its tellings."""
+    roles: dict[str, set[str]] = {}
+    for told in group:
+        for role, fillers in told.roles.items():
+            roles.setdefault(role, set()).update(iris[int(f[1:])] if f.startswith("@") else f for f in fillers)
+    iri = iris[chosen.draft.head]
+    numbers = {k: v for told in reversed(group) for k, v in told.draft.numbers.items()}
+    dated = next((t for t in (chosen, *group) if t.time), chosen)
+    span = ctx.words(chosen.draft.trigger)
+    return Event(
+        id=iri, article=data_iri(ctx.reading.article.id, ctx.config.base_iri), cls=chosen.draft.cls, status=chosen.status,
+        trigger=Trigger(start=span.start, end=span.end, text=ctx.reading.article.quote(span.start, span.end)),
+        time=dated.time, start=dated.first, end=dated.last,
+        roles={k: tuple(sorted(v - {iri})) for k, v in sorted(roles.items()) if v - {iri}}, numbers=numbers,
+    )  # fmt: skip
+
+
+def _events(ctx: Context, told: tuple[Told, ...]) -> tuple[dict[int, str], tuple[Event, ...]]:
+    """Merge events; return the IRI for each head token, and the events."""
+    best = merge(ctx, told)
+    by_head = {t.draft.head: t for t in told}
+    article = ctx.reading.article.id
+    iris = {}
+    for head, chosen in best.items():
+        span = ctx.words(by_head[chosen].draft.trigger)
+        iris[head] = data_iri(hashed("ev", article, span.start, by_head[chosen].draft.cls), ctx.config.base_iri)
+    groups: dict[int, list[Told]] = {}
+    for head in sorted(best):
+        groups.setdefault(best[head], []).append(by_head[head])
+    events = (_event(ctx, group, by_head[chosen], iris) for chosen, group in groups.items())
+    return iris, tuple(sorted(events, key=lambda e: e.id))
+
+
+def _edges(ctx: Context, found: Found, events: Mapping[int, EventDraft]) -> list[EdgeDraft]:
+    heads = frozenset(events)
+    edges = [edge for head in sorted(events) for edge in project(ctx, events[head], heads)]
+    for finder in (find_people, find_kin, find_things, find_states):
+        edges.extend(finder(ctx))
+    return edges
+
+
+def _account(ctx: Context, records: Records, told: set[tuple[int, str]], failed: Mapping[int, str]) -> None:
+    """Give every predication that told of nothing an open triple or a reason."""
+    for p in ctx.reading.predications:
+        if (p.head, p.kind) in told:
+            continue
+        if p.head in failed and p.kind != "verb":
+            records.drop(p.head, failed[p.head])
+            continue
+        opened = [records.add(e) for e in open_edges(ctx, p)] if ctx.config.open_triples else []
+        if "" not in opened:
+            reason = next(iter(opened), "") or failed.get(p.head, "") or f"no frame for {p.kind} {p.lemma!r}"
+            records.drop(p.head, reason)
+
+
+def align(reading: Reading, config: Config) -> Extraction:
+    """Turn what was read from an article into events, relations and statements.
+
+    Parameters
+    ----------
+    reading : Reading
+        With clusters.
+    config : Config
+        Licence, threshold, base IRI, and whether open triples are kept.
+
+    Returns
+    -------
+    Extraction
+        Each kind sorted by id; entities are those that a statement, an event or a source chain names.
+    """
+    ctx = Context(reading, config, _members(reading))
+    found = find_events(ctx)
+    drafts = _one_per_head(found.events)
+    iris, events = _events(ctx, _told(ctx, drafts))
+    records = Records(ctx, iris)
+    done = set(found.used)
+    failed: dict[int, str] = {}
+    for edge in _edges(ctx, found, drafts):
+        reason = records.add(edge)
+        if reason:
+            failed.setdefault(edge.head, reason)
+        else:
+            done |= {(edge.head, p.kind) for p in ctx.by_head.get(edge.head, ())}
+    _account(ctx, records, done, failed)
+    statements = tuple(sorted(records.statements.values(), key=lambda s: s.id))
+    named = participants(statements) | {x for e in events for xs in e.roles.values() for x in xs}
+    return Extraction(
+        article=ArticleRecord.of(reading.article, base=config.base_iri),
+        entities=records.entities(named),
+        events=events,
+        statements=statements,
+        dropped=tuple(sorted(records.dropped, key=lambda d: (d.start, d.end, d.reason))),
+    )

@@ -1,0 +1,184 @@
+"""One article's reading, arranged so that the aligner can ask about a token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.articles import Span
+from kg.config import Config
+from kg.predications import Cluster, Factuality, Mention, Predication, Reading
+from ontology import is_a
+from ontology.lexicon import event_frames
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["ASSERTED", "Context", "noun_keys"]
+
+ASSERTED = Factuality()
+_PEOPLE = frozenset({"he", "she", "him", "her", "his", "hers", "who", "whom", "whose", "i", "me", "my"})
+_GROUPS = frozenset({"they", "we", "them", "us", "their", "our"})
+
+
+def noun_keys(doc: Doc, head: int) -> tuple[str, ...]:
+    """Return the strings under which a noun may stand in a lexicon, the longest first.
+
+    Up to three words before the head that belong to its phrase are joined to its lemma ("air
+    strike", "vice-president"), and "of" with the next word ("secretary of state").
+    """
+    token = doc[head]
+    keys = [token.lemma_.lower()]
+    text = keys[0]
+    for i in range(head - 1, max(head - 5, -1), -1):
+        before = doc[i]
+        if before.is_space or before.tag_ == "POS" or before.pos_ in ("DET", "VERB", "ADP", "CCONJ") and before.text != "-":
+            break
+        if before.is_punct and before.text not in ("-", "'", "’"):
+            break
+        text = before.lower_ + (" " if before.whitespace_ else "") + text
+        if not before.is_punct:
+            keys.append(text)
+    if head + 2 < len(doc) and doc[head + 1].lower_ == "of":
+        keys.append(f"{keys[0]} of {doc[head + 2].lemma_.lower()}")
+    return tuple(reversed(keys))
+
+
+@dataclass(frozen=True)
+class Context:
+    """A reading with lookups by token.
+
+    Parameters
+    ----------
+    reading : Reading
+        With clusters.
+    config : Config
+    members : mapping of int to tuple of str
+        Clusters that the plural phrase at a head token stands for.
+    """
+
+    reading: Reading
+    config: Config
+    members: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def doc(self) -> Doc:
+        """The parsed article."""
+        return self.reading.doc
+
+    @cached_property
+    def clusters(self) -> Mapping[str, Cluster]:
+        """Clusters by IRI."""
+        return {c.id: c for c in self.reading.clusters}
+
+    @cached_property
+    def cluster_at(self) -> Mapping[int, Cluster]:
+        """Clusters by the head token of each of their mentions."""
+        return {head: c for c in self.reading.clusters for head in c.heads}
+
+    @cached_property
+    def by_head(self) -> Mapping[int, tuple[Predication, ...]]:
+        """Predications by their head token."""
+        found: dict[int, list[Predication]] = {}
+        for p in self.reading.predications:
+            found.setdefault(p.head, []).append(p)
+        return {k: tuple(v) for k, v in found.items()}
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentences without the white space around them, by number."""
+        text = self.reading.article.text
+        found = []
+        for sent in self.doc.sents:
+            words = text[sent.start_char : sent.end_char]
+            start = sent.start_char + len(words) - len(words.lstrip())
+            end = max(sent.start_char + len(words.rstrip()), start + 1)
+            found.append(Span(start=start, end=end))
+        return tuple(found)
+
+    @cached_property
+    def sentence_of(self) -> tuple[int, ...]:
+        """The number of the sentence of each token."""
+        return tuple(n for n, sent in enumerate(self.doc.sents) for _ in sent)
+
+    @cached_property
+    def keys_at(self) -> dict[int, tuple[str, ...]]:
+        """Lexicon keys of nouns already asked for."""
+        return {}
+
+    def keys(self, head: int) -> tuple[str, ...]:
+        """Return the lexicon keys of the noun at a token; see `noun_keys`."""
+        if head not in self.keys_at:
+            self.keys_at[head] = noun_keys(self.doc, head)
+        return self.keys_at[head]
+
+    def lemma(self, head: int) -> str:
+        """Return a token's lemma in lower case."""
+        return self.doc[head].lemma_.lower()
+
+    def mention(self, head: int) -> Mention | None:
+        """Return the mention whose head a token is."""
+        return self.reading.mentions.get(head)
+
+    def entities(self, head: int) -> tuple[str, ...]:
+        """Return the IRIs of what a token refers to: the members of a plural, else its cluster."""
+        if head in self.members:
+            return self.members[head]
+        cluster = self.cluster_at.get(head)
+        return (cluster.id,) if cluster else ()
+
+    def cls(self, head: int) -> str:
+        """Return the class of what a token refers to, as far as it can be told; empty if not at all."""
+        cluster = self.cluster_at.get(head)
+        if cluster is not None:
+            return cluster.cls
+        mention = self.mention(head)
+        if mention is not None and mention.fine:
+            return mention.fine
+        word = self.doc[head].lower_
+        if word in _PEOPLE:
+            return "Person"
+        if word in _GROUPS:
+            return "Group"
+        return ""
+
+    def names_event(self, head: int) -> bool:
+        """Whether the noun at a token is one that can name an event."""
+        frames = event_frames("noun")
+        return self.doc[head].pos_ in ("NOUN", "PROPN") and any(k in frames for k in self.keys(head))
+
+    def is_of(self, head: int, classes: tuple[str, ...]) -> bool:
+        """Whether what a token refers to is of one of the classes; ``Eventuality`` asks for an event's noun."""
+        if "Eventuality" in classes and self.names_event(head):
+            return True
+        cls = self.cls(head)
+        return bool(cls) and is_a(cls, *classes)
+
+    def factuality(self, head: int) -> Factuality:
+        """Return what the text presents the predication at a token as."""
+        return self.reading.factuality.get(head, ASSERTED)
+
+    def modifiers(self, head: int) -> Iterator[tuple[int, str, Predication]]:
+        """Yield what modifies a noun: head token, marker (``"'s"``, a preposition or ``""``), predication."""
+        seen = set()
+        for p in self.by_head.get(head, ()):
+            if p.kind in ("possessive", "of", "prenominal", "nominal", "title"):
+                for a in p.arguments:
+                    if a.role == "modifier" and (a.head, a.marker) not in seen:
+                        seen.add((a.head, a.marker))
+                        yield a.head, a.marker, p
+
+    def span(self, head: int) -> Span:
+        """Return where a token's mention stands, or the token itself."""
+        mention = self.mention(head)
+        if mention is not None:
+            return Span(start=mention.start, end=mention.end)
+        token = self.doc[head]
+        return Span(start=token.idx, end=token.idx + len(token))
+
+    def words(self, tokens: tuple[int, ...]) -> Span:
+        """Return the span from the first to the last of some tokens."""
+        first, last = self.doc[min(tokens)], self.doc[max(tokens)]
+        return Span(start=first.idx, end=last.idx + len(last))

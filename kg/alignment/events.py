@@ -1,0 +1,183 @@
+"""Events: every verb and every noun of an article that tells of one, with its roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.alignment.context import Context
+from kg.alignment.drafts import EventDraft
+from kg.alignment.framing import fitting, noun_frames, verb_frames
+from kg.alignment.numbers import event_numbers
+from kg.alignment.slots import Slots, noun_slots, verb_slots
+from kg.predications import Factuality, Predication
+from ontology.lexicon import Frame, light_verbs
+
+__all__ = ["Found", "find_events"]
+
+#: Classes whose acts are told with what went before them: "sacked after the leak".
+_REACTIONS = frozenset({"LeaveOffice", "Coerce", "Sanction", "Protest", "Concede", "Charge", "Sentence", "Terminate"})
+_BECAUSE = frozenset({"because", "because of", "in protest at", "over", "since", "due to", "in response to"})
+_MODIFYING = frozenset({"compound", "flat", "amod", "nmod:desc", "nmod:unmarked"})
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A verb that lends a noun its arguments; ``undergoer``: its subject undergoes what the noun names."""
+
+    verb: Predication
+    undergoer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The events of an article, and which predications told of them (head token and kind)."""
+
+    events: tuple[EventDraft, ...]
+    used: frozenset[tuple[int, str]]
+
+
+def _idiomatic(frame: Frame) -> bool:
+    """Whether a frame asks for its object by word, so that the verb and not the object names the event."""
+    return bool(frame.words) or any(t.slot == "object" and t.sets for t in frame.when)
+
+
+def _verbs(ctx: Context) -> Iterator[tuple[Predication, Slots]]:
+    for p in ctx.reading.predications:
+        if p.kind == "verb":
+            yield p, verb_slots(p)
+
+
+def _supported(p: Predication, slots: Slots, ctx: Context, frame: Frame | None) -> Iterator[tuple[int, Support]]:
+    """Yield the nouns that a verb supports: "hold talks", "suffered a defeat", "the attack took place"."""
+    if frame is not None and (_idiomatic(frame) and not frame.light):
+        return
+    nouns = [a.head for a in slots.of("object") if noun_frames(ctx, a.head)]
+    if p.lemma in light_verbs("undergoer"):
+        yield from ((n, Support(p, undergoer=True)) for n in nouns)
+    elif p.lemma in light_verbs("actor") or (frame is not None and frame.light):
+        yield from ((n, Support(p)) for n in nouns)
+    if p.lemma in light_verbs("happen"):
+        yield from ((a.head, Support(p)) for a in slots.of("subject") if noun_frames(ctx, a.head))
+
+
+def _trigger(p: Predication, fixed: frozenset[int], ctx: Context) -> tuple[int, ...]:
+    own = {p.head, *(t for t in p.tokens if ctx.doc[t].dep_ == "compound:prt")}
+    own |= {t for t in fixed if abs(t - p.head) <= 3}
+    return tuple(sorted(own))
+
+
+def _clauses(slots: Slots, filled: dict[str, tuple[int, ...]], cls: str) -> None:
+    """Add what clauses beside an event say of it: condition, purpose, reason."""
+    used = {h for heads in filled.values() for h in heads}
+    for a in slots.of("complement"):
+        if a.head in used:
+            continue
+        if a.marker in ("if", "unless"):
+            filled["condition"] = (*filled.get("condition", ()), a.head)
+        elif a.marker in _BECAUSE or (a.marker == "after" and cls in _REACTIONS):
+            filled["reason"] = (*filled.get("reason", ()), a.head)
+        elif a.marker in ("to", "in order to", "so as to") and "content" not in filled:
+            filled["purpose"] = (*filled.get("purpose", ()), a.head)
+
+
+def _time_of(ctx: Context, head: int) -> bool:
+    """Whether a time expression hangs on a noun."""
+    return any(c.i in ctx.reading.times or c.ent_type_ in ("DATE", "TIME") for c in ctx.doc[head].children)
+
+
+def _noun_draft(ctx: Context, head: int, support: Support | None) -> EventDraft | None:
+    frames = noun_frames(ctx, head)
+    kinds = {p.kind: p for p in ctx.by_head.get(head, ())}
+    own = kinds.get("nominal") or next(iter(kinds.values()), None)
+    slots = noun_slots(ctx, head, support.verb if support else None, undergoer=bool(support and support.undergoer))
+    given = {"support"} if support else set()
+    if _time_of(ctx, head):
+        given.add("time")
+    blank = Predication(
+        kind="nominal", head=head, lemma=ctx.lemma(head), tokens=(head,), arguments=(),
+        sentence=ctx.sentence_of[head], extractor="nominals", confidence=0.7,
+    )  # fmt: skip
+    match = fitting(frames, own or blank, slots, ctx, frozenset(given))
+    if match is None:
+        return None
+    frame, filled, fixed = match
+    if not (filled or given or frame.alone):
+        return None
+    _clauses(slots, filled, frame.event)
+    facts = ctx.reading.factuality.get(support.verb.head if support else head)
+    if facts is None:
+        facts = ctx.reading.factuality.get(head, Factuality())
+    base = support.verb.confidence if support else (own or blank).confidence
+    return EventDraft(
+        head=head, cls=frame.event, roles=filled, relations=frame.relations, trigger=_noun_trigger(ctx, head),
+        tokens=(head,), facts=facts, numbers=event_numbers(ctx, support.verb.head if support else head, frame.event, filled),
+        sentence=ctx.sentence_of[head], confidence=round(base * frame.confidence, 4), extractor=(own or blank).extractor,
+    )  # fmt: skip
+
+
+def _noun_trigger(ctx: Context, head: int) -> tuple[int, ...]:
+    """The noun, with the words before it under which the lexicon lists it ("air strike")."""
+    return (head,)
+
+
+def _verb_draft(ctx: Context, p: Predication, slots: Slots, match: tuple[Frame, dict[str, tuple[int, ...]], frozenset[int]]) -> EventDraft:
+    frame, filled, fixed = match
+    _clauses(slots, filled, frame.event)
+    return EventDraft(
+        head=p.head, cls=frame.event, roles=filled, relations=frame.relations, trigger=_trigger(p, fixed, ctx),
+        tokens=p.tokens, facts=ctx.factuality(p.head), numbers=event_numbers(ctx, p.head, frame.event, filled),
+        sentence=p.sentence, confidence=round(p.confidence * frame.confidence, 4), extractor=p.extractor,
+        implied=frozenset(a.head for a in p.arguments if a.implied),
+    )  # fmt: skip
+
+
+def _is_event_noun(ctx: Context, head: int, consumed: set[int]) -> bool:
+    token = ctx.doc[head]
+    return (
+        token.pos_ == "NOUN"
+        and head not in consumed
+        and not token.ent_type_
+        and token.dep_ not in _MODIFYING
+        and bool(noun_frames(ctx, head))
+    )
+
+
+def find_events(ctx: Context) -> Found:
+    """Find the events that an article tells of.
+
+    Parameters
+    ----------
+    ctx : Context
+
+    Returns
+    -------
+    Found
+        Drafts in text order. A noun that a light verb supports stands for both.
+    """
+    support: dict[int, Support] = {}
+    verbs: list[EventDraft] = []
+    consumed: set[int] = set()
+    used: set[tuple[int, str]] = set()
+    for p, slots in _verbs(ctx):
+        match = fitting(verb_frames(p), p, slots, ctx)
+        lent = dict(_supported(p, slots, ctx, match[0] if match else None))
+        for noun, how in lent.items():
+            support.setdefault(noun, how)
+        if lent:
+            used.add((p.head, p.kind))
+            if match is None or match[0].light or p.lemma in light_verbs("actor") | light_verbs("undergoer"):
+                continue
+        if match is not None:
+            verbs.append(_verb_draft(ctx, p, slots, match))
+            consumed |= match[2]
+            used.add((p.head, p.kind))
+    nouns = [
+        draft
+        for token in ctx.doc
+        if _is_event_noun(ctx, token.i, consumed)
+        for draft in [_noun_draft(ctx, token.i, support.get(token.i))]
+        if draft is not None
+    ]
+    used |= {(d.head, "nominal") for d in nouns}
+    return Found(tuple(sorted([*verbs, *nouns], key=lambda d: (d.head, d.cls))), frozenset(used))

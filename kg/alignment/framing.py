@@ -1,0 +1,115 @@
+"""From predicates to events: which frame fits, and which argument fills which role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kg.alignment.context import Context
+from kg.alignment.slots import Slots, idiom_heads
+from kg.predications import Predication
+from ontology import is_a, roles
+from ontology.lexicon import Frame, Test, event_frames
+
+__all__ = ["fill", "fitting", "noun_frames", "verb_frames"]
+
+_CLAUSES = frozenset({"content", "purpose", "condition", "reason"})
+_PLACES = frozenset({"place", "origin", "destination"})
+
+
+def verb_frames(predication: Predication) -> tuple[Frame, ...]:
+    """Return the frames of a verb in the order in which they are tried."""
+    return event_frames("verb").get(predication.lemma, ())
+
+
+def noun_frames(ctx: Context, head: int) -> tuple[Frame, ...]:
+    """Return the frames of a noun: those of the longest string under which it is listed."""
+    frames = event_frames("noun")
+    return next((frames[key] for key in ctx.keys(head) if key in frames), ())
+
+
+def _form_fits(frame: Frame, predication: Predication, slots: Slots, ctx: Context) -> bool:
+    if frame.form == "transitive":
+        return bool(slots.of("object"))
+    if frame.form == "intransitive":
+        return not slots.of("object")
+    if frame.form == "clausal":
+        return any(a.marker in ("that", "to", "", "whether", "if") for a in slots.of("complement"))
+    if frame.form == "threat":
+        return any(ctx.factuality(a.head).modality == "threatened" for a in slots.of("complement"))
+    return True
+
+
+def _may_fill(role: str, head: int, ctx: Context) -> bool:
+    """Whether what a token refers to is of a kind that may fill a role."""
+    if role == "actor":
+        cls = ctx.cls(head)
+        return not cls or is_a(cls, "Agent")
+    if role in _PLACES:
+        return ctx.is_of(head, ("Place",))
+    if role in _CLAUSES:
+        return head in ctx.by_head or ctx.names_event(head) or (role == "reason" and bool(ctx.entities(head)))
+    return True
+
+
+def fill(frame: Frame, slots: Slots, ctx: Context, fixed: frozenset[int]) -> dict[str, tuple[int, ...]]:
+    """Fill the roles of a frame; an argument fills one role only.
+
+    Parameters
+    ----------
+    frame : Frame
+    slots : Slots
+    ctx : Context
+    fixed : frozenset of int
+        Tokens that belong to the predicate and fill nothing.
+    """
+    filled: dict[str, tuple[int, ...]] = {}
+    taken = set(fixed)
+    for role, selectors in sorted(frame.roles.items(), key=_specific_first):
+        heads = slots.pick(selectors, ctx, lambda h, r=role: h not in taken and _may_fill(r, h, ctx))  # type: ignore[misc]
+        if heads and role != "amount":
+            filled[role] = heads
+            taken.update(heads)
+    return filled
+
+
+_ORDER = ("actor", "position", "recipient", "destination", "origin", "content", "theme", "instrument", "place", "reason")
+
+
+def _specific_first(item: tuple[str, object]) -> tuple[int, str]:
+    role = item[0]
+    return (_ORDER.index(role) if role in _ORDER else len(_ORDER), role)
+
+
+def _tests_hold(
+    tests: tuple[Test, ...], slots: Slots, ctx: Context, filled: Mapping[str, tuple[int, ...]]
+) -> Iterator[bool]:
+    known = roles()
+    for test in tests:
+        yield slots.holds(test, ctx, filled.get(test.slot, ()) if test.slot in known else None)
+
+
+def fitting(
+    frames: tuple[Frame, ...], predication: Predication, slots: Slots, ctx: Context, given: frozenset[str] = frozenset()
+) -> tuple[Frame, dict[str, tuple[int, ...]], frozenset[int]] | None:
+    """Return the first frame that fits, with its roles filled and its fixed words; None if none does.
+
+    Parameters
+    ----------
+    frames : tuple of Frame
+    predication : Predication
+    slots : Slots
+    ctx : Context
+    given : frozenset of str
+        Needs already met: ``"time"``, ``"support"``.
+    """
+    for frame in frames:
+        fixed = idiom_heads(frame, predication, slots, ctx)
+        if fixed is None or not _form_fits(frame, predication, slots, ctx):
+            continue
+        filled = fill(frame, slots, ctx, fixed)
+        if not all(_tests_hold(frame.when, slots, ctx, filled)) or any(_tests_hold(frame.unless, slots, ctx, filled)):
+            continue
+        if frame.need and not (frame.need & given or frame.need & filled.keys()):
+            continue
+        return frame, filled, fixed
+    return None

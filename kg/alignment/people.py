@@ -1,0 +1,246 @@
+"""What titles, jobs and kin terms say of a person: holds a post, leads, works for, is a sister of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.alignment.context import ASSERTED, Context
+from kg.alignment.drafts import EdgeDraft
+from kg.predications import Factuality, Predication
+from ontology import is_a, relation
+from ontology.lexicon import PersonNoun, kin_terms, person_nouns, title_words
+
+__all__ = ["Body", "bodies", "find_kin", "find_people", "person_terms", "title_tokens"]
+
+_BODIES = ("Organization", "GeopoliticalEntity")
+#: Prepositions that tie a person's noun to a body.
+_TIES = ("'s", "", "of", "for", "at", "in", "to", "with", "from", "on", ",")
+_EQUATING = ("title", "apposition", "copula")
+#: Adjectives and nouns that belong to a title.
+_IN_TITLES = frozenset(
+    "vice deputy first second chief prime foreign general managing executive assistant senior acting interim permanent "
+    "special supreme head high associate principal lead main joint independent national presidential state public "
+    "private military political medical financial technical legal chairman honorary finance defence defense interior".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a person's noun is tied to, with the marker of the tie (``"'s"``, a preposition or ``""``)."""
+
+    head: int
+    marker: str
+
+
+def person_terms(ctx: Context, head: int) -> tuple[PersonNoun, ...]:
+    """Return what the noun at a token says of a person; empty if it is no noun for people.
+
+    Of the strings under which the noun may be listed the longest counts for posts, and the bare noun for
+    what it says besides ("Labour MP": a post and a membership).
+    """
+    table = person_nouns()
+    for key in ctx.keys(head):
+        if key in table:
+            return table[key]
+    return ()
+
+
+def _phrase(ctx: Context, head: int) -> list[int]:
+    """Return the tokens before a noun that belong to its phrase, in text order."""
+    found = []
+    for i in range(head - 1, max(head - 7, -1), -1):
+        token = ctx.doc[i]
+        if not (token.dep_ in ("compound", "amod", "nmod:desc", "flat", "punct", "nmod:unmarked", "advmod") and (token.is_alpha or token.text in "-'’")):
+            break
+        found.append(i)
+    return found[::-1]
+
+
+def title_tokens(ctx: Context, head: int) -> tuple[int, ...]:
+    """Return the words of a title: the noun with what belongs to the post before it.
+
+    Nationalities, names of bodies, ages and "former" are left out.
+    """
+    tokens = [head]
+    for i in range(head - 1, max(head - 6, -1), -1):
+        token = ctx.doc[i]
+        lower = token.lower_
+        if lower in title_words("ended") or lower in title_words("not_yet"):
+            break
+        if lower in _IN_TITLES or (token.text == "-" and not token.whitespace_ and not ctx.doc[i - 1].whitespace_):
+            tokens.append(i)
+            continue
+        mention = ctx.mention(i)
+        plain = token.pos_ in ("NOUN", "PROPN", "ADJ") and token.dep_ in ("compound", "flat", "nmod:desc", "amod")
+        if not plain or token.ent_type_ or (mention is not None and mention.kind == "name"):
+            break
+        if token.dep_ == "amod" or is_a(ctx.cls(i) or "Concept", "Organization", "Place", "Agent"):
+            break
+        tokens.append(i)
+    while len(tokens) > 1 and not ctx.doc[tokens[-1]].is_alpha:
+        tokens.pop()
+    if head + 2 < len(ctx.doc) and f"{ctx.lemma(head)} of {ctx.lemma(head + 2)}" in person_nouns():
+        tokens = [head + 2, head + 1, *tokens]
+    return tuple(sorted(tokens))
+
+
+def bodies(ctx: Context, head: int, *others: int) -> tuple[Body, ...]:
+    """Return what a person's noun is tied to: possessors, prenominal names, prepositional phrases, in text order.
+
+    Parameters
+    ----------
+    ctx : Context
+    head : int
+        The noun.
+    *others : int
+        Further tokens whose ties count, such as the name beside a title ("Iran's president, X" hangs the
+        possessor on either).
+    """
+    found = {}
+    for at in (head, *others):
+        for target, marker, _ in ctx.modifiers(at):
+            if marker in _TIES and (at == head or marker in ("'s", "")) and target not in (head, *others):
+                found.setdefault(target, Body(target, marker))
+    return tuple(found[k] for k in sorted(found))
+
+
+def _equated(ctx: Context) -> dict[int, list[tuple[int, Factuality, Predication]]]:
+    """Return, by noun, whom titles, appositions and copulas say to be it."""
+    found: dict[int, list[tuple[int, Factuality, Predication]]] = {}
+    for p in ctx.reading.predications:
+        if p.kind not in _EQUATING:
+            continue
+        for a in p.arguments:
+            if a.role != "attribute" or a.marker not in ("", "(", "as"):
+                continue
+            facts = ctx.factuality(p.head) if p.kind == "copula" else ASSERTED
+            found.setdefault(a.head, []).extend((s, facts, p) for s in p.heads("subject") if s != a.head)
+    return found
+
+
+def _ended(ctx: Context, head: int) -> bool:
+    return any(ctx.doc[i].lower_ in title_words("ended") for i in _phrase(ctx, head))
+
+
+def _not_yet(ctx: Context, head: int) -> bool:
+    after = ctx.doc[head + 1 : head + 3]
+    words = {ctx.doc[i].lower_ for i in _phrase(ctx, head)} | {t.lower_ for t in after if t.text != ","}
+    return bool(words & title_words("not_yet"))
+
+
+def _heads_body(ctx: Context, head: int, body: Body, ties: tuple[Body, ...]) -> bool:
+    """Whether the title is that of the head of the body, not of a deputy or of a branch ("finance chief")."""
+    before = _phrase(ctx, head)
+    if any(ctx.doc[i].lower_.strip("-") in title_words("not_heading") for i in before):
+        return False
+    keys = ctx.keys(head)
+    if any(k in person_nouns() for k in keys if " " in k or "-" in k):
+        return True
+    inner = [i for i in before if i != body.head and ctx.doc[i].dep_ == "compound" and not ctx.doc[i].ent_type_]
+    if inner and body.head not in inner and ctx.doc[head].lower_ not in ("president", "leader", "minister"):
+        return False
+    of = [t for t in ties if t.marker == "of"]
+    return not of or body in of or ctx.lemma(head) in ("president",)
+
+
+def _body_for(ctx: Context, ties: tuple[Body, ...], classes: tuple[str, ...]) -> Body | None:
+    """Return the tie that names a body of some classes: what stands nearest by grammar first."""
+    order = {"of": 0, "": 1, "'s": 2, "for": 3, "at": 4, "to": 7, "in": 5, "with": 6, "from": 6, "on": 6, ",": 8}
+    fitting = [t for t in ties if ctx.is_of(t.head, classes) and ctx.entities(t.head)]
+    fitting.sort(key=lambda t: (order[t.marker], not ctx.is_of(t.head, ("Organization",)), t.head))
+    return fitting[0] if fitting else None
+
+
+def _relations(ctx: Context, term: PersonNoun, head: int, ties: tuple[Body, ...]) -> Iterator[tuple[str, int, float]]:
+    for wanted in term.relations:
+        classes = wanted.classes or relation(wanted.slot).range
+        body = _body_for(ctx, ties, classes)
+        if body is None or (body.marker == "to" and wanted.slot not in ("represents",)):
+            continue
+        if wanted.slot == "leads" and not _heads_body(ctx, head, body, ties):
+            continue
+        if wanted.slot == "residesIn" and body.marker not in ("of", "in", "from", "'s", ""):
+            continue
+        yield wanted.slot, body.head, 0.9 if body.marker in ("of", "'s", "", "for") else 0.75
+
+
+def _says(ctx: Context, person: int, noun: int, facts: Factuality, p: Predication, *, named: bool) -> Iterator[EdgeDraft]:
+    """Yield what the noun says of the person."""
+    terms = person_terms(ctx, noun)
+    ties = tuple(t for t in bodies(ctx, noun, *((person,) if p.kind == "title" else ())) if t.head != person)
+    ended = _ended(ctx, noun)
+    if _not_yet(ctx, noun):
+        facts = Factuality(modality="announced", polarity=facts.polarity, cue=facts.cue)
+    presupposed = p.kind != "copula"
+    common = {"head": p.head if p.kind == "copula" else noun, "facts": facts, "presupposed": presupposed, "ended": ended}
+    common |= {"sentence": ctx.sentence_of[noun], "extractor": p.extractor}
+    if any(t.position for t in terms):
+        words = title_tokens(ctx, noun)
+        if named:
+            yield EdgeDraft(subject=person, relation="holdsPosition", object=noun, post="object", tokens=words, confidence=p.confidence, **common)  # type: ignore[arg-type]
+        body = _body_for(ctx, ties, _BODIES)
+        if body is not None and named:
+            given = {**common, "facts": ASSERTED, "presupposed": True, "ended": False, "head": noun}
+            yield EdgeDraft(subject=noun, relation="positionIn", object=body.head, post="subject", tokens=words, confidence=p.confidence, **given)  # type: ignore[arg-type]
+    for term in terms:
+        for name, target, sure in _relations(ctx, term, noun, ties):
+            if ended and name in ("leads", "represents", "worksFor", "memberOf"):
+                continue
+            yield EdgeDraft(subject=person, relation=name, object=target, tokens=(noun,), confidence=round(p.confidence * sure, 4), **common)  # type: ignore[arg-type]
+
+
+def _is_person(ctx: Context, head: int) -> bool:
+    return ctx.is_of(head, ("Person", "Group")) or (ctx.is_of(head, ("Agent",)) and not ctx.is_of(head, ("Place",)))
+
+
+def find_people(ctx: Context) -> tuple[EdgeDraft, ...]:
+    """Return what the nouns for people say of the people they name.
+
+    Parameters
+    ----------
+    ctx : Context
+
+    Notes
+    -----
+    A noun says it of the name that a title, an apposition or a copula equates with it; standing alone it says
+    it of whom it refers to, without a post ("the party's spokesman": represents the party).
+    """
+    found: list[EdgeDraft] = []
+    equated = _equated(ctx)
+    for token in ctx.doc:
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or not person_terms(ctx, token.i):
+            continue
+        named = [x for x in equated.get(token.i, ()) if _is_person(ctx, x[0])]
+        for person, facts, p in named:
+            found.extend(_says(ctx, person, token.i, facts, p, named=True))
+        if not named and ctx.is_of(token.i, ("Person", "Group", "Organization")) and ctx.entities(token.i):
+            own = next((p for p in ctx.by_head.get(token.i, ()) if p.kind in ("possessive", "of", "prenominal")), None)
+            if own is not None:
+                found.extend(_says(ctx, token.i, token.i, ASSERTED, own, named=ctx.is_of(token.i, ("Person",))))
+    return tuple(found)
+
+
+def find_kin(ctx: Context) -> tuple[EdgeDraft, ...]:
+    """Return family relations: "X is the sister of Y" and what amounts to it.
+
+    Parameters
+    ----------
+    ctx : Context
+    """
+    found = []
+    for p in ctx.reading.predications:
+        term = kin_terms().get(p.lemma) if p.kind == "kinship" else None
+        if term is None:
+            continue
+        for who in p.heads("subject"):
+            for whose in p.heads("modifier"):
+                subject, target = (whose, who) if term.inverse else (who, whose)
+                if ctx.is_of(who, ("Person", "Group")) and ctx.is_of(whose, ("Person",)):
+                    found.append(
+                        EdgeDraft(
+                            subject=subject, relation=term.relation, object=target, head=p.head, tokens=p.tokens,
+                            presupposed=True, sentence=p.sentence, confidence=p.confidence, extractor=p.extractor,
+                        )  # fmt: skip
+                    )
+    return tuple(found)

@@ -1,0 +1,52 @@
+"""From events to relations between their participants, with what the ontology allows on either side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.alignment.context import Context
+from kg.alignment.drafts import EdgeDraft, EventDraft
+from ontology import is_a, relation
+
+__all__ = ["fits", "project"]
+
+
+def fits(cls: str, allowed: tuple[str, ...]) -> bool:
+    """Whether an entity's class is among those that one side of a relation may have."""
+    return bool(cls) and is_a(cls, *allowed)
+
+
+def _pairs(event: EventDraft, subject: str, target: str) -> Iterator[tuple[int, int]]:
+    ones, others = event.roles.get(subject, ()), event.roles.get(target, ())
+    for i, one in enumerate(ones):
+        for other in others[i + 1 :] if subject == target else others:
+            if one != other:
+                yield one, other
+
+
+def project(ctx: Context, event: EventDraft, events: frozenset[int]) -> Iterator[EdgeDraft]:
+    """Yield the relations that an event's frame states between its roles.
+
+    Parameters
+    ----------
+    ctx : Context
+    event : EventDraft
+    events : frozenset of int
+        Head tokens of all events, which may stand where a relation takes eventualities.
+    """
+    for projection in event.relations:
+        known = relation(projection.relation)
+        for subject, target in _pairs(event, projection.subject.slot, projection.object.slot):
+            wanted = projection.object.classes
+            if wanted and not ctx.is_of(target, wanted) and not ("Eventuality" in wanted and target in events):
+                continue
+            eventful = target in events and "Eventuality" in known.range and not ctx.entities(target)
+            if not eventful and not fits(ctx.cls(target), known.range):
+                continue
+            if not fits(ctx.cls(subject), known.domain):
+                continue
+            yield EdgeDraft(
+                subject=subject, relation=projection.relation, object=target, head=event.head, tokens=event.tokens,
+                facts=event.facts, event=event.head, sentence=event.sentence, confidence=event.confidence,
+                extractor=event.extractor,
+            )  # fmt: skip

@@ -1,0 +1,197 @@
+"""The final records: entities, events and statements with identifiers, checks and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kg.alignment.attribution import attributions
+from kg.alignment.context import Context
+from kg.alignment.drafts import EdgeDraft
+from kg.alignment.people import bodies
+from kg.alignment.projection import fits
+from kg.articles import Span
+from kg.identity import data_iri, entity_local_name, hashed
+from kg.statements import Dropped, Entity, EntityMention, Statement
+from ontology import FACT_MODALITIES, is_a, relation
+
+__all__ = ["Records"]
+
+#: Most pairs that one predicate may give: a longer list of things is read as one.
+_MOST_PAIRS = 24
+
+
+@dataclass(slots=True)
+class Post:
+    """A position that a title names; ``spans`` are where."""
+
+    id: str
+    name: str
+    spans: set[tuple[int, int]] = field(default_factory=set)
+
+
+class Records:
+    """Makes the records of one article.
+
+    Parameters
+    ----------
+    ctx : Context
+    events : mapping of int to str
+        IRI of the event that a head token names.
+    """
+
+    def __init__(self, ctx: Context, events: Mapping[int, str]) -> None:
+        self.ctx = ctx
+        self.events = events
+        self.article = ctx.reading.article
+        self.base = ctx.config.base_iri
+        self.article_iri = data_iri(self.article.id, self.base)
+        self.posts: dict[str, Post] = {}
+        self.statements: dict[str, Statement] = {}
+        self.dropped: list[Dropped] = []
+        self.used: set[str] = set()
+
+    # ------------------------------------------------------------------ what tokens stand for
+    def post(self, head: int, tokens: tuple[int, ...]) -> str:
+        """Return the IRI of the post that a title names, which is made when first asked for."""
+        cluster = self.ctx.cluster_at.get(head)
+        if cluster is not None and cluster.cls == "Position":
+            return cluster.id
+        span = self.ctx.words(tokens)
+        name = self.article.text[span.start : span.end]
+        tied = next((self.ctx.cluster_at[b.head].name for b in bodies(self.ctx, head) if b.head in self.ctx.cluster_at), "")
+        iri = data_iri(entity_local_name("Position", f"{name} {tied}".strip().lower(), article=self.article.id), self.base)
+        self.posts.setdefault(iri, Post(iri, name)).spans.add((span.start, span.end))
+        return iri
+
+    def source(self, head: int) -> str:
+        """Return the IRI of who is quoted; empty if nothing resolves it."""
+        return next(iter(self.ctx.entities(head)), "")
+
+    def cls(self, iri: str) -> str:
+        """Return the class of an entity; empty for events."""
+        cluster = self.ctx.clusters.get(iri)
+        return cluster.cls if cluster else "Position" if iri in self.posts else ""
+
+    def _side(self, head: int, allowed: tuple[str, ...]) -> tuple[str, ...]:
+        event = self.events.get(head)
+        if event and "Eventuality" in allowed and not any(fits(self.cls(e), ("Agreement", "Policy", "Artifact", "Organization")) for e in self.ctx.entities(head)):
+            return (event,)
+        return self.ctx.entities(head)
+
+    # ------------------------------------------------------------------ statements
+    def add(self, edge: EdgeDraft) -> str:
+        """Make the statements of an edge; return why none came of it, empty if some did."""
+        known = relation(edge.relation)
+        subjects = (self.post(edge.subject, edge.tokens),) if edge.post == "subject" else self._side(edge.subject, known.domain)
+        objects = (self.post(edge.object, edge.tokens),) if edge.post == "object" else self._side(edge.object, known.range)
+        if not subjects or not objects:
+            return "an argument is no mention"
+        if len(subjects) * len(objects) > _MOST_PAIRS:
+            subjects, objects = subjects[:1], objects[:_MOST_PAIRS]
+        reason = "subject and object are the same"
+        for subject in subjects:
+            for target in objects:
+                if subject == target:
+                    continue
+                if not (self._fits(subject, known.domain) and self._fits(target, known.range)):
+                    reason = f"{edge.relation} does not join {self.cls(subject) or 'an event'} and {self.cls(target) or 'an event'}"
+                    continue
+                self._state(edge, subject, target)
+                reason = ""
+        return reason
+
+    def _fits(self, iri: str, allowed: tuple[str, ...]) -> bool:
+        cls = self.cls(iri)
+        return fits(cls, allowed) if cls else "Eventuality" in allowed
+
+    def _state(self, edge: EdgeDraft, subject: str, target: str) -> None:
+        ctx, facts = self.ctx, edge.facts
+        sentence = ctx.sentences[edge.sentence]
+        span = ctx.words(edge.tokens)
+        text = self.article.text
+        predicate_text = edge.text or text[span.start : span.end]
+        extra = (span.start, span.end) if edge.relation == "related" else ()
+        local = hashed(
+            "st", self.article.id, sentence.start, sentence.end, subject, edge.relation, target, facts.modality, facts.polarity, *extra
+        )  # fmt: skip
+        iri = data_iri(local, self.base)
+        if iri in self.statements and self.statements[iri].confidence >= edge.confidence:
+            return
+        allowed = FACT_MODALITIES if ctx.config.licence == "default" else FACT_MODALITIES[:1]
+        spans = {"subject": self._evidence(edge, "subject"), "predicate": span, "object": self._evidence(edge, "object")}
+        if facts.cue:
+            spans["modality"] = ctx.words(facts.cue)
+        sources = () if edge.presupposed else attributions(ctx, edge.head, self.source)
+        self.statements[iri] = Statement(
+            id=iri, article=self.article_iri, sentence=edge.sentence, subject=subject, predicate=edge.relation,
+            predicate_text=predicate_text, object=target, event=self.events.get(edge.event, ""), modality=facts.modality,
+            polarity=facts.polarity,
+            licensed=facts.modality in allowed and facts.polarity == "positive" and edge.confidence >= ctx.config.threshold,
+            attribution=sources, valid_from=edge.valid_from,
+            valid_until=(edge.valid_until or self.article.day) if edge.ended else edge.valid_until,
+            as_of=self.article.day if relation(edge.relation).kind == "state" and not edge.ended else None,
+            confidence=edge.confidence, extractor=edge.extractor, start=sentence.start, end=sentence.end,
+            quote=text[sentence.start : sentence.end], spans=spans,
+        )  # fmt: skip
+
+    def _evidence(self, edge: EdgeDraft, side: str) -> Span:
+        if edge.post == side:
+            return self.ctx.words(edge.tokens)
+        return self.ctx.span(edge.subject if side == "subject" else edge.object)
+
+    # ------------------------------------------------------------------ entities
+    def entities(self, used: Iterable[str]) -> tuple[Entity, ...]:
+        """Return the entities of these IRIs with all their mentions."""
+        wanted = set(used)
+        found = [self._entity(iri) for iri in sorted(wanted) if iri in self.ctx.clusters]
+        found += [self._post_entity(self.posts[iri]) for iri in sorted(wanted) if iri in self.posts]
+        return tuple(sorted(found, key=lambda e: e.id))
+
+    def _entity(self, iri: str) -> Entity:
+        cluster = self.ctx.clusters[iri]
+        mentions = []
+        for head in cluster.heads:
+            mention = self.ctx.mention(head)
+            if mention is not None:
+                mentions.append(
+                    EntityMention(
+                        article=self.article_iri, start=mention.start, end=mention.end,
+                        text=self.article.quote(mention.start, mention.end), kind=mention.kind,
+                    )  # fmt: skip
+                )
+        return Entity(
+            id=iri, cls=cluster.cls, name=cluster.name, aliases=cluster.aliases, same_as=cluster.same_as,
+            mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
+        )  # fmt: skip
+
+    def _post_entity(self, post: Post) -> Entity:
+        mentions = tuple(
+            EntityMention(article=self.article_iri, start=s, end=e, text=self.article.quote(s, e), kind="nominal")
+            for s, e in sorted(post.spans)
+        )
+        aliases = sorted({m.text for m in mentions} - {post.name})
+        return Entity(id=post.id, cls="Position", name=post.name, aliases=tuple(aliases), mentions=mentions)
+
+    def drop(self, head: int, reason: str) -> None:
+        """Count a predication that gave nothing."""
+        span = self.ctx.span(head)
+        self.dropped.append(
+            Dropped(
+                article=self.article_iri, stage="alignment", reason=reason,
+                text=self.article.text[span.start : span.end], start=span.start, end=span.end,
+            )  # fmt: skip
+        )
+
+
+def participants(statements: Iterable[Statement]) -> set[str]:
+    """Return every IRI that statements and their source chains name."""
+    found: set[str] = set()
+    for s in statements:
+        found |= {s.subject, s.object, *(a.source for a in s.attribution)}
+    return found - {""}
+
+
+def is_abstract(cls: str) -> bool:
+    """Whether a class says nothing of what a thing is."""
+    return cls in ("", "Entity") or not is_a(cls, "Entity")

@@ -1,0 +1,146 @@
+"""Arguments by selector: which tokens fill "subject", "because of" or "possessor" of a predication."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kg.alignment.context import Context
+from kg.predications import Argument, Predication
+from ontology.lexicon import Frame, Selector, Test, word_set
+
+__all__ = ["Slots", "noun_slots", "verb_slots"]
+
+_ROLES = ("subject", "object", "indirect", "complement", "attribute")
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The arguments of one predicate by slot, each a tuple of arguments in text order."""
+
+    filled: Mapping[str, tuple[Argument, ...]] = field(default_factory=dict)
+
+    def of(self, slot: str) -> tuple[Argument, ...]:
+        """Return the arguments in a slot."""
+        return self.filled.get(slot, ())
+
+    def pick(self, selectors: Iterable[Selector], ctx: Context, allowed: Callable[[int], bool]) -> tuple[int, ...]:
+        """Return the head tokens that the first fruitful selector finds among those allowed."""
+        for selector in selectors:
+            found = tuple(
+                a.head
+                for a in self.of(selector.slot)
+                if allowed(a.head) and (not selector.classes or ctx.is_of(a.head, selector.classes))
+            )
+            if found:
+                return tuple(dict.fromkeys(found))
+        return ()
+
+    def holds(self, test: Test, ctx: Context, heads: tuple[int, ...] | None = None) -> bool:
+        """Whether an argument passes a test; ``heads`` are given where the slot is a role already filled."""
+        if test.slot == "complement" and "infinitive" in test.sets:
+            return any(a.marker == "to" for a in self.of("complement"))
+        found = heads if heads is not None else tuple(a.head for a in self.of(test.slot))
+        return any(_passes(test, head, ctx) for head in found)
+
+
+def _passes(test: Test, head: int, ctx: Context) -> bool:
+    if test.without and ctx.is_of(head, test.without):
+        return False
+    if test.anything or not (test.classes or test.lemmas or test.sets):
+        return True
+    if test.classes and ctx.is_of(head, test.classes):
+        return True
+    lemma = ctx.lemma(head)
+    return lemma in test.lemmas or any(lemma in word_set(name) for name in test.sets)
+
+
+def _grouped(pairs: Iterable[tuple[str, Argument]]) -> Slots:
+    found: dict[str, list[Argument]] = {}
+    for slot, argument in pairs:
+        heads = found.setdefault(slot, [])
+        if all(a.head != argument.head for a in heads):
+            heads.append(argument)
+    return Slots({k: tuple(v) for k, v in found.items()})
+
+
+def _verb_pairs(predication: Predication) -> Iterable[tuple[str, Argument]]:
+    for a in predication.arguments:
+        if a.role in _ROLES:
+            yield a.role, a
+        if a.role in ("oblique", "attribute", "complement") and a.marker:
+            yield a.marker, a
+
+
+def verb_slots(predication: Predication) -> Slots:
+    """Arrange the arguments of a verb or adjective: by role, and by marker."""
+    return _grouped(_verb_pairs(predication))
+
+
+def noun_slots(ctx: Context, head: int, support: Predication | None, *, undergoer: bool = False) -> Slots:
+    """Arrange what stands with a noun, and what the verb that supports it adds.
+
+    Parameters
+    ----------
+    ctx : Context
+    head : int
+    support : Predication, optional
+        "hold" in "they held talks with Rome in May".
+    undergoer : bool
+        Whether the verb's subject undergoes what the noun names ("suffered a defeat").
+    """
+    pairs: list[tuple[str, Argument]] = []
+    for p in ctx.by_head.get(head, ()):
+        for a in p.arguments:
+            if a.role == "modifier":
+                slot = {"'s": "possessor", "": "pre"}.get(a.marker, a.marker)
+                pairs.append((slot, a))
+            elif a.role == "complement":
+                pairs.append(("complement", a))
+                if a.marker:
+                    pairs.append((a.marker, a))
+            elif a.role == "subject" and p.kind == "nominal":
+                pairs.append(("subject", a))
+    if support is not None:
+        for a in support.arguments:
+            if a.head == head:
+                continue
+            if a.role == "subject":
+                pairs.append(("of" if undergoer else "subject", a))
+            elif a.role == "indirect":
+                pairs.append(("to", a))
+            elif a.role in ("oblique", "complement") and a.marker:
+                pairs.append((a.marker, a))
+                if a.role == "complement":
+                    pairs.append(("complement", a))
+    return _grouped(pairs)
+
+
+def idiom_heads(frame: Frame, predication: Predication, slots: Slots, ctx: Context) -> frozenset[int] | None:
+    """Return the tokens that a frame's fixed words stand for, or None if a word or marker is missing."""
+    fixed: set[int] = set()
+    if frame.words:
+        found = {a.head for a in slots.of("object") + slots.of("attribute") if ctx.lemma(a.head) in frame.words}
+        found |= {c.i for c in ctx.doc[predication.head].children if c.lemma_.lower() in frame.words and c.dep_ != "nsubj"}
+        if not found:
+            return None
+        fixed |= found
+    for marker, lemmas in frame.markers:
+        there = slots.of(marker)
+        if lemmas:
+            heads = {a.head for a in there if ctx.lemma(a.head) in lemmas} | _case_marked(predication, marker, lemmas, ctx)
+            if not heads:
+                return None
+            fixed |= heads
+        elif not there:
+            return None
+    return frozenset(fixed)
+
+
+def _case_marked(predication: Predication, marker: str, lemmas: frozenset[str], ctx: Context) -> set[int]:
+    """Words under the verb with a preposition that no argument stands for ("on strike", "dead")."""
+    return {
+        c.i
+        for c in ctx.doc[predication.head].children
+        if c.lemma_.lower() in lemmas and any(g.dep_ == "case" and g.lower_ == marker for g in c.children)
+    }

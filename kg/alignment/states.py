@@ -1,0 +1,63 @@
+"""Relations that verbs, adjectives and hyphenated participles state outright: "owns", "critical of", "Oslo-based"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.alignment.context import ASSERTED, Context
+from kg.alignment.drafts import EdgeDraft
+from kg.alignment.framing import fitting
+from kg.alignment.slots import Slots, verb_slots
+from kg.predications import Predication
+from ontology.lexicon import Frame, PartOfSpeech, Selector, state_frames
+
+__all__ = ["find_states"]
+
+_PARTS: dict[str, PartOfSpeech] = {"verb": "verb", "adjectival": "adjective", "prenominal": "compound"}
+
+
+def _heads(slots: Slots, selector: Selector, ctx: Context, fixed: frozenset[int]) -> tuple[int, ...]:
+    return slots.pick((selector,), ctx, lambda head: head not in fixed)
+
+
+def _edges(ctx: Context, p: Predication, frame: Frame, slots: Slots, fixed: frozenset[int]) -> Iterator[EdgeDraft]:
+    compound = p.kind == "prenominal"
+    for projection in frame.relations:
+        for subject in _heads(slots, projection.subject, ctx, fixed):
+            for target in _heads(slots, projection.object, ctx, fixed):
+                yield EdgeDraft(
+                    subject=subject,
+                    relation=projection.relation,
+                    object=target,
+                    head=p.head,
+                    tokens=p.tokens,
+                    facts=ASSERTED if compound else ctx.factuality(p.head),
+                    presupposed=compound,
+                    sentence=p.sentence,
+                    confidence=round(p.confidence * frame.confidence, 4),
+                    extractor=p.extractor,
+                )
+
+
+def find_states(ctx: Context) -> tuple[EdgeDraft, ...]:
+    """Return the relations that predicates state without telling of an event.
+
+    Parameters
+    ----------
+    ctx : Context
+    """
+    found: list[EdgeDraft] = []
+    for p in ctx.reading.predications:
+        part = _PARTS.get(p.kind)
+        if part is None:
+            continue
+        frames = state_frames(part).get(p.lemma, ())
+        slots = verb_slots(p) if frames else Slots()
+        while frames:
+            match = fitting(frames, p, slots, ctx)
+            if match is None:
+                break
+            found.extend(_edges(ctx, p, match[0], slots, match[2]))
+            # A verb may state several relations ("run" a firm, "run" a port): the later frames are tried as well.
+            frames = frames[frames.index(match[0]) + 1 :]
+    return tuple(found)

@@ -1,0 +1,190 @@
+"""What noun phrases say of things and places: part of, lies in, is about, joins, belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kg.alignment.context import ASSERTED, Context
+from kg.alignment.drafts import EdgeDraft
+from kg.alignment.people import person_terms
+from kg.predications import Factuality, Predication
+from ontology.lexicon import thing_nouns
+
+__all__ = ["find_things"]
+
+_IN = frozenset({"in", "at", "near", "on", "off", "outside", "inside", "of", ","})
+_ABOUT = frozenset({"about", "on", "toward", "towards", "against", "regarding", "concerning", "over", "into", "for", "with"})
+_POLICY_ABOUT = frozenset({"toward", "towards", "against", "regarding", "concerning", "over", "on"})
+_BETWEEN = frozenset({"between", "to", "with", "from", "linking", "among"})
+_ORGANS = ("GovernmentBody", "ArmedGroup", "Organization")
+
+#: Relation, subject token, object token, confidence.
+Edge = tuple[str, int, int, float]
+
+
+def _listed(ctx: Context, head: int, group: str, name: str) -> bool:
+    nouns = thing_nouns(group, name)
+    return any(key in nouns for key in ctx.keys(head))
+
+
+def _name(ctx: Context, head: int) -> bool:
+    mention = ctx.mention(head)
+    return mention is not None and mention.kind == "name"
+
+
+def _belonging(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
+    """Part of, owned by: "the party's Central Committee", "Iran's parliament", "Musk's firm"."""
+    if marker not in ("'s", "", "of"):
+        return
+    organ = ctx.is_of(noun, _ORGANS) and not ctx.is_of(noun, ("Place",))
+    if organ and ctx.is_of(other, ("GeopoliticalEntity",)):
+        if ctx.is_of(noun, ("GovernmentBody", "ArmedGroup")):
+            yield "partOf", noun, other, 0.8
+        elif ctx.is_of(noun, ("Company", "MediaOrganization", "SportsTeam", "PoliticalParty", "Organization")):
+            yield "locatedIn", noun, other, 0.65
+    elif organ and ctx.is_of(other, ("Organization",)):
+        if _listed(ctx, noun, "parts", "organs") or ctx.is_of(noun, ("GovernmentBody",)):
+            yield "partOf", noun, other, 0.8
+    elif _listed(ctx, noun, "parts", "pieces") and marker == "of":
+        yield "partOf", noun, other, 0.65
+    elif marker == "'s" and ctx.is_of(other, ("Person", "Organization", "Country")) and ctx.is_of(noun, ("Company", "Artifact", "Facility")):
+        if ctx.is_of(other, ("Country",)) and ctx.is_of(noun, ("Facility",)):
+            yield "locatedIn", noun, other, 0.55
+        elif not ctx.names_event(noun):
+            yield "owns", other, noun, 0.55
+    if organ and marker == "'s" and ctx.is_of(other, ("Person",)) and ctx.is_of(noun, ("Company",)):
+        yield "owns", other, noun, 0.6
+
+
+def _lying(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
+    """Located in: "the city of Kaesong", "the country's border city", "a plant in Ohio", "Paris, France"."""
+    if not ctx.is_of(other, ("Place",)):
+        return
+    if ctx.is_of(noun, ("Place",)):
+        settlement = _listed(ctx, noun, "places", "settlements")
+        if marker in ("in", "at", "near", "on", ",", "off", "outside"):
+            yield "locatedIn", noun, other, 0.85 if marker in ("in", ",") else 0.7
+        elif marker in ("'s", "") and (settlement or _name(ctx, noun)):
+            yield "locatedIn", noun, other, 0.75
+        elif marker == "'s" and ctx.is_of(noun, ("Facility",)) and not ctx.is_of(noun, ("GeopoliticalEntity",)):
+            yield "locatedIn", noun, other, 0.6
+        elif marker == "" and ctx.is_of(noun, ("Facility",)):
+            yield "locatedIn", noun, other, 0.65
+        elif marker == "of" and ctx.is_of(noun, ("Facility",)):
+            yield "locatedIn", noun, other, 0.55
+    elif ctx.is_of(noun, ("Organization", "Artifact")) and marker in ("in", "at", ","):
+        yield "locatedIn", noun, other, 0.7
+
+
+def _about(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
+    """Concerns, connects, restricts, opposes: "policies toward the South", "a line between the two militaries"."""
+    if _listed(ctx, noun, "about", "connectors") and marker in _BETWEEN and ctx.is_of(noun, ("Artifact", "Facility")):
+        yield "connects", noun, other, 0.75
+        return
+    if _listed(ctx, noun, "about", "restrictions") and marker in ("on", "against") and ctx.is_of(noun, ("Policy",)):
+        yield "restricts", noun, other, 0.75
+        return
+    if _listed(ctx, noun, "about", "policies") and marker in _POLICY_ABOUT and ctx.is_of(noun, ("Policy", "Agreement")):
+        yield "concerns", noun, other, 0.7
+    elif _listed(ctx, noun, "about", "documents") and marker in _ABOUT and marker not in ("for", "with") and ctx.is_of(noun, ("Artifact",)):
+        yield "concerns", noun, other, 0.7
+    if _listed(ctx, noun, "about", "agreements") and marker in ("with", "between", "among") and ctx.is_of(noun, ("Agreement",)):
+        yield "signatoryOf", other, noun, 0.65
+
+
+def _belief(ctx: Context, noun: int, ties: list[tuple[int, str]]) -> Iterator[Edge]:
+    """Opposes, supports: "its tough stand against Seoul", "the union's support for the bill"."""
+    holders = [h for h, m in ties if m in ("'s", "by", "from", "of", "") and ctx.is_of(h, ("Agent",))]
+    for target, marker in ties:
+        if _listed(ctx, noun, "about", "opposition") and marker in ("against", "to", "toward", "towards"):
+            yield from (("opposes", h, target, 0.65) for h in holders if h != target)
+        elif _listed(ctx, noun, "about", "support") and marker == "for":
+            yield from (("supports", h, target, 0.65) for h in holders if h != target)
+        elif marker in ("with", "between") and _listed(ctx, noun, "about", "agreements") and ctx.is_of(noun, ("Agreement",)):
+            yield from (("signatoryOf", h, noun, 0.6) for h in holders if h != target)
+
+
+def _nationals(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
+    """Citizens and residents: "a Canadian national", "French tourists", "people from Gaza"."""
+    if not ctx.is_of(noun, ("Person", "Group")) or not ctx.is_of(other, ("GeopoliticalEntity",)):
+        return
+    mention = ctx.mention(other)
+    nationality = mention is not None and mention.label == "NORP"
+    if marker == "" and nationality and not any(t.position or t.relations for t in person_terms(ctx, noun)):
+        yield "citizenOf", noun, other, 0.65
+    elif marker in ("in", "of", "from") and _listed(ctx, noun, "places", "settlements"):
+        yield "residesIn", noun, other, 0.6
+
+
+def _ruling(ctx: Context, noun: int, ties: list[tuple[int, str]]) -> Iterator[Edge]:
+    """Governs: "North Korea's ruling Workers' Party"."""
+    words = {ctx.doc[c.i].lower_ for c in ctx.doc[noun].children if c.i < noun}
+    if not words & thing_nouns("about", "ruling") or not ctx.is_of(noun, ("Organization", "Group")):
+        return
+    for other, marker in ties:
+        if marker in ("'s", "", "of", "in") and ctx.is_of(other, ("GeopoliticalEntity",)):
+            yield "governs", noun, other, 0.8
+
+
+_RULES: tuple[Callable[[Context, int, int, str], Iterator[Edge]], ...] = (_belonging, _lying, _about, _nationals)
+
+
+def _draft(ctx: Context, edge: Edge, noun: int, p: Predication, facts: Factuality, *, presupposed: bool) -> EdgeDraft:
+    name, subject, target, confidence = edge
+    return EdgeDraft(
+        subject=subject, relation=name, object=target, head=noun, tokens=(noun,), facts=facts, presupposed=presupposed,
+        sentence=p.sentence, confidence=round(confidence * p.confidence, 4), extractor=p.extractor,
+    )  # fmt: skip
+
+
+def _copular(ctx: Context, p: Predication) -> Iterator[EdgeDraft]:
+    """X is in Y; X is a city in Y; X, a unit of Y."""
+    facts = ctx.factuality(p.head) if p.kind == "copula" else ASSERTED
+    for a in p.arguments:
+        if a.role != "attribute":
+            continue
+        for subject in p.heads("subject"):
+            if a.marker in ("in", "at", "near", "on") and ctx.is_of(subject, ("Place", "Artifact", "Organization")):
+                if ctx.is_of(a.head, ("Place",)):
+                    yield _draft(ctx, ("locatedIn", subject, a.head, 0.8), p.head, p, facts, presupposed=False)
+            elif a.marker in ("", "(") and _listed(ctx, a.head, "about", "kinds"):
+                for other, marker, _ in ctx.modifiers(a.head):
+                    if marker == "of":
+                        yield _draft(ctx, ("kindOf", subject, other, 0.7), p.head, p, facts, presupposed=False)
+            elif a.marker in ("", "("):
+                for edge in _through(ctx, subject, a.head):
+                    yield _draft(ctx, edge, p.head, p, facts, presupposed=p.kind != "copula")
+
+
+def _through(ctx: Context, subject: int, noun: int) -> Iterator[Edge]:
+    """What an apposed or predicated noun says of the subject: "Ulsan, a port in the south", "X, a unit of Y"."""
+    for other, marker, _ in ctx.modifiers(noun):
+        if other == subject:
+            continue
+        if ctx.is_of(subject, ("Place",)) and ctx.is_of(other, ("Place",)) and marker in _IN | {"'s", ""}:
+            if _listed(ctx, noun, "places", "settlements") or _listed(ctx, noun, "places", "sites"):
+                yield "locatedIn", subject, other, 0.8
+        elif ctx.is_of(subject, ("Organization",)) and _listed(ctx, noun, "parts", "organs"):
+            if marker in ("of", "'s", "") and ctx.is_of(other, ("Organization", "GeopoliticalEntity")):
+                yield "partOf", subject, other, 0.8
+
+
+def find_things(ctx: Context) -> tuple[EdgeDraft, ...]:
+    """Return what noun phrases say of things, bodies and places.
+
+    Parameters
+    ----------
+    ctx : Context
+    """
+    found: list[EdgeDraft] = []
+    for noun, predications in sorted(ctx.by_head.items()):
+        ties = [(other, marker) for other, marker, _ in ctx.modifiers(noun)]
+        if ties and ctx.doc[noun].pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
+            p = next(x for x in predications if x.kind in ("possessive", "of", "prenominal", "nominal", "title"))
+            edges = [e for other, marker in ties for rule in _RULES for e in rule(ctx, noun, other, marker)]
+            edges += [*_belief(ctx, noun, ties), *_ruling(ctx, noun, ties)]
+            found += [_draft(ctx, e, noun, p, ASSERTED, presupposed=True) for e in edges]
+        for p in predications:
+            if p.kind in ("copula", "apposition"):
+                found.extend(_copular(ctx, p))
+    return tuple(found)
