@@ -54,13 +54,14 @@ for _module in (build, extract, query, export, load, show, explain, forget, plug
 
 
 def _hush() -> None:
-    """Let the interpreter's last flush of a closed pipe go nowhere."""
+    """Let the interpreter's last flush of a closed pipe or a full disk go nowhere."""
     null = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except BrokenPipeError:
+        except OSError:
             os.dup2(null, stream.fileno())
+    os.close(null)
 
 
 def _file_error(exc: OSError) -> str:
@@ -95,6 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as exc:
         logging.getLogger(__name__).debug("the command failed", exc_info=True)
         complain(_file_error(exc))
+        _hush()
         return 1
 
 

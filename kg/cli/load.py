@@ -1,46 +1,92 @@
-"""``kg load``: a graph on disk to a server."""
+"""``kg load``: extractions to a server or to a graph on disk."""
 
 from __future__ import annotations
 
 import os
 import sys
-from contextlib import AbstractContextManager
-from typing import Annotated, Any
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli.console import say
-from kg.cli.stores import StorePath, opened
+from kg.cli.stores import opened
 from kg.errors import ConfigError
 
+if TYPE_CHECKING:
+    from kg.statements import Extraction
+
 NAME = "load"
-EXAMPLE = "NEO4J_PASSWORD=… kg load neo4j graph --uri neo4j://localhost:7687"
+EXAMPLE = "kg load neo4j graph --uri neo4j://localhost:7687, or kg load oxigraph extracted.jsonl -o graph"
+
+
+class Target(StrEnum):
+    """Where extractions can be loaded to."""
+
+    NEO4J = "neo4j"
+    OXIGRAPH = "oxigraph"
 
 
 def command(
-    target: Annotated[str, typer.Argument(metavar="neo4j", help="Where to: neo4j.")],
-    store: StorePath,
+    target: Annotated[Target, typer.Argument(help="A Neo4j server, or a graph on disk.")],
+    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="A graph on disk, or JSON lines of kg extract.")],
     uri: Annotated[str, typer.Option(envvar="NEO4J_URI", help="Address of the server.")] = "neo4j://localhost:7687",
     user: Annotated[str, typer.Option(envvar="NEO4J_USER", help="Name to log in with.")] = "neo4j",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="STORE", help="oxigraph: directory of the graph.")
+    ] = None,
 ) -> int:
-    """Write a graph to a server; loading it twice changes nothing.
+    """Write extractions to a Neo4j server or to a graph on disk; loading them twice changes nothing.
 
-    The password is taken from the environment variable NEO4J_PASSWORD or asked for.
+    The password of a server is taken from the environment variable NEO4J_PASSWORD or asked for.
     """
-    if target != "neo4j":
-        raise ConfigError(f"{target!r} is no server that graphs are loaded to; the one known is neo4j")
-    password = os.environ.get("NEO4J_PASSWORD")
-    if password is None:
-        if not sys.stdin.isatty():
-            raise ConfigError("no password: set the environment variable NEO4J_PASSWORD")
-        password = str(typer.prompt(f"Password of {user}", hide_input=True, err=True))
-    with opened(store) as graph, connected(uri, user, password) as server:
-        counts = server.write(graph.extractions())
+    if target is Target.OXIGRAPH:
+        if output is None:
+            raise ConfigError("say where the graph is to be: kg load oxigraph SOURCE -o STORE")
+        place = str(output)
+    else:
+        place = uri
+        password = _password(user)
+    with _extractions(source) as found:
+        sink = connected(uri, user, password) if target is Target.NEO4J else _store(place)
+        with sink as opened_sink:
+            counts = opened_sink.write(found)
     say(
-        f"{counts.articles:,} articles are in {uri}: {counts.added:,} new, {counts.replaced:,} replaced, "
+        f"{counts.articles:,} articles are in {place}: {counts.added:,} new, {counts.replaced:,} replaced, "
         f"{counts.unchanged:,} as they were"
     )
     return 0
+
+
+def _password(user: str) -> str:
+    password = os.environ.get("NEO4J_PASSWORD")
+    if password is not None:
+        return password
+    if not sys.stdin.isatty():
+        raise ConfigError("no password: set the environment variable NEO4J_PASSWORD")
+    return str(typer.prompt(f"Password of {user}", hide_input=True, err=True))
+
+
+@contextmanager
+def _extractions(source: Path) -> Iterator[Iterator[Extraction]]:
+    if source.is_file():
+        from kg.interchange import read
+
+        with source.open(encoding="utf-8") as stream:
+            yield read(stream, source=str(source))
+    else:
+        with opened(source) as graph:
+            yield graph.extractions()
+
+
+def _store(path: str) -> AbstractContextManager[Any]:
+    from kg.registry import loaders
+
+    store: AbstractContextManager[Any] = loaders.get("oxigraph")(path)
+    return store
 
 
 def connected(uri: str, user: str, password: str) -> AbstractContextManager[Any]:

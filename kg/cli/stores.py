@@ -33,10 +33,8 @@ def opened(path: Path, *, write: bool = False) -> AbstractContextManager[Any]:
     """
     from kg.registry import loaders
 
-    if not path.exists():
-        raise StoreError(f"{path}: there is no graph; build one with: kg build ARTICLES -o {path}")
-    if not path.is_dir():
-        raise StoreError(f"{path} is a file; a graph is a directory, made with: kg build ARTICLES -o DIRECTORY")
+    if write and not path.exists():  # opening it to write would make it
+        raise StoreError(f"there is no graph at {path}; build one with: kg build ARTICLES -o {path}")
     store: AbstractContextManager[Any] = loaders.get("oxigraph")(path, read_only=not write)
     return store
 

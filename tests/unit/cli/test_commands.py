@@ -1,0 +1,166 @@
+"""Each command on a small graph made by hand: what it prints, what it leaves alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from delta_mills import ARTICLE, EXTRACTION, MILLS
+
+from kg.interchange import from_records, to_records
+from kg.registry import loaders
+
+Cli = Callable[..., tuple[int, str, str]]
+
+CLOSES = next(s for s in EXTRACTION.statements if s.predicate == "terminates")
+
+
+def test_a_query_answers_as_a_table(cli: Cli, store: Path) -> None:
+    code, out, err = cli("query", store, "SELECT ?a ?b WHERE { ?a nkg:owns ?b }")
+    assert code == 0
+    assert out.split() == ["a", "b", *out.split()[2:-2], "kg:org-delta-mills", "kg:loc-ostend-plant"]
+    assert err == "1 row\n"
+
+
+def test_a_query_answers_as_json_and_csv(cli: Cli, store: Path) -> None:
+    sparql = "SELECT ?m WHERE { ?s nkg:modality ?m ; nkg:polarity nkg:positive } ORDER BY ?m"
+    code, out, _ = cli("query", store, sparql, "--format", "json")
+    assert code == 0
+    found = [b["m"]["value"].rpartition("#")[2] for b in json.loads(out)["results"]["bindings"]]
+    assert found == ["asserted", "possible"]
+    code, out, _ = cli("query", store, sparql, "--format", "csv")
+    assert [row["m"].rpartition("#")[2] for row in csv.DictReader(io.StringIO(out))] == found
+
+
+def test_a_query_comes_from_a_file(cli: Cli, store: Path, tmp_path: Path) -> None:
+    (tmp_path / "q.rq").write_text("ASK { ?a nkg:owns ?b }", "utf-8")
+    code, out, _ = cli("query", store, "--file", tmp_path / "q.rq", "--format", "csv")
+    assert (code, out.split()) == (0, ["answer", "true"])
+
+
+def test_every_example_is_a_query(cli: Cli, store: Path) -> None:
+    code, out, _ = cli("query", "--list-examples")
+    assert code == 0
+    names = [line.split()[0] for line in out.splitlines()[2:] if line.split()]
+    assert {"facts", "marked", "sources", "articles", "q01", "q11"} <= set(names)
+    for name in names:
+        code, out, err = cli("query", store, "--example", name)
+        assert code == 0, (name, err)
+
+
+def test_the_examples_tell_facts_from_what_is_marked(cli: Cli, store: Path) -> None:
+    _, facts, _ = cli("query", store, "--example", "facts", "--format", "csv")
+    assert [tuple(row) for row in csv.reader(io.StringIO(facts))][1:] == [("Delta Mills", "owns", "Ostend plant")]
+    _, marked, _ = cli("query", store, "--example", "marked", "--format", "csv")
+    assert [row[0] for row in csv.reader(io.StringIO(marked))][1:] == ["not so", "possible"]
+    _, sources, _ = cli("query", store, "--example", "sources", "--format", "csv")
+    assert [tuple(row) for row in csv.reader(io.StringIO(sources))][1:] == [("Bram Kuyper", "2"), ("Radio Nord", "1")]
+
+
+@pytest.mark.parametrize("name", ["Delta Mills", "delta mills", "Delta", MILLS.id])
+def test_show_tells_facts_apart(cli: Cli, store: Path, name: str) -> None:
+    code, out, _ = cli("show", store, name)
+    assert code == 0
+    assert out.startswith("Delta Mills (Company)\n")
+    facts, _, marked = out.partition("Marked, no facts (2)")
+    assert "✓ fact  Delta Mills | owns | Ostend plant" in facts
+    assert "? possible  Delta Mills | terminates | Ostend plant" in marked
+    assert "✗ denied" in marked
+    assert "“It may close the plant, spokesman Bram Kuyper told Radio Nord.”" in marked
+    assert "said by Radio Nord ← Bram Kuyper" in marked
+    assert CLOSES.id.rpartition("/")[2] in marked
+
+
+def test_nothing_from_an_article_steers_the_terminal(cli: Cli, store: Path) -> None:
+    for arguments in (("show", store, "Delta Mills"), ("query", store, "--example", "marked")):
+        _, out, err = cli(*arguments)
+        assert "\x1b" not in out + err
+        assert "<U+001B>[31mEvil Corp" in out
+
+
+def test_explain_points_at_the_words(cli: Cli, store: Path) -> None:
+    code, out, _ = cli("explain", store, CLOSES.id.rpartition("/")[2])
+    assert code == 0
+    assert CLOSES.quote in out
+    lines = {line.split("  ")[0].strip(): line for line in out.splitlines()}
+    text = ARTICLE.text
+    for part, words in {"subject": "It", "predicate": "close", "hedge": "may", "source": "Bram Kuyper"}.items():
+        at = text.index(words)
+        assert f"{at}-{at + len(words)}" in lines[part], out
+        assert words in lines[part]
+    assert "possible, kept, but no plain edge" in out
+    for detail in ("Plant may close (The Echo, 2021-05-04)", ARTICLE.url, ARTICLE.id, CLOSES.id):
+        assert detail in out
+
+
+def test_explain_takes_the_beginning_of_an_id(cli: Cli, store: Path) -> None:
+    local = CLOSES.id.rpartition("/")[2]
+    whole = cli("explain", store, CLOSES.id)
+    assert cli("explain", store, local[:9]) == cli("explain", store, local.removeprefix("st-")) == whole
+    code, _, err = cli("explain", store, "st-")
+    assert code == 1
+    assert err.startswith("kg: ")
+
+
+@pytest.mark.parametrize("name", [ARTICLE.id, ARTICLE.url, EXTRACTION.article.id, ARTICLE.id[:10]])
+def test_forget_removes_an_article(cli: Cli, store: Path, name: str) -> None:
+    code, out, err = cli("forget", store, name)
+    assert (code, out) == (0, "")
+    assert "Plant may close" in err
+    _, out, _ = cli("query", store, "SELECT ?s WHERE { ?s ?p ?o }", "--format", "csv")
+    assert out.split() == ["s"]
+
+
+@pytest.mark.parametrize("format", ["nquads", "trig", "turtle", "jsonld", "ntriples", "jsonl", "graphml", "node-link"])
+def test_export_writes_every_format(cli: Cli, store: Path, tmp_path: Path, format: str) -> None:
+    target = tmp_path / "out"
+    code, out, err = cli("export", store, "--format", format, "-o", target)
+    assert (code, out) == (0, ""), err
+    assert "Ostend" in target.read_text("utf-8")
+    first = target.read_bytes()
+    assert cli("export", store, "--format", format, "-o", target)[0] == 0
+    assert target.read_bytes() == first
+
+
+def test_json_lines_go_back_into_a_graph(cli: Cli, store: Path, tmp_path: Path) -> None:
+    lines = tmp_path / "all.jsonl"
+    assert cli("export", store, "--format", "jsonl", "-o", lines)[0] == 0
+    code, _, err = cli("load", "oxigraph", lines, "-o", tmp_path / "again")
+    assert code == 0
+    assert "1 new" in err
+    with loaders.get("oxigraph")(tmp_path / "again", read_only=True) as again:  # type: ignore[call-arg]
+        assert list(again.extractions()) == list(from_records(to_records(EXTRACTION)))  # type: ignore[attr-defined]
+    code, _, err = cli("load", "oxigraph", store, "-o", tmp_path / "again")
+    assert "1 as they were" in err
+
+
+def test_plugins_are_listed_with_what_they_do(cli: Cli) -> None:
+    code, out, _ = cli("plugins")
+    assert code == 0
+    for words in (("reader", "html"), ("reader", "jsonl"), ("loader", "neo4j"), ("loader", "oxigraph")):
+        (line,) = [x for x in out.splitlines() if tuple(x.split()[:2]) == words]
+        assert len(line.split()) > 4, line
+
+
+def test_doctor_looks_at_everything(cli: Cli, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NEO4J_URI", raising=False)
+    code, out, _ = cli("doctor", store)
+    assert code == 0, out
+    assert "1 articles" in out
+    assert all(line.startswith("ok ") for line in out.splitlines())
+    monkeypatch.setenv("NEO4J_URI", "bolt://localhost:9")
+    code, out, _ = cli("doctor")
+    assert code == 1
+    (line,) = [x for x in out.splitlines() if not x.startswith("ok ")]
+    assert line.startswith("AMISS neo4j server")
+
+
+def test_version_and_no_command(cli: Cli) -> None:
+    assert cli("--version")[:2] == (0, "kg 0.1.0\n")
+    code, out, err = cli()
+    assert code == 2
+    assert "build" in out + err
