@@ -1,0 +1,13 @@
+"""Reading: files, folders and standard input to articles.
+
+`read` yields an article or, in its place, an error that names the file, the place in it and
+what to do; one bad article does not stop the others. A reader is a class registered in a
+module of its own here (`Reader` is the contract), chosen by file name and content.
+"""
+
+from __future__ import annotations
+
+from kg.reading._base import Reader, Source
+from kg.reading._batch import count, read
+
+__all__ = ["Reader", "Source", "count", "read"]
