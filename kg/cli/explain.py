@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -91,8 +93,9 @@ def _marked(statement: Statement, found: list[Part]) -> Text:
     for part in sorted(inside, key=lambda p: p.start - p.end):
         for offset in range(part.start - statement.start, part.end - statement.start):
             styles[offset] = _STYLES[part.kind]
-    for char, style in zip(statement.quote, styles, strict=True):
-        text.append(" " if char.isspace() else clean(char) or " ", style=style or None)
+    for style, run in groupby(zip(styles, statement.quote, strict=True), key=itemgetter(0)):
+        words = "".join(" " if char.isspace() else clean(char) for _, char in run)
+        text.append(words, style=style or None)
     return text
 
 
@@ -104,7 +107,8 @@ def _render(extraction: Extraction, statement: Statement) -> None:
     console = data_console()
     found = list(parts(extraction, statement))
     console.print(plain(summary(extraction, statement), "bold"))
-    console.print(plain(f"{status(statement)}, {'a plain edge' if statement.licensed else 'kept, but no plain edge'}"))
+    plain_edge, marked = "a plain edge, unless another article denies it", "kept and marked, no plain edge"
+    console.print(plain(f"{status(statement)}: {plain_edge if statement.licensed else marked}"))
     console.print()
     console.print(_marked(statement, found))
     console.print()

@@ -14,7 +14,7 @@ def command() -> int:
 
     from kg.registry import extractors, loaders, readers
 
-    table = Table(box=box_of(), pad_edge=False)
+    table = Table(box=box_of(), pad_edge=False, show_edge=False)
     for title in ("kind", "name", "what it does", "from"):
         table.add_column(title, overflow="fold")
     for registry in (readers, extractors, loaders):

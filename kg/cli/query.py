@@ -94,7 +94,7 @@ def _show_table(columns: tuple[str, ...], rows: tuple[tuple[Any, ...], ...], pre
 
     from kg.cli.console import box_of
 
-    table = Table(box=box_of(), pad_edge=False)
+    table = Table(box=box_of(), pad_edge=False, show_edge=False)
     for column in columns:
         table.add_column(plain(column), overflow="fold")
     for row in rows:

@@ -91,7 +91,7 @@ class Run:
         """Yield what each article says, keep count, and show progress on stderr."""
         from kg.pipeline import Failure, extract
 
-        with _progress() as report:
+        with _progress(self.paths) as report:
 
             def advance(progress: Progress) -> None:
                 self.words = progress.words
@@ -136,7 +136,7 @@ class Run:
 def _show_failures(failures: Sequence[Failure]) -> None:
     from rich.table import Table
 
-    table = Table(box=box_of(sys.stderr), pad_edge=False)
+    table = Table(box=box_of(sys.stderr), pad_edge=False, show_edge=False)
     for title in ("file", "place", "reason"):
         table.add_column(title, overflow="fold")
     for failure in failures:
@@ -147,21 +147,23 @@ def _show_failures(failures: Sequence[Failure]) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Progress], None]]:
+def _progress(paths: Sequence[str]) -> Iterator[Callable[[Progress], None]]:
     if not sys.stderr.isatty():
         yield _periodic()
         return
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
-    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
-    with Bar(*columns, console=notes_console(), transient=True) as bar:
-        task = bar.add_task("loading the language model")
+    from kg.reading import count
+
+    text = TextColumn("{task.description}", markup=False)
+    with Bar(SpinnerColumn(), BarColumn(), text, TimeElapsedColumn(), console=notes_console(), transient=True) as bar:
+        task = bar.add_task("loading the language model", total=None if "-" in paths else count(paths))
         started = time.monotonic()
 
         def report(progress: Progress) -> None:
             pace = progress.words / max(time.monotonic() - started, 1e-6)
-            bar.update(task, description=f"{_figures(progress)}, {pace:,.0f} words/s")
+            bar.update(task, completed=progress.done, description=f"{_figures(progress)}, {pace:,.0f} words/s")
 
         yield report
 

@@ -76,19 +76,20 @@ def _profile(graph: Any, iri: str) -> None:
 
 
 def _render(said: list[tuple[Extraction, Statement]]) -> None:
+    from rich.padding import Padding
+
     console = data_console()
     parts = {"Facts": [p for p in said if p[1].licensed], "Marked, no facts": [p for p in said if not p[1].licensed]}
     for title, pairs in parts.items():
         console.print()
         console.print(plain(f"{title} ({len(pairs)})", "bold"))
         for extraction, statement in pairs:
-            for line in _lines(extraction, statement):
-                console.print(line)
+            for indent, line in _lines(extraction, statement):
+                console.print(Padding(line, (0, 0, 0, indent), expand=False))
 
 
-def _lines(extraction: Extraction, statement: Statement) -> Iterator[Text]:
-    from rich.text import Text
-
+def _lines(extraction: Extraction, statement: Statement) -> Iterator[tuple[int, Text]]:
+    """Yield the lines on one statement, each with its indentation."""
     from kg.cli.triples import headline, named, sign, status, summary
 
     names = named(extraction)
@@ -96,7 +97,7 @@ def _lines(extraction: Extraction, statement: Statement) -> Iterator[Text]:
     chain = " ← ".join(names.get(a.source, a.source) for a in sorted(statement.attribution, key=lambda a: a.order))
     text = plain(f"{symbol} {status(statement)}", style)
     text.append(f"  {clean(summary(extraction, statement))}", style="default")
-    yield text
-    yield Text(f"    “{clean(statement.quote)}”", style="dim")
+    yield 0, text
+    yield 4, plain(f"“{statement.quote}”", "dim")
     about = (f"said by {chain}" if chain else "", headline(extraction), statement.id.rpartition("/")[2])
-    yield Text(f"    {clean(', '.join(x for x in about if x))}", style="dim")
+    yield 4, plain(", ".join(x for x in about if x), "dim")

@@ -121,7 +121,7 @@ def sign(name: str) -> tuple[str, str]:
 def _table(found: Iterable[Row]) -> RenderableType:
     from rich.table import Table
 
-    table = Table(box=box_of(), pad_edge=False, safe_box=False)
+    table = Table(box=box_of(), pad_edge=False, show_edge=False, safe_box=False)
     for title, ratio in (("subject", 4), ("relation", 3), ("object", 4), ("who said it", 4)):
         table.add_column(title, overflow="fold", ratio=None if data_console().width > 1_000 else ratio)
     table.add_column("status", no_wrap=True)
