@@ -43,6 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--news", type=Path, default=here / "news")
     evaluate.add_argument("--model", type=Path, required=True)
     evaluate.add_argument("--newswire", type=Path, help="folder of the newswire articles (measured only)")
+    check = commands.add_parser("check", help="check the project's own passages; --out writes them as JSON")
+    check.add_argument("--news", type=Path, default=here / "news", help="folder of passage files")
+    check.add_argument("--out", type=Path, help="folder for one JSON file a passage")
     return parser
 
 
@@ -58,6 +61,11 @@ def main(argv: list[str] | None = None) -> int:
         from training.commands import run_export
 
         run_export(args)
+    elif args.command == "check":
+        from training.checking import run_check
+
+        for line in run_check(list(args.news.glob("*.txt")), args.out):
+            print(line)
     else:
         from training.evaluation import run_evaluation
 

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
 __all__ = ["augment_sentence", "curl", "dateline"]
 
-_CITIES = """Beijing|Washington|London|Paris|Moscow|New Delhi|Tokyo|Seoul|Berlin|Kyiv|Nairobi|Cairo|Brussels|Geneva|Jakarta|
-Hong Kong|Islamabad|Kabul|Baghdad|Jerusalem|Gaza City|Ankara|Athens|Rome|Madrid|Lisbon|Warsaw|Vienna|Tehran|Riyadh|Dubai|
-Lagos|Abuja|Accra|Pretoria|Harare|Buenos Aires|Brasilia|Lima|Bogota|Mexico City|Ottawa|Canberra|Sydney|Wellington|Manila|
-Bangkok|Hanoi|Dhaka|Colombo|Kathmandu|Tbilisi|Yerevan|Baku|Sofia|Bucharest|Belgrade|Zagreb|Oslo|Stockholm|Helsinki""".replace(
-    "\n", ""
-).split("|")
+_CITIES = """
+Beijing|Washington|London|Paris|Moscow|New Delhi|Tokyo|Seoul|Berlin|Kyiv|Nairobi|Cairo|Brussels|Geneva|Jakarta|
+Hong Kong|Islamabad|Kabul|Baghdad|Jerusalem|Gaza City|Ankara|Athens|Rome|Madrid|Lisbon|Warsaw|Vienna|Tehran|
+Riyadh|Dubai|Lagos|Abuja|Accra|Pretoria|Harare|Buenos Aires|Brasilia|Lima|Bogota|Mexico City|Ottawa|Canberra|
+Sydney|Wellington|Manila|Bangkok|Hanoi|Dhaka|Colombo|Kathmandu|Tbilisi|Yerevan|Baku|Sofia|Bucharest|Belgrade|
+Zagreb|Oslo|Stockholm|Helsinki
+"""
 _AGENCIES = ("Reuters", "AP", "AFP", "Xinhua", "UPI", "Kyodo", "dpa", "Bloomberg")
 _MONTHS = ("January", "Feb", "March", "April", "May", "June", "July", "Aug", "September", "October", "Nov", "December")
 _OPEN, _CLOSE = "\u201c", "\u201d"
@@ -38,7 +39,7 @@ def _add(s: Sentence, form: str, tags: tuple[str, str], head: int, deprel: str, 
 def dateline(rng: random.Random) -> Sentence:
     """Return a made-up dateline as a sentence of its own ("BEIJING, March 3 (Xinhua) --")."""
     s = Sentence([], paragraph=True)
-    city = rng.choice(_CITIES).split()
+    city = rng.choice(_CITIES.replace("\n", "").split("|")).split()
     caps = rng.random() < 0.8
     n = len(city)
     for k, w in enumerate(city):

@@ -81,7 +81,7 @@ def trees_found_sentences(reader: Reader, documents: Sequence[Document]) -> tupl
                 paragraphs.add(at)
             gold.append((at, at + len(s.words), "sentence"))
             at += len(s.words)
-        a = analyse(reader, words, paragraphs, len(FINE_CLASSES))
+        a = analyse(reader, words, paragraphs)
         found = zip(a.starts, [*a.starts[1:], len(words)], strict=True)
         bounds.add(gold, [(x, y, "sentence") for x, y in found])
         for (b, e, _), s in zip(gold, d.sentences, strict=True):
@@ -92,20 +92,20 @@ def trees_found_sentences(reader: Reader, documents: Sequence[Document]) -> tupl
     return acc, bounds
 
 
-def _names(reader: Reader, words: list[str], mapping: dict[str, str]) -> list[tuple[int, int, str]]:
-    spans = decode_entities(words, reader.scores(words, set()).ner) if words else []
-    return [(a, b, mapping[t]) for a, b, t in spans if t in mapping]
-
-
 def names_redocred(reader: Reader, path: Path) -> Spans:
-    """Measure PER, ORG and LOC on a Re-DocRED file; a NORP counts as LOC, as there."""
+    """Measure PER, ORG and LOC on a Re-DocRED file, a document at a time; a NORP counts as LOC, as there."""
     spans = Spans()
     for doc in json.loads(path.read_text(encoding="utf-8")):
-        for number, words in enumerate(doc["sents"]):
-            gold = [
-                (m["pos"][0], m["pos"][1], m["type"]) for v in doc["vertexSet"] for m in v if m["sent_id"] == number
-            ]
-            spans.add([g for g in gold if g[2] in {"PER", "ORG", "LOC"}], _names(reader, words, _REDOCRED))
+        words, offsets = [], []
+        for sentence in doc["sents"]:
+            offsets.append(len(words))
+            words += [w.strip() or "-" for w in sentence]
+        mentions = [
+            (m, offsets[m["sent_id"]]) for v in doc["vertexSet"] for m in v if m["type"] in {"PER", "ORG", "LOC"}
+        ]
+        gold = [(m["pos"][0] + at, m["pos"][1] + at, m["type"]) for m, at in mentions]
+        found = analyse(reader, words, set()).entities
+        spans.add(gold, [(e.start, e.end, _REDOCRED[e.label]) for e in found if e.label in _REDOCRED])
     return spans
 
 
@@ -135,7 +135,7 @@ def names_columns(reader: Reader, paths: Sequence[Path], word: int, tag: int, ma
             breaks.add(len(words))
             words += w
             tags += t
-        a = analyse(reader, words, breaks - {0}, len(FINE_CLASSES))
+        a = analyse(reader, words, breaks - {0})
         gold = [(s, e, mapping[k]) for s, e, k in column_spans(tags) if k in mapping]
         spans.add(gold, [(e.start, e.end, _COARSE[e.label]) for e in a.entities if e.label in _COARSE])
     return spans

@@ -131,10 +131,15 @@ def _quantise(model: onnx.ModelProto, path: Path) -> None:
         plain = Path(folder) / "plain.onnx"
         onnx.save(model, plain)
         quantize_dynamic(
-            plain, path, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"],
+            plain,
+            path,
+            per_channel=True,
+            reduce_range=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gather"],
             nodes_to_exclude=[n.name for n in model.graph.node if n.op_type == "MatMul" and "mix" in n.input],
             extra_options={"DefaultTensorType": TensorProto.FLOAT, "MatMulConstBOnly": True},
-        )  # fmt: skip
+        )
 
 
 def export_model(w: Weights, vocabulary: Vocabulary, start: Path, folder: Path, *, quantise: bool = True) -> None:

@@ -72,11 +72,20 @@ def collate(windows: Sequence[Window]) -> Batch:
     mask = torch.zeros(lengths.shape).masked_fill(lengths == 0, -1e4)[:, None, None, :]
     word = _pad([np.ones(len(w.firsts), dtype=bool) for w in windows], 0)
     return Batch(
-        _pad([w.ids for w in windows], 0), _pad([w.shapes for w in windows], 8), _pad([w.firsts for w in windows], 0),
-        mask, word, _pad([w.sentence for w in windows], -1), _pad([w.starts for w in windows], -1.0),
-        _pad([w.tags for w in windows], -1), _pad([w.heads for w in windows], -1), _pad([w.deprels for w in windows], -1),
-        _pad([w.allowed for w in windows], 1), _pad([w.ner_weight for w in windows], 0.0), _pad([w.fine for w in windows], -1),
-    )  # fmt: skip
+        _pad([w.ids for w in windows], 0),
+        _pad([w.shapes for w in windows], 8),
+        _pad([w.firsts for w in windows], 0),
+        mask,
+        word,
+        _pad([w.sentence for w in windows], -1),
+        _pad([w.starts for w in windows], -1.0),
+        _pad([w.tags for w in windows], -1),
+        _pad([w.heads for w in windows], -1),
+        _pad([w.deprels for w in windows], -1),
+        _pad([w.allowed for w in windows], 1),
+        _pad([w.ner_weight for w in windows], 0.0),
+        _pad([w.fine for w in windows], -1),
+    )
 
 
 def arc_mask(sentence: Tensor, word: Tensor) -> Tensor:

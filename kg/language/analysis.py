@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kg.language.entities import EntitySpan, decode_entities
+from kg.language.labels import FINE_CLASSES
+from kg.language.quotes import quote_roles
+from kg.language.settling import mend_numbers, strip_article, type_scores, vote
 from kg.language.subwords import MAX_PIECES
 from kg.language.trees import best_tree
 
@@ -16,15 +20,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from kg.language.quotes import QuoteRoles
     from kg.language.reader import Reader, WindowScores
 
-__all__ = ["Analysis", "analyse"]
+__all__ = ["Analysis", "analyse", "sentence_starts"]
 
 #: Subwords of a window; a sentence that does not fit is given one of LONGEST.
 LENGTH, LONGEST = 190, 490
 #: Words of right context that a sentence start needs before it is believed.
 CONTEXT = 4
-_CLOSING = frozenset("\u201d\u2019)]}»,;.:!?%") | {"''", "'s", "\u2019s", "n't", "n\u2019t"}
+_NEVER_FIRST = frozenset(",;.:!?%") | {"'s", "\u2019s", "n't", "n\u2019t"}
 
 
 @dataclass(slots=True)
@@ -59,7 +64,7 @@ def _fits(sizes: Sequence[int], start: int, room: int) -> int:
     """The word before which the room is used up (at least one word fits)."""
     end, used = start, 2
     while end < len(sizes) and (used + sizes[end] <= room or end == start):
-        used += sizes[end] + (1 if end == start else 0)
+        used += sizes[end]
         end += 1
     return end
 
@@ -72,13 +77,40 @@ def _cut(starts: list[int], end: int, n: int) -> int:
     return safe[-1] if safe else 0
 
 
-def _sentence_starts(words: Sequence[str], scores: WindowScores, breaks: set[int]) -> list[int]:
-    """First words of the sentences of a window; a closing mark never starts one."""
+def sentence_starts(
+    words: Sequence[str], chances: NDArray[np.float32], breaks: set[int], opening: set[int], closing: set[int]
+) -> list[int]:
+    """Return the first words of the sentences of a window.
+
+    Parameters
+    ----------
+    words : sequence of str, n
+    chances : array of float, n
+        Probability that a sentence starts at the word.
+    breaks : set of int
+        Words at which a paragraph starts.
+    opening, closing : set of int
+        Quotation marks and brackets.
+
+    Notes
+    -----
+    A closing mark stays with what it closes, an opening one with what it opens, and no sentence is without a word.
+    """
     starts = [0]
     for i in range(1, len(words)):
-        if i in breaks or (scores.starts[i] > 0.5 and words[i] not in _CLOSING):
+        if i in breaks:
             starts.append(i)
-    return starts
+            continue
+        if chances[i] <= 0.5 or words[i] in _NEVER_FIRST:
+            continue
+        at = i + 1 if i in closing else i - 1 if i - 1 in opening and i - 1 > starts[-1] else i
+        if at < len(words) and at > starts[-1] and any(map(_has_letter, words[starts[-1] : at])):
+            starts.append(at)
+    return sorted(set(starts))
+
+
+def _has_letter(word: str) -> bool:
+    return any(map(str.isalnum, word))
 
 
 class _Filler:
@@ -89,6 +121,7 @@ class _Filler:
         numbers = [np.zeros(n, dtype=np.int64) for _ in range(6)]
         upos, xpos, feats, scripts, heads, deprels = numbers
         fine = np.zeros((n, classes), dtype=np.float32)
+        self.types: list[NDArray[np.float32]] = []
         self.result = Analysis([], upos, xpos, feats, scripts, heads, deprels, fine)
 
     def add(self, words: Sequence[str], scores: WindowScores, base: int, starts: list[int], end: int) -> None:
@@ -98,20 +131,25 @@ class _Filler:
             getattr(r, name)[base : base + end] = getattr(scores, name)[:end]
         heads = np.zeros(len(words), dtype=np.int64)
         bounds = [*[s for s in starts if s < end], end]
-        for s, e in zip(bounds, bounds[1:], strict=False):
+        for s, e in itertools.pairwise(bounds):
             columns = np.concatenate(([0], np.arange(s + 1, e + 1)))
             local = best_tree(scores.arcs[s:e][:, columns])
             heads[s:e] = np.where(local == 0, 0, local + s)
             r.starts.append(base + s)
-            r.entities += [
-                EntitySpan(a + base + s, b + base + s, t) for a, b, t in decode_entities(words[s:e], scores.ner[s:e])
-            ]
+            self._entities(words[s:e], scores.ner[s:e], base + s)
         r.deprels[base : base + end] = self.reader.deprels(scores, heads)[:end]
         own = np.arange(base, base + end)
         r.heads[base : base + end] = np.where(heads[:end] == 0, own, heads[:end] - 1 + base)
 
+    def _entities(self, words: Sequence[str], ner: NDArray[np.float32], base: int) -> None:
+        """Take the entities of a sentence that starts at word `base` of the text."""
+        spans = [strip_article(words, s) for s in decode_entities(words, ner)]
+        for s in mend_numbers(words, spans):
+            self.result.entities.append(EntitySpan(s.start + base, s.end + base, s.label))
+            self.types.append(type_scores(ner, s.start, s.end))
 
-def analyse(reader: Reader, words: Sequence[str], paragraphs: set[int], classes: int) -> Analysis:
+
+def analyse(reader: Reader, words: Sequence[str], paragraphs: set[int], quotes: QuoteRoles | None = None) -> Analysis:
     """Annotate a text of any length.
 
     Parameters
@@ -121,15 +159,16 @@ def analyse(reader: Reader, words: Sequence[str], paragraphs: set[int], classes:
         Without white space.
     paragraphs : set of int
         Words at which a paragraph starts.
-    classes : int
-        Number of ontology classes of the reader.
+    quotes : QuoteRoles, optional
+        Told by counting when left out.
 
     Notes
     -----
     O(n): windows of about 190 subwords start at sentence starts; a window that stops inside a paragraph
     gives only its whole sentences, and the next starts where they end.  The windows depend on the text alone.
     """
-    filler = _Filler(reader, len(words), classes)
+    filler = _Filler(reader, len(words), len(FINE_CLASSES))
+    roles = quotes if quotes is not None else quote_roles(words, [True] * len(words), paragraphs)
     sizes = [min(len(reader.subwords.pieces(w)[0]), MAX_PIECES) + (i in paragraphs) for i, w in enumerate(words)]
     at, room, n = 0, LENGTH, len(words)
     while at < n:
@@ -141,7 +180,8 @@ def analyse(reader: Reader, words: Sequence[str], paragraphs: set[int], classes:
         window = words[at:end]
         breaks = {p - at for p in range(at + 1, end) if p in paragraphs}
         scores = reader.scores(window, breaks)
-        starts = _sentence_starts(window, scores, breaks)
+        opening, closing = ({q - at for q in marks if at <= q < end} for marks in roles)
+        starts = sentence_starts(window, scores.starts, breaks, opening, closing)
         cut = len(window) if whole else _cut(starts, len(window), -1)
         if not cut and room < LONGEST:
             room = LONGEST
@@ -149,4 +189,5 @@ def analyse(reader: Reader, words: Sequence[str], paragraphs: set[int], classes:
         cut = cut or len(window)
         filler.add(window, scores, at, starts, cut)
         at, room = at + cut, LENGTH
+    filler.result.entities = vote(words, filler.result.entities, filler.types)
     return filler.result

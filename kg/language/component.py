@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import srsly
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
-from spacy.symbols import IDS
 from spacy.tokens import Span
 
 from kg.language.analysis import analyse
 from kg.language.labels import FINE_CLASSES, NO_CLASS
 from kg.language.lemmas import apply_script
 from kg.language.paragraphs import hard_wrapped, paragraph_starts
+from kg.language.quotes import quote_roles
 from kg.language.reader import MODEL_FOLDER, Reader
 
 if TYPE_CHECKING:
@@ -79,11 +78,12 @@ class Annotator:
         """Look the labels up in the vocabulary once."""
         add = self.vocab.strings.add
         r = self.reader
-        self._pos = np.array([IDS[x] for x in r.upos], dtype=np.uint64)
+        self._pos = np.array([add(x) for x in r.upos], dtype=np.uint64)
         self._tag = np.array([add(x) for x in r.xpos], dtype=np.uint64)
         self._morph = np.array([self.vocab.morphology.add(x) for x in r.feats], dtype=np.uint64)
         self._dep = np.array([add("ROOT" if x == "root" else x) for x in r.deprels_], dtype=np.uint64)
         self._root, self._plain = add("ROOT"), add("dep")
+        self._space = add("SPACE")
         self._space_tag, self._no_morph = add("_SP"), self.vocab.morphology.add("")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -94,7 +94,8 @@ class Annotator:
         else:
             self._annotate(doc, real)
         for group in ("fine", "nominal"):
-            doc.spans.setdefault(group, [])
+            if group not in doc.spans:
+                doc.spans[group] = []
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:
@@ -108,7 +109,8 @@ class Annotator:
         if words:
             gaps = self._gaps(doc, real)
             starts = paragraph_starts(words, gaps, wrapped=any("\n" in g for g in gaps) and hard_wrapped(doc.text))
-            analysis = analyse(self.reader, words, starts, len(FINE_CLASSES))
+            spaced = [i == 0 or doc[i - 1].is_space or bool(doc[i - 1].whitespace_) for i in real]
+            analysis = analyse(self.reader, words, starts, quote_roles(words, spaced, starts))
         self._write(doc, real, words, analysis)
         if analysis is not None:
             self._write_spans(doc, real, analysis)
@@ -132,7 +134,7 @@ class Annotator:
         place = np.searchsorted(at, own, side="right") - 1
         heads = np.where(place >= 0, at[place] if real else 0, first) if real else np.zeros(n, dtype=np.int64)
         table[:, 1] = self._plain
-        table[:, 2], table[:, 3], table[:, 5] = IDS["SPACE"], self._space_tag, self._no_morph
+        table[:, 2], table[:, 3], table[:, 5] = self._space, self._space_tag, self._no_morph
         if a is None:
             table[0, 1] = self._root
         else:
@@ -145,7 +147,7 @@ class Annotator:
             for i, word, script in zip(real, words, a.scripts, strict=True):
                 lemmas[i] = apply_script(word, self.reader.scripts[script])
         table[:, 4] = [self.vocab.strings.add(x) for x in lemmas]
-        doc.from_array([HEAD, DEP, POS, TAG, LEMMA, MORPH], table)
+        doc.from_array(["HEAD", "DEP", "POS", "TAG", "LEMMA", "MORPH"], table)  # type: ignore[arg-type]
 
     def _not_root(self, a: Analysis) -> NDArray[np.uint64]:
         """Labels of arcs; one that is no root is never called so."""
@@ -153,7 +155,9 @@ class Annotator:
         return np.where(deps == self._root, np.uint64(self._plain), deps)
 
     def _write_spans(self, doc: Doc, real: list[int], a: Analysis) -> None:
-        ents, fine, inside = [], [], set()
+        ents: list[Span] = []
+        fine: list[Span] = []
+        inside: set[int] = set()
         for start, end, label in a.entities:
             span = Span(doc, real[start], real[end - 1] + 1, label=label)
             ents.append(span)
@@ -166,10 +170,11 @@ class Annotator:
         doc.set_ents(ents)
         doc.spans["fine"] = fine
         noun = self.reader.upos.index("NOUN")
+        modifier = self.reader.deprels_.index("compound")
         best = a.fine.argmax(axis=1)
         doc.spans["nominal"] = [
             Span(doc, real[i], real[i] + 1, label=FINE_CLASSES[int(best[i])])
-            for i in np.flatnonzero((best > 0) & (a.upos == noun))
+            for i in np.flatnonzero((best > 0) & (a.upos == noun) & (a.deprels != modifier))
             if int(i) not in inside and FINE_CLASSES[int(best[i])] != NO_CLASS
         ]
 

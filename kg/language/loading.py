@@ -108,14 +108,14 @@ def load_any(name_or_path: str | Path = "", *, threads: int = 1) -> Language:
         return spacy.load(name_or_path)
     except OSError as exc:
         raise ModelError(
-            f"no spaCy pipeline {str(name_or_path)!r}: install it (python -m spacy download {name_or_path}), name a folder "
-            f"that holds one, or leave --model out to use the pipeline that Triplewire ships"
+            f"no spaCy pipeline {str(name_or_path)!r}: install it (python -m spacy download {name_or_path}), "
+            f"name a folder that holds one, or leave --model out to use the pipeline that Triplewire ships"
         ) from exc
     except (ValueError, ImportError) as exc:
         raise ModelError(f"the spaCy pipeline {str(name_or_path)!r} cannot be loaded: {exc}") from exc
 
 
-def annotations(nlp: Language) -> frozenset[str]:
+def given_annotations(nlp: Language) -> frozenset[str]:
     """Return what the components of a pipeline give, as ``token.dep``, ``doc.ents`` and so on."""
     given: set[str] = set()
     for name in nlp.pipe_names:
@@ -138,7 +138,7 @@ def check(nlp: Language, requires: Iterable[str]) -> None:
     MissingAnnotationError
         Naming each missing annotation and the component that gives it.
     """
-    missing = sorted(set(requires) - annotations(nlp))
+    missing = sorted(set(requires) - given_annotations(nlp))
     if missing:
         needs = "; ".join(f"{m} (given by {_GIVEN_BY.get(m, 'the component ' + NAME)})" for m in missing)
         name = nlp.meta.get("name") or nlp.lang

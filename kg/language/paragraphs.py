@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ def hard_wrapped(text: str) -> bool:
     False
     """
     lines = text.split("\n")
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    inner = [a for a, b in itertools.pairwise(lines) if a.strip() and b.strip()]
     if len(inner) < 2:
         return False
     filled = [a for a in inner if _WRAP_LOW <= len(a.rstrip()) <= _WRAP_HIGH]

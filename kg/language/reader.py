@@ -107,7 +107,8 @@ class Reader:
                 path = self.source / name
                 if not path.is_file():
                     raise ModelError(
-                        f"the language model has no file {path}; install triplewire again, or name a complete model folder"
+                        f"the language model has no file {path}; "
+                        f"install triplewire again, or name a complete model folder"
                     )
                 found[name] = path.read_bytes()
             elif name in self.source:

@@ -49,7 +49,7 @@ def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     scores = scores.copy()
     np.fill_diagonal(scores, -np.inf)
     scores[0] = -np.inf
-    heads = scores.argmax(axis=1)
+    heads: NDArray[np.int64] = scores.argmax(axis=1).astype(np.int64)
     heads[0] = 0
     cycle = _cycle(heads)
     if not cycle:
@@ -102,8 +102,8 @@ def best_tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     np.fill_diagonal(full, -np.inf)
     greedy = full[1:].argmax(axis=1)
     if is_tree(greedy):
-        return greedy.astype(np.int64)
+        return np.asarray(greedy, dtype=np.int64)
     finite = np.where(np.isfinite(full), full, 0.0)
     span = (finite.max() - finite.min() + 1.0) * (n + 1)
     full[1:, 0] -= span
-    return _edmonds(full)[1:].astype(np.int64)
+    return np.asarray(_edmonds(full)[1:], dtype=np.int64)

@@ -17,10 +17,20 @@ if TYPE_CHECKING:
 __all__ = ["column_spans", "read_columns"]
 
 _TYPES = {
-    "PER": ("PERSON",), "person": ("PERSON",), "politician": ("PERSON",), "ORG": ("ORG",), "corporation": ("ORG",),
-    "organisation": ("ORG",), "politicalparty": ("ORG",), "group": ("ORG", "NORP"), "country": ("GPE",), "election": ("EVENT",),
-    "event": ("EVENT",), "product": ("PRODUCT",), "creative-work": ("WORK_OF_ART",),
-}  # fmt: skip
+    "PER": ("PERSON",),
+    "person": ("PERSON",),
+    "politician": ("PERSON",),
+    "ORG": ("ORG",),
+    "corporation": ("ORG",),
+    "organisation": ("ORG",),
+    "politicalparty": ("ORG",),
+    "group": ("ORG", "NORP"),
+    "country": ("GPE",),
+    "election": ("EVENT",),
+    "event": ("EVENT",),
+    "product": ("PRODUCT",),
+    "creative-work": ("WORK_OF_ART",),
+}
 _FINE = {
     "PER": "Person",
     "person": "Person",

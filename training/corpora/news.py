@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.language.entities import is_title
 from training.documents import ANY, OUT, Document, Sentence, mark, mark_person
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
 
     from training.gazetteer import Gazetteer
+    from training.passages import Passage
 
 __all__ = ["is_name", "read_news"]
 
@@ -67,9 +68,11 @@ _SMALL = frozenset(
 )
 _DATELINE = re.compile(r"^[A-Z][\w.' -]{1,40}?(?:, [A-Z][\w. ]{1,25}?)?(?: \([A-Za-z ]+\))? (?:-|--|–|—) ")
 _OPEN = {
-    "Artifact": ("PRODUCT", "WORK_OF_ART", "FAC"), "Agreement": ("LAW", "EVENT", "WORK_OF_ART"), "Policy": ("LAW", "EVENT", "WORK_OF_ART"),
+    "Artifact": ("PRODUCT", "WORK_OF_ART", "FAC"),
+    "Agreement": ("LAW", "EVENT", "WORK_OF_ART"),
+    "Policy": ("LAW", "EVENT", "WORK_OF_ART"),
     "Concept": ("EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "NORP", "ORG", "LANGUAGE"),
-}  # fmt: skip
+}
 
 
 def is_name(words: list[str], *, initial: bool) -> bool:
@@ -115,15 +118,15 @@ def _undecided(words: list[str]) -> list[int]:
     return out
 
 
-def _mention_spans(doc: dict[str, Any]) -> list[tuple[int, int, str, str]]:
-    spans = [(m["start"], m["end"], e["type"], m["kind"]) for e in doc["entities"] for m in e["mentions"]]
+def _mention_spans(doc: Passage) -> list[tuple[int, int, str, str]]:
+    spans = [(m["start"], m["end"], e["type"], m["kind"]) for e in doc.entities for m in e["mentions"]]
     return sorted(spans, key=lambda s: s[0] - s[1])
 
 
 def _sentence(
-    doc: dict[str, Any], start: int, end: int, tokenizer: Tokenizer, gazetteer: Gazetteer, common: frozenset[str]
+    doc: Passage, start: int, end: int, tokenizer: Tokenizer, gazetteer: Gazetteer, common: frozenset[str]
 ) -> Sentence:
-    tokens = [t for t in tokenizer(doc["text"][start:end]) if not t.is_space]
+    tokens = [t for t in tokenizer(doc.text[start:end]) if not t.is_space]
     words = [t.text for t in tokens]
     begins = {t.idx + start: i for i, t in enumerate(tokens)}
     ends = {t.idx + start + len(t): i + 1 for i, t in enumerate(tokens)}
@@ -181,13 +184,12 @@ def read_news(
         Lower-case words of the language: capitalised at the start of a sentence they need not be names.
     """
     for lines in passages(path):
-        faults: list[str] = []
-        doc = read_passage(lines, faults)
+        doc = read_passage(lines)
         sentences = []
-        for start, end in doc["sentences"]:
-            m = _DATELINE.match(doc["text"][start:end]) if not sentences else None
+        for start, end in doc.sentences:
+            m = _DATELINE.match(doc.text[start:end]) if not sentences else None
             cut = start + m.end() if m else start
             if m:
                 sentences.append(_sentence(doc, start, cut, tokenizer, gazetteer, common))
             sentences.append(_sentence(doc, cut, end, tokenizer, gazetteer, common))
-        yield Document(doc["doc"], "news", [s for s in sentences if s.words], share=2.0)
+        yield Document(doc.doc, "news", [s for s in sentences if s.words], share=2.0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from kg.language.numerals import NUMERIC, number_spans
 from training.documents import OUT, Document, Sentence, mark, mark_person
 from training.gazetteer import event_types, is_demonym, place_types
-from training.numerals import NUMERIC, number_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,22 +19,60 @@ __all__ = ["read_redocred"]
 
 #: What a relation says of its subject (h) or object (t): OntoNotes type, ontology class.
 _SUBJECT = {
-    "P50": ("WORK_OF_ART", "Artifact"), "P57": ("WORK_OF_ART", "Artifact"), "P175": ("WORK_OF_ART", "Artifact"),
-    "P161": ("WORK_OF_ART", "Artifact"), "P162": ("WORK_OF_ART", "Artifact"), "P86": ("WORK_OF_ART", "Artifact"),
-    "P58": ("WORK_OF_ART", "Artifact"), "P178": ("PRODUCT", "Artifact"), "P400": ("PRODUCT", "Artifact"),
-    "P176": ("PRODUCT", "Artifact"), "P36": ("GPE", ""), "P37": ("GPE", ""), "P6": ("GPE", ""), "P35": ("GPE", "Country"),
-    "P194": ("GPE", ""), "P206": ("", "Place"), "P205": ("LOC", "Place"), "P403": ("LOC", "Place"), "P569": ("PERSON", "Person"),
-}  # fmt: skip
+    "P50": ("WORK_OF_ART", "Artifact"),
+    "P57": ("WORK_OF_ART", "Artifact"),
+    "P175": ("WORK_OF_ART", "Artifact"),
+    "P161": ("WORK_OF_ART", "Artifact"),
+    "P162": ("WORK_OF_ART", "Artifact"),
+    "P86": ("WORK_OF_ART", "Artifact"),
+    "P58": ("WORK_OF_ART", "Artifact"),
+    "P178": ("PRODUCT", "Artifact"),
+    "P400": ("PRODUCT", "Artifact"),
+    "P176": ("PRODUCT", "Artifact"),
+    "P36": ("GPE", ""),
+    "P37": ("GPE", ""),
+    "P6": ("GPE", ""),
+    "P35": ("GPE", "Country"),
+    "P194": ("GPE", ""),
+    "P206": ("", "Place"),
+    "P205": ("LOC", "Place"),
+    "P403": ("LOC", "Place"),
+    "P569": ("PERSON", "Person"),
+}
 _OBJECT = {
-    "P17": ("GPE", "Country"), "P27": ("GPE", "Country"), "P131": ("GPE", "GeopoliticalEntity"), "P36": ("GPE", "GeopoliticalEntity"),
-    "P19": ("GPE", "GeopoliticalEntity"), "P20": ("GPE", "GeopoliticalEntity"), "P150": ("GPE", "GeopoliticalEntity"),
-    "P159": ("GPE", "GeopoliticalEntity"), "P1376": ("GPE", ""), "P495": ("GPE", "Country"), "P30": ("LOC", "Place"),
-    "P206": ("LOC", "Place"), "P403": ("LOC", "Place"), "P1344": ("EVENT", ""), "P607": ("EVENT", ""), "P1412": ("LANGUAGE", "Concept"),
-    "P364": ("LANGUAGE", "Concept"), "P37": ("LANGUAGE", "Concept"), "P102": ("ORG", "PoliticalParty"), "P54": ("ORG", "SportsTeam"),
-    "P118": ("ORG", "SportsTeam"), "P264": ("ORG", "Company"), "P241": ("ORG", "ArmedGroup"), "P449": ("ORG", "MediaOrganization"),
-    "P127": ("", "Company"), "P749": ("ORG", "Company"), "P123": ("ORG", "Company"), "P194": ("ORG", "GovernmentBody"),
-    "P172": ("NORP", "Group"), "P137": ("", ""), "P69": ("ORG", "Organization"), "P166": ("WORK_OF_ART", "Artifact"),
-}  # fmt: skip
+    "P17": ("GPE", "Country"),
+    "P27": ("GPE", "Country"),
+    "P131": ("GPE", "GeopoliticalEntity"),
+    "P36": ("GPE", "GeopoliticalEntity"),
+    "P19": ("GPE", "GeopoliticalEntity"),
+    "P20": ("GPE", "GeopoliticalEntity"),
+    "P150": ("GPE", "GeopoliticalEntity"),
+    "P159": ("GPE", "GeopoliticalEntity"),
+    "P1376": ("GPE", ""),
+    "P495": ("GPE", "Country"),
+    "P30": ("LOC", "Place"),
+    "P206": ("LOC", "Place"),
+    "P403": ("LOC", "Place"),
+    "P1344": ("EVENT", ""),
+    "P607": ("EVENT", ""),
+    "P1412": ("LANGUAGE", "Concept"),
+    "P364": ("LANGUAGE", "Concept"),
+    "P37": ("LANGUAGE", "Concept"),
+    "P102": ("ORG", "PoliticalParty"),
+    "P54": ("ORG", "SportsTeam"),
+    "P118": ("ORG", "SportsTeam"),
+    "P264": ("ORG", "Company"),
+    "P241": ("ORG", "ArmedGroup"),
+    "P449": ("ORG", "MediaOrganization"),
+    "P127": ("", "Company"),
+    "P749": ("ORG", "Company"),
+    "P123": ("ORG", "Company"),
+    "P194": ("ORG", "GovernmentBody"),
+    "P172": ("NORP", "Group"),
+    "P137": ("", ""),
+    "P69": ("ORG", "Organization"),
+    "P166": ("WORK_OF_ART", "Artifact"),
+}
 _COMPATIBLE = {
     "LOC": {"GPE", "LOC", "FAC"},
     "ORG": {"ORG"},

@@ -151,7 +151,7 @@ def _allowed(rows: Sequence[Row], gazetteer: Gazetteer, *, entities: bool) -> li
         ):
             mark(allowed, i, i + 1, "NORP", "LANGUAGE" if r.upos == "NOUN" else "NORP")
     number_tags([r.form for r in rows], allowed, [r.upos for r in rows])
-    for i, r in enumerate(rows):
+    for i in range(len(rows)):
         if allowed[i] == ANY_NAME and i not in done:
             allowed[i] = ANY
     return allowed

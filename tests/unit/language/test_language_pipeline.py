@@ -117,11 +117,25 @@ def test_round_trip_to_bytes(nlp: Language, article: str) -> None:
     assert _facts(other(article)) == _facts(nlp(article))
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["", " ", "\n\n \t\n", "\n\nHi.", "🙂👍🏽", "x" * 20_000, "a\r\nb\rc\nd\u2028e", "\x00", "'", '"""', "...", "\ufeffA", "e\u0301"],
-    ids=["empty", "space", "white", "leading", "emoji", "long-token", "newlines", "nul", "quote", "quotes", "dots", "bom", "combining"],
-)  # fmt: skip
+ODD = {
+    "empty": "",
+    "space": " ",
+    "white": "\n\n \t\n",
+    "leading": "\n\nHi.",
+    "emoji": "🙂👍🏽",
+    "long-token": "x" * 20_000,
+    "newlines": "a\r\nb\rc\nd\u2028e",
+    "nul": "\x00",
+    "quote": "'",
+    "quotes": '"""',
+    "dots": "...",
+    "bom": "\ufeffA",
+    "combining": "e\u0301",
+    "no-break-space": "BEIJING -\u00a0North Korea",
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
 def test_odd_texts(nlp: Language, text: str) -> None:
     doc = nlp(text)
     assert doc.text == text

@@ -1,0 +1,152 @@
+"""Dates, times, amounts and numbers by rule: sure of their bounds where a tagger may waver."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["NUMERIC", "looks_numeric", "number_spans"]
+
+#: The entity types that the rules know.
+NUMERIC: tuple[str, ...] = ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL")
+
+_CARD = (
+    r"(?:\d[\d,.]*|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|"
+    r"billion|trillion|dozen)"
+)
+_NUM = rf"(?:{_CARD}(?: - {_CARD}| {_CARD}| million| billion| trillion| m| bn)*)"
+_APPROX = (
+    r"(?:(?:about|around|nearly|almost|some|over|more than|less than|at least|up to|roughly|approximately|"
+    r"an estimated) )?"
+)
+_ORD = (
+    r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|"
+    r"twenty - (?:first|second|third))"
+)
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan\.?|feb\.?|mar\.|"
+    r"apr\.?|aug\.?|sept\.?|sep\.?|oct\.?|nov\.?|dec\.?)"
+)
+_DAY = (
+    r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon\.|tue\.|tues\.|wed\.|thu\.|thurs\.|fri\.|"
+    r"sat\.|sun\.)s?"
+)
+_YEAR = r"(?:1[0-9]\d\d|20\d\d)"
+_UNIT = r"(?:days?|weeks?|weekends?|months?|years?|decades?|centur(?:y|ies)|quarters?|fortnights?|seasons?)"
+_HOURS = r"(?:hours?|minutes?|seconds?|mins?)"
+_PART = r"(?:morning|afternoon|evening|night)"
+_REL = (
+    r"(?:last|next|this|past|previous|coming|following|recent|earlier this|later this|late last|early next|late this|"
+    r"early this|the)"
+)
+_LATE = r"(?:early |late |mid - )?"
+_CURRENCY = r"(?:\$|us\$|a\$|c\$|hk\$|€|£|¥|₹|r\$|usd|eur|gbp|rs\.?)"
+_MONEY = (
+    r"(?:dollars?|euros?|pounds?|yen|yuan|rupees?|rubles?|roubles?|cents?|francs?|pesos?|won|rand|lira|crowns?|kronor|"
+    r"kroner|shillings?|naira|dinars?|rials?|reais|baht|ringgit|dirhams?|riyals?|hryvnias?|zloty|shekels?)"
+)
+_MEASURE = (
+    r"(?:kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|yards?|km|cm|mm|kg|kilos?|kilograms?|grams?|"
+    r"tons?|tonnes?|pounds?|ounces?|lit(?:er|re)s?|gallons?|barrels?|acres?|hectares?|degrees?|megawatts?|gigawatts?|"
+    r"mph|kph|km/h|square (?:miles?|kilomet(?:er|re)s?|feet|met(?:er|re)s?|km)|nautical miles?|"
+    r"cubic met(?:er|re)s?|mw|gb|mb|ghz)"
+)
+_CLOCK = r"(?:a\.m\.?|p\.m\.?|am|pm|o'clock|gmt|utc|est)"
+_ZONE = r"(?: (?:gmt|utc|est|edt|local time))?"
+_FEW = rf"(?:(?:{_NUM}|few|several|couple of) )?"
+
+_RULES: tuple[tuple[str, str], ...] = (
+    ("MONEY", rf"{_APPROX}{_CURRENCY} ?{_NUM}"),
+    ("MONEY", rf"{_APPROX}(?:a )?{_NUM} (?:(?:us|u\.s\.|australian|canadian|hong kong) )?{_MONEY}"),
+    ("PERCENT", rf"{_APPROX}{_NUM} (?:%|percent|per cent|percentage points?|pct)"),
+    ("TIME", rf"\d{{1,2}}(?:[:.]\d\d)? ?{_CLOCK}{_ZONE}"),
+    ("TIME", rf"\d{{1,2}}:\d\d{_ZONE}"),
+    ("TIME", rf"(?:{_DAY} |yesterday |tomorrow )?(?:morning|afternoon|evening)"),
+    ("TIME", rf"(?:this|last|the|overnight|{_DAY}) {_PART}"),
+    ("TIME", r"(?:noon|midnight|tonight|overnight|midday|dawn)"),
+    ("TIME", rf"{_APPROX}(?:{_NUM}|an|a|half an|a few|several) (?:- )?{_HOURS}(?: (?:ago|later|earlier))?"),
+    ("DATE", rf"(?:{_DAY} ,? ?)?{_LATE}(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: ,? ?{_YEAR})?"),
+    ("DATE", rf"(?:{_DAY} ,? ?)?{_LATE}{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?: (?:-|–|to) \d{{1,2}})?(?: ,? ?{_YEAR})?"),
+    ("DATE", rf"(?:{_LATE}|last |next |this )?(?!may |mar |march )(?:{_MONTH})(?: (?:of )?,? ?{_YEAR})?"),
+    ("DATE", rf"(?:march|may) (?:of )?,? ?{_YEAR}|(?<=in )(?:march|may)|(?:last|next|this|late|early) (?:march|may)"),
+    ("DATE", rf"(?:{_REL} )?{_DAY}(?: ,? ?{_MONTH} \d{{1,2}})?"),
+    ("DATE", rf"{_YEAR} (?:-|–|/) (?:{_YEAR}|\d\d)"),
+    ("DATE", rf"{_YEAR}(?:-|–|/)(?:{_YEAR}|\d\d)"),
+    ("DATE", rf"(?:the )?{_LATE}(?:1[0-9]\d0s|20\d0s|'?\d0s)"),
+    ("DATE", rf"(?:the )?{_LATE}{_ORD} (?:- )?centur(?:y|ies)(?: (?:bc|ad|bce|ce))?"),
+    ("DATE", rf"(?:the )?(?:{_ORD}|last|next|past) {_FEW}quarters?(?: of {_YEAR})?"),
+    ("DATE", rf"(?:the )?(?:last|next|past|previous|coming|following|recent) {_FEW}{_UNIT}"),
+    ("DATE", rf"(?:earlier |later )?(?:this|that|each|every) {_UNIT}"),
+    ("DATE", r"the weekend|the day before|the day after|the same day|the previous day"),
+    ("DATE", rf"(?:the )?(?:end|start|beginning|middle) of (?:the |this |next |last )?(?:{_YEAR}|{_UNIT}|{_MONTH})"),
+    ("DATE", rf"{_APPROX}(?:{_NUM} - |{_NUM} )year - olds?"),
+    ("DATE", rf"{_APPROX}{_NUM} (?:- )?years? old"),
+    (
+        "DATE",
+        rf"{_APPROX}(?:{_NUM}|a|several|a few|many|a couple of|half a) (?:- )?{_UNIT}(?: (?:ago|later|earlier|old))?",
+    ),
+    ("DATE", r"(?:the day after )?(?:yesterday|today|tomorrow|nowadays)"),
+    ("DATE", r"(?:last|next|this|the) (?:spring|summer|autumn|winter)(?: of \d{4})?"),
+    ("DATE", r"\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2,4}"),
+    ("DATE", rf"{_YEAR}"),
+    ("QUANTITY", rf"{_APPROX}(?:a )?{_NUM} (?:- )?{_MEASURE}(?: (?:per|an) hour)?"),
+    ("ORDINAL", rf"{_ORD}"),
+    ("CARDINAL", rf"{_APPROX}(?:(?:hundreds|tens|dozens|scores) of )?(?:thousands|millions|hundreds|dozens|billions)"),
+    ("CARDINAL", rf"{_APPROX}{_NUM}(?: (?:and a half|- {_NUM}))?"),
+)
+_COMPILED = tuple((label, re.compile(rf"(?<!\S)(?:{rule})(?!\S)")) for label, rule in _RULES)
+_HINT = re.compile(
+    rf"\d|^(?:{_CARD}|{_ORD}|{_MONTH}|{_DAY}|{_UNIT}|{_HOURS}|{_PART}|%|\$|today|yesterday|tomorrow|nowadays|dozens?|half|"
+    r"ago|once|twice|spring|summer|autumn|winter|noon|midday|dawn|midnight|tonight|overnight|percent|hundreds|"
+    r"thousands|millions|billions|recently|now|currently|mid|bc|ad|early|late)$"
+)
+
+
+def looks_numeric(word: str) -> bool:
+    """Tell whether a word can be part of a date, a time, an amount or a number."""
+    return bool(_HINT.search(word.lower()))
+
+
+def number_spans(words: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Return dates, times, amounts and numbers of a sentence.
+
+    Parameters
+    ----------
+    words : sequence of str, n
+
+    Returns
+    -------
+    list of (start, end, type)
+        In text order, not overlapping; the longest span wins, then the first rule that matches it.
+
+    Examples
+    --------
+    >>> number_spans("last Thursday , 60 percent of $ 50 million".split())
+    [(0, 2, 'DATE'), (3, 5, 'PERCENT'), (6, 9, 'MONEY')]
+    """
+    if not any(map(looks_numeric, words)):
+        return []
+    text, starts, ends = "", {}, {}
+    for i, w in enumerate(words):
+        starts[len(text)] = i
+        text += w.lower().replace("\u2019", "'").replace(" ", "")
+        ends[len(text)] = i + 1
+        text += " "
+    found: list[tuple[int, int, int, str]] = []
+    for rank, (label, rule) in enumerate(_COMPILED):
+        for m in rule.finditer(text):
+            if m.start() in starts and m.end() in ends:
+                found.append((starts[m.start()] - ends[m.end()], rank, starts[m.start()], label))
+    taken: set[int] = set()
+    out = []
+    for minus, _, start, label in sorted(found):
+        span = range(start, start - minus)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            out.append((start, start - minus, label))
+    return sorted(out)

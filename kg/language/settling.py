@@ -1,0 +1,107 @@
+"""Second thoughts on named entities: rules for numbers, one type and class a name in a text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.language.entities import EntitySpan
+from kg.language.labels import BIO
+from kg.language.numerals import NUMERIC, number_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = ["VOTED", "mend_numbers", "strip_article", "type_scores", "vote"]
+
+#: Types among which the mentions of a name in a text must agree.
+VOTED: tuple[str, ...] = ("PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW")
+_BEGIN = np.array([BIO.index(f"B-{t}") for t in VOTED])
+_INSIDE = np.array([BIO.index(f"I-{t}") for t in VOTED])
+#: Rule-found spans that are added where the network saw nothing.
+_SURE = frozenset({"MONEY", "PERCENT", "DATE", "TIME"})
+_BARE = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "PERSON", "EVENT", "LAW", "PRODUCT"})
+_FLOOR = -6.0
+
+
+def strip_article(words: Sequence[str], span: EntitySpan) -> EntitySpan:
+    """Take a lower-case article off a name ("the United States" is "United States")."""
+    if span.label in _BARE and span.end - span.start > 1 and words[span.start] == "the":
+        return EntitySpan(span.start + 1, span.end, span.label)
+    return span
+
+
+def mend_numbers(words: Sequence[str], spans: Sequence[EntitySpan]) -> list[EntitySpan]:
+    """Let the rules set the bounds of dates, times and amounts.
+
+    Parameters
+    ----------
+    words : sequence of str, n
+        A sentence.
+    spans : sequence of EntitySpan
+        Its entities as the network saw them.
+
+    Returns
+    -------
+    list of EntitySpan
+        In text order.  A rule's span takes the place of the numeric entities that it wholly covers, never of a name.
+
+    Examples
+    --------
+    >>> mend_numbers("calls at 9 a.m. failed".split(), [EntitySpan(2, 3, "TIME")])
+    [EntitySpan(start=2, end=4, label='TIME')]
+    """
+    result = list(spans)
+    for start, end, label in number_spans(words):
+        met = [s for s in result if s.start < end and start < s.end]
+        if any(s.label not in NUMERIC or s.start < start or s.end > end for s in met):
+            continue
+        covered = sum(s.end - s.start for s in met)
+        alone = not met and label in _SURE and not (end - start == 1 and words[start].isdigit())
+        if alone or len(met) > 1 or (met and covered < end - start):
+            result = [s for s in result if s not in met] + [EntitySpan(start, end, label)]
+    return sorted(result)
+
+
+def type_scores(ner: NDArray[np.float32], start: int, end: int) -> NDArray[np.float32]:
+    """Return how well each type of `VOTED` fits a span: mean log-probability of its tags."""
+    scores = np.maximum(ner[start:end], _FLOOR)
+    total = scores[0, _BEGIN] + scores[1:, _INSIDE].sum(axis=0)
+    return np.asarray(total / (end - start), dtype=np.float32)
+
+
+def vote(words: Sequence[str], spans: Sequence[EntitySpan], scores: Sequence[NDArray[np.float32]]) -> list[EntitySpan]:
+    """Give all mentions of a name in a text the type that fits them best together.
+
+    Parameters
+    ----------
+    words : sequence of str
+        The whole text.
+    spans : sequence of EntitySpan
+    scores : sequence of array
+        `type_scores` of each span.
+
+    Notes
+    -----
+    A single word that ends a longer person's name in the text ("Lomidze" of "Davit Lomidze") counts as a mention of
+    that person.
+    """
+    total: dict[str, NDArray[np.float32]] = defaultdict(lambda: np.zeros(len(VOTED), dtype=np.float32))
+    names = [" ".join(words[s.start : s.end]) for s in spans]
+    for span, name, score in zip(spans, names, scores, strict=True):
+        if span.label in VOTED:
+            total[name] += score
+    whole = dict(total)
+    for span, name in zip(spans, names, strict=True):
+        last = words[span.end - 1]
+        if span.label == "PERSON" and span.end - span.start > 1 and last in total and last != name:
+            total[last] = total[last] + whole[name]
+            whole[name] = np.zeros(len(VOTED), dtype=np.float32)
+    return [
+        EntitySpan(s.start, s.end, VOTED[int(total[name].argmax())]) if s.label in VOTED else s
+        for s, name in zip(spans, names, strict=True)
+    ]

@@ -1,0 +1,57 @@
+"""The command ``check``: faults of the news passages, and the passages as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from ontology import schema
+from training.passages import Passage, passages, read_passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+__all__ = ["ontology_faults", "run_check"]
+
+
+def ontology_faults(passage: Passage) -> Iterator[str]:
+    """Yield what a passage uses that the ontology does not have."""
+    events, roles = schema.event_classes(), schema.roles()
+    for e in passage.entities:
+        if e["type"] not in schema.classes() or e["type"] in events:
+            yield f"no such class {e['type']}"
+    for r in (*passage.relations, *passage.near_misses):
+        if r["predicate"] not in schema.relations():
+            yield f"no such relation {r['predicate']}"
+    for v in passage.events:
+        if v["class"] not in events:
+            yield f"no such event class {v['class']}"
+        yield from (f"no such role {role}" for role in v["roles"] if role not in roles)
+
+
+def run_check(paths: Sequence[Path], out: Path | None) -> Iterator[str]:
+    """Yield a line a fault, then what the passages hold.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Passage files.
+    out : Path, optional
+        Folder to write one JSON file a passage to.
+    """
+    found = [read_passage(lines) for path in sorted(paths) for lines in passages(path)]
+    for p in found:
+        yield from (f"{p.doc}: {fault}" for fault in (*p.faults, *ontology_faults(p)))
+    seen = Counter(p.doc for p in found)
+    yield from (f"{doc}: id used {n} times" for doc, n in seen.items() if n > 1)
+    if out:
+        out.mkdir(parents=True, exist_ok=True)
+        for p in found:
+            value = {k: v for k, v in asdict(p).items() if k != "faults"}
+            (out / f"{p.doc}.json").write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    sentences = sum(len(p.sentences) for p in found)
+    relations, events = sum(len(p.relations) for p in found), sum(len(p.events) for p in found)
+    yield f"{len(found)} passages, {sentences} sentences, {relations} relations, {events} events"
