@@ -63,7 +63,8 @@ def adjectives(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predicatio
     Yields
     ------
     Predication
-        Of kind ``"adjectival"``, in text order: subject, oblique with its preposition, complement with its subordinator.
+        Of kind ``"adjectival"``, in text order: subject, oblique with its preposition, complement with its
+        subordinator.
     """
     tree = tree_of(doc)
     for adjective in range(len(tree)):
@@ -79,7 +80,9 @@ def adjectives(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predicatio
         ]
         copula = [c for c in tree.children[adjective] if tree.dep[c] in {"cop", "aux"}]
         before = [
-            c for c in tree.children[adjective] if tree.dep[c] == "advmod" and c < adjective and not tree.children[c]
+            c
+            for c in tree.children[adjective]
+            if tree.dep[c] == "advmod" and adjective - 2 <= c < adjective and not tree.children[c]
         ]
         yield Predication(
             kind="adjectival",

@@ -62,7 +62,8 @@ def _pairs(tree: Tree, token: int) -> Iterator[tuple[int, int, float]]:
         return
     first, second = _named(tree, other), _named(tree, token)
     parallel = first and second and tree.label(token) in _PLACES and tree.lower[token - 1] in _DASHES
-    if parallel:
+    if parallel or (tree.label(token) == tree.label(other) == "PERSON" and not _opened(tree, token)):
+        # two people are not one; the second is the name of some other noun, or an item of a list
         return
     for one in [token] if second and is_singular(tree, other) else conjuncts(tree, token):
         if second and not first:
@@ -84,8 +85,8 @@ def appositions(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predicati
     Yields
     ------
     Predication
-        Of kind ``"apposition"``: the name is the subject and the other phrase its attribute; of two names or two nouns the
-        first is the subject. An attribute in brackets has the marker ``"("``.
+        Of kind ``"apposition"``: the name is the subject and the other phrase its attribute; of two names or two
+        nouns the first is the subject. An attribute in brackets has the marker ``"("``.
     """
     tree = tree_of(doc)
     for token in range(len(tree)):

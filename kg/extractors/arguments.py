@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extractors.clauses import Filler, is_clause, is_passive, resolve_relative, subjects
+from kg.extractors.clauses import is_clause, is_passive, resolve_relative, subjects
 from kg.extractors.phrases import conjuncts, is_nominal, marker, mention_head, noun_marker
 from kg.extractors.wordlists import PLACE_ADVERBS, RELATIVES, TIME_LABELS
 from kg.predications import Argument
@@ -78,7 +78,7 @@ def _is_agent(tree: Tree, token: int, passive: bool) -> bool:
 def obliques(
     tree: Tree, clause: int, token: int, *, passive: bool = False, implied: bool = False
 ) -> Iterator[Argument]:
-    """Yield a prepositional or unmarked adverbial phrase of a clause, its conjuncts, and what a compound preposition adds."""
+    """Yield an adverbial phrase of a clause, its conjuncts, and what a compound preposition adds."""
     first = marker(tree, token)
     role = "subject" if passive and _is_agent(tree, token, passive) else "oblique"
     for filler in resolve_relative(tree, clause, token):
@@ -207,10 +207,7 @@ def clause_arguments(tree: Tree, verb: int, mentions: Container[int]) -> tuple[A
     found = _settle(found)
     found += [a for extra in (_shared, _object_to_come, _gap) for a in extra(tree, verb, found, passive)]
     surface = subjects(tree, verb)
-    if passive and any(a.role == "object" for a in found):
-        role = "indirect"
-    else:
-        role = "object" if passive else "subject"
+    role = "indirect" if passive and any(a.role == "object" for a in found) else "object" if passive else "subject"
     found += [Argument(role=role, head=f.token, implied=f.implied) for f in surface]
     own = {a.head for a in found if not a.implied}
     heads = [

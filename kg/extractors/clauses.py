@@ -8,7 +8,9 @@ from kg.extractors.phrases import conjuncts, is_nominal, marker, possessors
 from kg.extractors.wordlists import (
     INTRANSITIVE_PARTICIPLES,
     LIGHT_VERBS,
+    NEGATIONS,
     OBJECT_CONTROL_MARKERS,
+    OBLIQUE_CONTROL,
     RELATIVES,
     SUBJECT_CONTROL_VERBS,
 )
@@ -76,7 +78,10 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return any(tree.dep[a] == "aux:pass" for a in aux)
     if dep == "conj" and tree.pos[tree.head[verb]] == "VERB":
         return not tree.with_dep(verb, _SUBJECT) and is_passive(tree, tree.head[verb])
-    return dep in {"acl", "advcl", "amod", "xcomp"}
+    if dep in {"acl", "advcl", "amod", "xcomp"}:
+        return True
+    # headlines leave the auxiliary out: "Parents prosecuted after child's death"
+    return tree.tag[verb] == "VBN" and not any(tree.dep[c] in {"obj", "ccomp"} for c in tree.children[verb])
 
 
 def full_lemma(tree: Tree, verb: int) -> str:
@@ -85,20 +90,20 @@ def full_lemma(tree: Tree, verb: int) -> str:
     return " ".join(parts)
 
 
+def _is_light_adverb(tree: Tree, token: int, verb: int) -> bool:
+    return tree.dep[token] == "advmod" and token < verb and not tree.children[token] and tree.tag[token] != "WRB"
+
+
 def predicate_tokens(tree: Tree, verb: int) -> tuple[int, ...]:
     """Return a verb with auxiliaries, negation, particle and the one-word adverbs that stand before it."""
     out = {verb, *auxiliaries(tree, verb)}
     before = verb
     for child in reversed(tree.children[verb]):
-        if tree.dep[child] == "compound:prt":
+        if tree.dep[child] == "compound:prt" or (
+            _is_light_adverb(tree, child, verb)
+            and (child == before - 1 or any(a < child for a in out) or tree.lower[child] in NEGATIONS)
+        ):
             out.add(child)
-        elif tree.dep[child] == "advmod" and child < verb and not tree.children[child]:
-            if (
-                child == before - 1
-                or any(a < child for a in out)
-                or tree.lower[child] in {"not", "n't", "n’t", "never"}
-            ):
-                out.add(child)
         if child in out and child < verb:
             before = min(before, child)
     return tuple(sorted(out))
@@ -111,13 +116,17 @@ def _controlled(tree: Tree, clause: int, depth: int) -> list[Filler]:
         return []
     dep, mark = tree.dep[clause], marker(tree, clause).rpartition(" ")[2]
     if dep == "advcl" and mark in {"on", "against"} and any(tree.dep[c] == "obj" for c in tree.children[governor]):
-        # "legislate a ban on sending leaflets", the clause hung on the verb by mistake: the ban is not on the legislator
+        # "legislate a ban on sending leaflets", the clause hung on the verb by mistake: the ban is not on the
+        # legislator
         return []
     object_control = dep in {"xcomp", "ccomp"} or mark in OBJECT_CONTROL_MARKERS
     if object_control and tree.lemma[governor] not in SUBJECT_CONTROL_VERBS and dep != "ccomp":
         objects = [c for c in tree.children[governor] if tree.dep[c] in _OBJECTS and is_nominal(tree, c)]
         if objects:
             return [Filler(t, True) for t in conjuncts(tree, objects[-1])]
+    addressed = _addressed(tree, governor) if dep in {"xcomp", "advcl"} and mark == "to" else -1
+    if addressed >= 0:
+        return [Filler(t, True) for t in conjuncts(tree, addressed)]
     if (
         dep == "advcl"
         and not object_control
@@ -128,6 +137,15 @@ def _controlled(tree: Tree, clause: int, depth: int) -> list[Filler]:
         agents = tree.with_dep(governor, frozenset({"obl:agent"}))
         return [Filler(t, True) for a in agents for t in conjuncts(tree, a)]
     return [Filler(f.token, True) for f in subjects(tree, governor, depth + 1)]
+
+
+def _addressed(tree: Tree, verb: int) -> int:
+    """Return who is called on to do something when a preposition says so ("called on Tehran to halt"), -1 if nobody."""
+    wanted = OBLIQUE_CONTROL.get(tree.lemma[verb], ())
+    for child in tree.children[verb]:
+        if wanted and tree.dep[child] == "obl" and marker(tree, child) in wanted:
+            return child
+    return -1
 
 
 def _is_infinitive(tree: Tree, clause: int) -> bool:
@@ -181,7 +199,7 @@ def _is_selected(tree: Tree, noun: int) -> bool:
 
 
 def _antecedents(tree: Tree, noun: int, clause: int) -> list[int]:
-    """The noun a clause hangs on, with what is joined to it before the clause ("A and B, who …" means both only after "and")."""
+    """The noun a clause hangs on, with what is joined to it before the clause."""
     person = [c for c in tree.children[noun] if tree.dep[c] == "conj" and c < clause and is_nominal(tree, c)]
     return [noun, *person] if person else [noun]
 
@@ -199,7 +217,7 @@ def _relative(tree: Tree, clause: int, pronoun: int) -> list[Filler]:
 
 
 def resolve_relative(tree: Tree, clause: int, token: int) -> list[Filler]:
-    """Return what a token of a clause stands for: the antecedent for a relative pronoun, else itself with its conjuncts."""
+    """Return what a token stands for: the antecedent of a relative pronoun, else itself with its conjuncts."""
     if tree.lower[token] in RELATIVES and tree.pos[token] == "PRON" and tree.tag[token] in {"WP", "WDT", "IN", "WP$"}:
         return _relative(tree, clause, token)
     return [Filler(t, False) for t in conjuncts(tree, token)]
@@ -224,8 +242,8 @@ def subjects(tree: Tree, clause: int, depth: int = 0) -> list[Filler]:
     Notes
     -----
     Understood subjects follow the usual account of English control and raising (Huddleston & Pullum, *The Cambridge
-    Grammar*, 2002, chapter 14): relative pronoun, conjunction, infinitive and gerund after object or subject, participle
-    after a noun, adverbial clause.
+    Grammar*, 2002, chapter 14): relative pronoun, conjunction, infinitive and gerund after object or subject,
+    participle after a noun, adverbial clause.
     """
     own = [c for c in tree.children[clause] if tree.dep[c] in _SUBJECT]
     if own:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import complements, in_text_order, obliques
 from kg.extractors.clauses import is_clause, predicate_tokens, subjects
-from kg.extractors.phrases import conjuncts, is_nominal, marker, mention_head
+from kg.extractors.phrases import conjuncts, is_nominal, mention_head, preposition
 from kg.extractors.trees import tree_of
 from kg.extractors.verb_frames import is_copular
 from kg.predications import Argument, Predication
@@ -33,7 +33,7 @@ def _words(tree: Tree, head: int, copula: int) -> tuple[int, ...]:
     """The copula with its auxiliaries, negation and adverbs, which the scheme hangs on the predicate."""
     out = {copula}
     for c in tree.children[head]:
-        plain = tree.dep[c] in {"aux", "advmod"} and c < head and not tree.children[c]
+        plain = tree.dep[c] in {"aux", "advmod"} and c < head and not tree.children[c] and tree.tag[c] != "WRB"
         if plain and (tree.dep[c] == "aux" or abs(c - copula) <= 2):
             out.add(c)
     return tuple(sorted(out))
@@ -41,11 +41,11 @@ def _words(tree: Tree, head: int, copula: int) -> tuple[int, ...]:
 
 def _attributes(tree: Tree, head: int) -> Iterator[Argument]:
     """Yield the predicate and the predicates joined to it without subject of their own."""
-    first = marker(tree, head)
+    first = preposition(tree, head)
     yield Argument(role="attribute", head=head, marker=first)
     for child in tree.children[head]:
         if tree.dep[child] == "conj" and tree.pos[child] != "VERB" and not is_clause(tree, child):
-            yield Argument(role="attribute", head=child, marker=marker(tree, child) or first)
+            yield Argument(role="attribute", head=child, marker=preposition(tree, child) or first)
 
 
 def _of_be(tree: Tree, head: int) -> tuple[list[Argument], float]:
@@ -57,7 +57,7 @@ def _of_be(tree: Tree, head: int) -> tuple[list[Argument], float]:
     found += _attributes(tree, head)
     kind = "adjective"
     if is_nominal(tree, head):
-        kind = "place" if marker(tree, head) else "noun"
+        kind = "place" if preposition(tree, head) else "noun"
     for c in tree.with_dep(head, _AROUND):
         if kind != "adjective" or c < head:
             found += obliques(tree, head, c)
@@ -101,8 +101,8 @@ def copulas(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predication]:
     Yields
     ------
     Predication
-        Of kind ``"copula"``; its head is the predicate word of *be* and the verb of *become*. The attribute of a place has
-        its preposition as marker ("is in Paris").
+        Of kind ``"copula"``; its head is the predicate word of *be* and the verb of *become*. The attribute of a
+        place has its preposition as marker ("is in Paris").
     """
     tree = tree_of(doc)
     for head in range(len(tree)):

@@ -1,4 +1,4 @@
-"""Nouns that take arguments: "Pyongyang's decision to cut ties", "a ban on sending leaflets", "talks between A and B"."""
+"""Nouns that take arguments: "Pyongyang's decision to cut ties", "a ban on sending leaflets"."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _BEFORE = frozenset({"compound", "amod", "nmod:unmarked"})
 
 
 def _clauses(tree: Tree, noun: int) -> Iterator[Argument]:
-    """Yield the clauses a noun governs: infinitive, that-clause, gerund after a preposition; not a describing participle."""
+    """Yield the clauses a noun governs: infinitive, that-clause, gerund after a preposition."""
     for child in tree.children[noun]:
         if child > noun and tree.dep[child] in _CLAUSES and marker(tree, child):
             yield from complements(tree, child, "complement")
@@ -64,9 +64,10 @@ def nominals(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predication]
     Yields
     ------
     Predication
-        Of kind ``"nominal"``: possessors (marker ``"'s"``), prepositional phrases, nouns and nationalities before the noun
-        (no marker) as modifiers; clauses as complements; and, understood, the subject of the verb that supports the noun
-        ("they launched an attack"). Whether the noun names an act is for the lexicon of the alignment to say.
+        Of kind ``"nominal"``: possessors (marker ``"'s"``), prepositional phrases, nouns and nationalities before the
+        noun (no marker) as modifiers; clauses as complements; and, understood, the subject of the verb that supports
+        the noun ("they launched an attack"). Whether the noun names an act is for the lexicon of the alignment to
+        say.
     """
     tree = tree_of(doc)
     for noun in range(len(tree)):

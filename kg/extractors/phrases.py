@@ -19,6 +19,7 @@ __all__ = [
     "mention_heads",
     "noun_marker",
     "possessors",
+    "preposition",
     "titled_name",
 ]
 
@@ -88,8 +89,8 @@ def mention_head(tree: Tree, token: int, mentions: Container[int]) -> int:
 def conjuncts(tree: Tree, token: int) -> list[int]:
     """Return a nominal token and the nominals joined to it, in text order; not those of the same name.
 
-    In "his sister, Ann, and Bo Hale" a parse may join the second name to the first; one sister is not two people, so the
-    second counts as joined to the noun.
+    In "his sister, Ann, and Bo Hale" a parse may join the second name to the first; one sister is not two people, so
+    the second counts as joined to the noun.
     """
     out = [token]
     for at in out:
@@ -137,13 +138,19 @@ def marker(tree: Tree, token: int) -> str:
     return _words(tree, found)
 
 
+def preposition(tree: Tree, token: int) -> str:
+    """Return the preposition of a phrase alone; a predicate noun may also carry its clause's subordinator."""
+    cases = [c for c in tree.children[token] if tree.dep[c] == "case" and c < token and tree.tag[c] != "POS"]
+    return _words(tree, cases)
+
+
 def noun_marker(tree: Tree, first: int, token: int) -> str:
     """Return the preposition of a conjunct: its own if it has one, else that of the first."""
     return marker(tree, token) or marker(tree, first)
 
 
 def possessors(tree: Tree, token: int) -> list[int]:
-    """Return the possessors of a noun with those joined to them ("Kim and Moon's summit"); "whose" gives its antecedent."""
+    """Return the possessors of a noun with those joined to them; "whose" gives its antecedent."""
     out: list[int] = []
     for child in tree.with_dep(token, _POSSESSIVE):
         if tree.lower[child] == "whose":

@@ -34,7 +34,8 @@ def possessives(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predicati
     Yields
     ------
     Predication
-        Of kind ``"possessive"``: head and lemma are the possessed noun, each possessor a modifier with the marker ``"'s"``.
+        Of kind ``"possessive"``: head and lemma are the possessed noun, each possessor a modifier with the marker
+        ``"'s"``.
     """
     tree = tree_of(doc)
     for noun in range(len(tree)):

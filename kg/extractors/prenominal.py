@@ -104,9 +104,9 @@ def prenominal(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predicatio
     Yields
     ------
     Predication
-        Of kind ``"prenominal"``: head and lemma are the noun, every premodifier a modifier without marker ("anti" and "pro" are markers); for each
-        hyphenated participle one more with the verb's lemma and active roles ("rebel-held town": rebels hold the town;
-        "Geneva-based": the place is an oblique with the marker "in").
+        Of kind ``"prenominal"``: head and lemma are the noun, every premodifier a modifier without marker ("anti" and
+        "pro" are markers); for each hyphenated participle one more with the verb's lemma and active roles
+        ("rebel-held town": rebels hold the town; "Geneva-based": the place is an oblique with the marker "in").
     """
     tree = tree_of(doc)
     for noun in range(len(tree)):

@@ -92,8 +92,8 @@ def titles(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predication]:
 
     Notes
     -----
-    Universal Dependencies makes the name the head and the title its ``nmod:desc``; older treebanks and parsers trained on
-    them make it ``compound``, ``appos`` or put the name under the title as ``flat``. All are read.
+    Universal Dependencies makes the name the head and the title its ``nmod:desc``; older treebanks and parsers
+    trained on them make it ``compound``, ``appos`` or put the name under the title as ``flat``. All are read.
     """
     tree = tree_of(doc)
     for token in range(len(tree)):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, TAG  # type: ignore[import-not-found]  # compiled, without stub
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,8 +121,8 @@ def tree_of(doc: Doc) -> Tree:
     Parameters
     ----------
     doc : Doc, n tokens
-        Needs ``dep``, ``pos``, ``tag``, ``lemma``, ``ents`` and sentence bounds. It must not be annotated anew afterwards: the tree
-        is remembered by the object's identity.
+        Needs ``dep``, ``pos``, ``tag``, ``lemma``, ``ents`` and sentence bounds. It must not be annotated anew
+        afterwards: the tree is remembered by the object's identity.
 
     Notes
     -----

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 __all__ = [
     "COPULAR_VERBS",
-    "EXPLETIVES",
     "HONORIFICS",
     "INTRANSITIVE_PARTICIPLES",
     "KIN",
     "LIGHT_VERBS",
     "NEGATIONS",
     "OBJECT_CONTROL_MARKERS",
+    "OBLIQUE_CONTROL",
     "PLACE_ADVERBS",
     "PLACE_PARTICIPLES",
     "RELATIVES",
-    "REPORTING_VERBS",
     "SIDES",
     "SUBJECT_CONTROL_VERBS",
     "TIME_LABELS",
@@ -29,9 +31,6 @@ def _words(text: str) -> frozenset[str]:
 #: perception verbs, whose complement is an impression rather than a statement).
 COPULAR_VERBS: frozenset[str] = _words("become remain stay seem appear prove")
 
-#: Subjects that refer to nothing when the parse calls them expletive or they stand with these labels.
-EXPLETIVES: frozenset[str] = frozenset({"there", "it"})
-
 NEGATIONS: frozenset[str] = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
 
 RELATIVES: frozenset[str] = frozenset({"who", "whom", "which", "that", "whose"})
@@ -39,6 +38,20 @@ RELATIVES: frozenset[str] = frozenset({"who", "whom", "which", "that", "whose"})
 #: Prepositions of a gerund clause whose understood subject is the object of the governing verb:
 #: "accused the guard of taking bribes", "prevented it from sinking", "talked him into leaving".
 OBJECT_CONTROL_MARKERS: frozenset[str] = frozenset({"of", "from", "into", "for", "with"})
+
+#: Verbs whose infinitive is understood of the noun after a preposition: "called on Tehran to halt enrichment".
+OBLIQUE_CONTROL: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "appeal": ("to", "for"),
+        "call": ("on", "upon", "for"),
+        "count": ("on",),
+        "plead": ("with",),
+        "rely": ("on",),
+        "shout": ("at", "to"),
+        "signal": ("to",),
+        "wait": ("for",),
+    }
+)
 
 #: Verbs whose infinitive is understood of the subject although they have an object.
 SUBJECT_CONTROL_VERBS: frozenset[str] = _words("promise vow pledge threaten use take spend need")
@@ -49,7 +62,8 @@ INTRANSITIVE_PARTICIPLES: frozenset[str] = _words("go come become arrive fall ha
 #: Verbs that carry no act of their own when their object is an act: the subject does what the noun says.
 LIGHT_VERBS: frozenset[str] = _words(
     """make take hold have give launch conduct stage mount issue deliver carry perform pay place impose undertake commit
-    begin start open resume continue pursue maintain adopt follow sign announce declare express voice show wage lead organize organise"""
+    begin start open resume continue pursue maintain adopt follow sign announce declare express voice show wage lead
+    organize organise"""
 )
 
 #: Adverbs that stand for a place named before.
@@ -66,17 +80,12 @@ HONORIFICS: frozenset[str] = _words("mr mrs ms miss mx dr sir dame madam st sain
 
 #: Nouns for a relative; they need an argument to count ("Kim's sister", "a cousin of the emir").
 KIN: frozenset[str] = _words(
-    """sister brother sibling twin half-brother half-sister stepbrother stepsister father mother dad mom mum parent stepfather
-    stepmother stepparent son daughter child stepson stepdaughter stepchild grandson granddaughter grandchild grandfather
-    grandmother grandparent great-grandfather great-grandson great-granddaughter wife husband spouse widow widower ex-wife
-    ex-husband fiancé fiancée fiance fiancee uncle aunt nephew niece cousin relative brother-in-law sister-in-law
+    """sister brother sibling twin half-brother half-sister stepbrother stepsister father mother dad mom mum parent
+    stepfather stepmother stepparent son daughter child stepson stepdaughter stepchild grandson granddaughter
+    grandchild grandfather grandmother grandparent great-grandfather great-grandson great-granddaughter wife husband
+    spouse widow widower ex-wife ex-husband fiancé fiancée fiance fiancee uncle aunt nephew niece cousin relative
+    brother-in-law sister-in-law
     father-in-law mother-in-law son-in-law daughter-in-law"""
-)
-
-#: Verbs whose clause may stand around or before them without a subordinator.
-REPORTING_VERBS: frozenset[str] = _words(
-    """say tell report state add announce claim warn argue note write explain insist reply suggest admit confirm declare
-    recall believe think observe comment stress emphasize predict estimate"""
 )
 
 #: Named-entity labels that no agent has.

@@ -1,0 +1,150 @@
+"""Phrases of open tuples: which words of the sentence stand for an argument or a predicate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extractors.phrases import titled_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc
+
+    from kg.extractors.trees import Tree
+
+__all__ = ["clause_span", "noun_phrase", "tidy", "wording"]
+
+_LOOSE = frozenset({"appos", "parataxis", "discourse", "vocative", "dislocated", "list", "dep", "reparandum"})
+_BEFORE = frozenset({"case", "mark", "cc", "cop", "nsubj", "aux", "nsubj:outer", "cc:preconj"})
+_RELATIVE = frozenset({"acl:relcl", "advcl:relcl"})
+_OPENING = frozenset({",", ";", ":", ".", "--", "-", "–", "—", "?", "!", "…"})
+_PAIRS = {"(": ")", "[": "]", "``": "''", "“": "”", "{": "}"}
+_BREAKS = frozenset({",", "(", "[", "-", "--", "–", "—", ":", ";"})
+_CLOSING = {v: k for k, v in _PAIRS.items()}
+
+
+def wording(doc: Doc, tokens: Iterable[int]) -> str:
+    """Return the words as the text has them; where words were left out, one space."""
+    parts: list[str] = []
+    last = -2
+    for i in tokens:
+        if parts and i != last + 1 and not parts[-1].endswith(" "):
+            parts.append(" ")
+        parts.append(doc[i].text_with_ws)
+        last = i
+    return "".join(parts).strip()
+
+
+def tidy(tree: Tree, tokens: list[int]) -> list[int]:
+    """Take punctuation that holds nothing off both ends of a phrase, and brackets without their partner."""
+    first, last = 0, len(tokens)
+    while first < last:
+        word = tree.lower[tokens[first]]
+        lone = word in _PAIRS and _PAIRS[word] not in {tree.lower[t] for t in tokens[first:last]}
+        if (
+            word not in _OPENING
+            and word not in _CLOSING
+            and not lone
+            and tree.pos[tokens[first]] not in {"SPACE", "CCONJ"}
+        ):
+            break
+        first += 1
+    while last > first:
+        word = tree.lower[tokens[last - 1]]
+        lone = word in _CLOSING and _CLOSING[word] not in {tree.lower[t] for t in tokens[first:last]}
+        if word not in _OPENING and word not in _PAIRS and not lone and tree.pos[tokens[last - 1]] != "SPACE":
+            break
+        last -= 1
+    return _with_partner(tree, tokens[first:last])
+
+
+def _with_partner(tree: Tree, tokens: list[int]) -> list[int]:
+    """Add the quotation mark or bracket that closes or opens a phrase just outside it."""
+    if not tokens:
+        return tokens
+    inside = [tree.lower[t] for t in tokens]
+    after, before = tokens[-1] + 1, tokens[0] - 1
+    if (
+        after < len(tree)
+        and tree.lower[after] in _CLOSING
+        and _CLOSING[tree.lower[after]] in inside
+        and tree.lower[after] not in inside
+    ):
+        return [*tokens, after]
+    if (
+        before >= 0
+        and tree.lower[before] in _PAIRS
+        and _PAIRS[tree.lower[before]] in inside
+        and tree.lower[before] not in inside
+    ):
+        return [before, *tokens]
+    return tokens
+
+
+def _set_off(tree: Tree, token: int) -> bool:
+    """Whether a dependent clause is set off by a comma, so that it only adds to what is said."""
+    first = min(tree.subtree(token))
+    return (first > 0 and tree.lower[first - 1] in {",", "--", "–", "—", "("}) or tree.lower[first] in {",", "(", "--"}
+
+
+def _tight(tree: Tree, token: int, child: int) -> bool:
+    """Whether an apposition follows at once, as in "the singer Ana Ruiz"."""
+    first = min(tree.subtree(child))
+    return (
+        tree.dep[child] == "appos"
+        and child > token
+        and tree.lower[first] not in _BREAKS
+        and tree.lower[first - 1] not in _BREAKS
+    )
+
+
+def _collect(tree: Tree, token: int, skip: frozenset[int], *, top: bool, joined: bool) -> list[int]:
+    out = [token]
+    for child in tree.children[token]:
+        dep = tree.dep[child]
+        if child in skip or (dep in _LOOSE and not tree.same_name(token, child) and not _tight(tree, token, child)):
+            continue
+        if dep in _RELATIVE | {"acl"} and _set_off(tree, child):
+            continue
+        if top and child < token and dep in _BEFORE and tree.tag[child] != "POS":
+            continue
+        if top and not joined and dep in {"conj", "cc"}:
+            continue
+        if top and dep == "case" and child > token:
+            continue
+        out += _collect(tree, child, skip, top=False, joined=True)
+    return out
+
+
+def noun_phrase(tree: Tree, token: int, *, joined: bool = True, skip: frozenset[int] = frozenset()) -> list[int]:
+    """Return the words of an argument: the noun phrase without its preposition, appositions and loose clauses.
+
+    Parameters
+    ----------
+    tree : Tree
+    token : int
+        Its head; the name if a title heads the phrase.
+    joined : bool
+        Whether what is joined to it belongs to the phrase.
+    skip : frozenset of int
+        Tokens whose subtrees are left out.
+    """
+    if titled_name(tree, tree.head[token]) == token:
+        token = tree.head[token]
+        own = [token, *(i for c in tree.children[token] if tree.dep[c] in {"flat", "appos"} for i in tree.subtree(c))]
+        return tidy(tree, sorted(set(own) | set(_collect(tree, token, skip, top=True, joined=joined))))
+    return tidy(tree, sorted(_collect(tree, token, skip, top=True, joined=joined)))
+
+
+def clause_span(tree: Tree, token: int, *, marked: bool = True, skip: frozenset[int] = frozenset()) -> list[int]:
+    """Return the words of a dependent clause, with or without its subordinator."""
+    dropped = set()
+    if not marked:
+        dropped = {c for c in tree.children[token] if tree.dep[c] == "mark" and tree.lower[c] != "to"}
+    out = [token]
+    for child in tree.children[token]:
+        if child in skip or child in dropped or tree.dep[child] in {"parataxis", "discourse"}:
+            continue
+        out += tree.subtree(child)
+    return tidy(tree, sorted(out))
