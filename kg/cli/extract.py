@@ -55,7 +55,7 @@ def command(
     if format is Format.OPENIE:
         from kg.cli import openie
 
-        return openie.write(paths, config, fields_of(field), lines=lines)
+        return openie.write_lines(paths, config) if lines else openie.write_articles(paths, config, fields_of(field))
     run = Run(paths=paths, config=config, fields=fields_of(field))
     _write(run.extractions(), format)
     return run.finish()

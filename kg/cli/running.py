@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from kg.pipeline import Failure, Progress
     from kg.statements import Extraction
 
-__all__ = ["DateOption", "FieldOption", "ModelOption", "Paths", "Run", "WorkersOption", "fields_of", "settings"]
+__all__ = [
+    "DateOption",
+    "FieldOption",
+    "ModelOption",
+    "Paths",
+    "Run",
+    "WorkersOption",
+    "fields_of",
+    "settings",
+    "show_failures",
+]
 
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH…", help="Files (text, HTML, JSONL) or directories of them; - is stdin.")
@@ -118,7 +128,7 @@ class Run:
             some = "1 article has" if self.undated == 1 else f"{self.undated} articles have"
             say(f"{some} no publication date, so times such as “Monday” stay unresolved; give --date YYYY-MM-DD")
         if self.failures:
-            _show_failures(self.failures)
+            show_failures(self.failures, others=self.articles)
         elif not self.articles:
             say("no articles were found; give text, HTML or JSONL files, or directories that hold some")
         return 1 if self.failures or not self.articles else 0
@@ -133,7 +143,8 @@ class Run:
         )
 
 
-def _show_failures(failures: Sequence[Failure]) -> None:
+def show_failures(failures: Sequence[Failure], *, others: int) -> None:
+    """List on stderr which articles gave nothing, where and why."""
     from rich.table import Table
 
     table = Table(box=box_of(sys.stderr), pad_edge=False, show_edge=False)
@@ -141,8 +152,8 @@ def _show_failures(failures: Sequence[Failure]) -> None:
         table.add_column(title, overflow="fold")
     for failure in failures:
         table.add_row(plain(failure.source), plain(failure.place), plain(failure.reason))
-    count = len(failures)
-    say(f"kg: {count} {'article was' if count == 1 else 'articles were'} not read; the others were")
+    what = "1 article was" if len(failures) == 1 else f"{len(failures):,} articles were"
+    say(f"kg: {what} not read{f'; {others:,} others were' if others else ''}")
     notes_console().print(table)
 
 
