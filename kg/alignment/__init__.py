@@ -25,6 +25,7 @@ from kg.alignment.timing import event_times
 from kg.config import Config
 from kg.identity import data_iri, hashed
 from kg.predications import Reading
+from kg.resolution import plural_members
 from kg.statements import ArticleRecord, Event, Extraction, Trigger
 
 __all__ = ["align"]
@@ -33,12 +34,6 @@ _EVENT_ROLES = frozenset({"content", "purpose", "condition", "subEventOf"})
 _EITHER = frozenset({"reason", "theme"})
 #: Classes of entities that an event's noun may well stand for, rather than for the event.
 _THINGS = ("Agreement", "Policy", "Artifact", "Facility", "Organization", "Person", "Group")
-
-
-def _members(reading: Reading) -> Mapping[int, tuple[str, ...]]:
-    from kg.resolution import plural_members
-
-    return plural_members(reading)
 
 
 def _one_per_head(events: Iterable[EventDraft]) -> dict[int, EventDraft]:
@@ -148,7 +143,7 @@ def align(reading: Reading, config: Config) -> Extraction:
     Extraction
         Each kind sorted by id; entities are those that a statement, an event or a source chain names.
     """
-    ctx = Context(reading, config, _members(reading))
+    ctx = Context(reading, config, plural_members(reading))
     found = find_events(ctx)
     drafts = _one_per_head(found.events)
     iris, events = _events(ctx, _told(ctx, drafts))

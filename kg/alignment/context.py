@@ -55,13 +55,13 @@ class Context:
     reading : Reading
         With clusters.
     config : Config
-    members : mapping of int to tuple of str
-        Clusters that the plural phrase at a head token stands for.
+    members : mapping of int to tuple of int
+        Head tokens of the members that the plural phrase at a head token stands for.
     """
 
     reading: Reading
     config: Config
-    members: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    members: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def doc(self) -> Doc:
@@ -125,7 +125,8 @@ class Context:
     def entities(self, head: int) -> tuple[str, ...]:
         """Return the IRIs of what a token refers to: the members of a plural, else its cluster."""
         if head in self.members:
-            return self.members[head]
+            found = [self.cluster_at[m].id for m in self.members[head] if m in self.cluster_at]
+            return tuple(dict.fromkeys(found))
         cluster = self.cluster_at.get(head)
         return (cluster.id,) if cluster else ()
 
