@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.clauses import is_clause, is_passive, resolve_relative, subjects
 from kg.extractors.phrases import conjuncts, is_nominal, marker, mention_head, noun_marker
-from kg.extractors.wordlists import PLACE_ADVERBS, RELATIVES, TIME_LABELS
+from kg.extractors.wordlists import PLACE_ADVERBS, PREPOSITION_NOUNS, RELATIVES, TIME_LABELS
 from kg.predications import Argument
 
 if TYPE_CHECKING:
@@ -46,14 +46,22 @@ def _bare(tree: Tree, noun: int) -> bool:
     return tree.pos[noun] == "NOUN" and all(c > noun or tree.dep[c] == "case" for c in tree.children[noun])
 
 
-def _compound_prepositions(tree: Tree, noun: int, first: str) -> Iterator[Argument]:
+def _preposition_ends(tree: Tree, clause: int, noun: int, first: str) -> list[int]:
+    """What follows a noun that may be part of a preposition: dependents, or a neighbour set beside it."""
+    own = [c for c in tree.children[noun] if c > noun]
+    if tree.lower[noun] in PREPOSITION_NOUNS.get(first, ()):
+        own += [c for c in tree.children[clause] if c > noun and noun + 1 in tree.children[c]]
+    return own
+
+
+def _compound_prepositions(tree: Tree, clause: int, noun: int, first: str) -> Iterator[Argument]:
     """Yield what follows "in protest at", "on behalf of", "in exchange for" as an argument of its own."""
-    for child in tree.children[noun]:
-        inner = marker(tree, child) if child > noun else ""
+    for child in _preposition_ends(tree, clause, noun, first):
+        inner = marker(tree, child)
         if not inner or tree.lower[child] in RELATIVES:
             continue
         whole = f"{first} {tree.lower[noun]} {inner}"
-        if tree.dep[child] == "nmod":
+        if tree.dep[child] in {"nmod", "obl"}:
             for t in conjuncts(tree, child):
                 yield Argument(role="oblique", head=t, marker=whole)
         elif tree.dep[child] in {"acl", "advcl"} and inner != "to":
@@ -85,7 +93,7 @@ def obliques(
         mark = noun_marker(tree, token, filler.token) if not filler.implied else first
         yield Argument(role=role, head=filler.token, marker=mark, implied=implied or filler.implied)
     if first and role == "oblique" and _bare(tree, token):
-        yield from _compound_prepositions(tree, token, first)
+        yield from _compound_prepositions(tree, clause, token, first)
 
 
 def _relative_adverb(tree: Tree, clause: int, token: int) -> Iterator[Argument]:

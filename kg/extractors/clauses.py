@@ -10,6 +10,7 @@ from kg.extractors.wordlists import (
     LIGHT_VERBS,
     NEGATIONS,
     OBJECT_CONTROL_MARKERS,
+    OBJECT_CONTROL_VERBS,
     OBLIQUE_CONTROL,
     RELATIVES,
     SUBJECT_CONTROL_VERBS,
@@ -26,6 +27,7 @@ __all__ = [
     "is_passive",
     "noun_agents",
     "predicate_tokens",
+    "resolve_relative",
     "subjects",
 ]
 
@@ -120,6 +122,7 @@ def _controlled(tree: Tree, clause: int, depth: int) -> list[Filler]:
         # legislator
         return []
     object_control = dep in {"xcomp", "ccomp"} or mark in OBJECT_CONTROL_MARKERS
+    object_control |= dep == "advcl" and mark == "to" and tree.lemma[governor] in OBJECT_CONTROL_VERBS
     if object_control and tree.lemma[governor] not in SUBJECT_CONTROL_VERBS and dep != "ccomp":
         objects = [c for c in tree.children[governor] if tree.dep[c] in _OBJECTS and is_nominal(tree, c)]
         if objects:
@@ -161,14 +164,19 @@ def noun_agents(tree: Tree, noun: int, depth: int = 0) -> list[Filler]:
     if owners:
         return [Filler(t, True) for t in owners]
     governor, dep = tree.head[noun], tree.dep[noun]
-    if tree.pos[governor] != "VERB" or depth > _DEEPEST:
+    purpose = any(tree.dep[c] == "acl" and _is_infinitive(tree, c) for c in tree.children[noun])
+    purpose = purpose and marker(tree, noun) in {"in", "as"}
+    if depth > _DEEPEST:
+        return []
+    if dep == "nmod" and purpose:
+        return noun_agents(tree, governor, depth + 1)
+    if tree.pos[governor] != "VERB":
         return []
     if dep == "obj" and tree.lemma[governor] in LIGHT_VERBS and not is_passive(tree, governor):
         return [Filler(f.token, True) for f in subjects(tree, governor, depth + 1)]
     if dep == "nsubj:pass" and tree.lemma[governor] in LIGHT_VERBS:
         return [Filler(t, True) for a in tree.with_dep(governor, frozenset({"obl:agent"})) for t in conjuncts(tree, a)]
-    purpose = any(tree.dep[c] == "acl" and _is_infinitive(tree, c) for c in tree.children[noun])
-    if dep == "obl" and purpose and marker(tree, noun) in {"in", "as"} and not is_passive(tree, governor):
+    if dep == "obl" and purpose and not is_passive(tree, governor):
         return [Filler(f.token, True) for f in subjects(tree, governor, depth + 1)]
     return []
 

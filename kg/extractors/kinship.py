@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.extractors.trees import Tree
     from kg.predications import Mention
 
-__all__ = ["kinship"]
+__all__ = ["kin_lemma", "kinship"]
 
 NAME = "kinship"
 _APPOS = frozenset({"appos"})
@@ -38,11 +38,19 @@ def kin_lemma(tree: Tree, token: int) -> str:
         if tree.lower[child] in {"half", "step", "ex", "grand"} and child in {token - 1, token - 2}:
             joined = f"{tree.lower[child]}-{lemma}"
             return joined if lemma in KIN else ""
-    if lemma == "law" and token >= 4 and tree.lower[token - 2] == "in" and tree.lemma[token - 4] in KIN:
-        return f"{tree.lemma[token - 4]}-in-law"
-    if lemma in KIN and token + 2 < len(tree) and tree.lower[token + 1] == "-" and tree.lower[token + 2] == "in":
+    if lemma in KIN and _in_law(tree, token):
         return f"{lemma}-in-law"
     return lemma if lemma in KIN else ""
+
+
+def _in_law(tree: Tree, token: int) -> bool:
+    return tree.lower[token + 1 : token + 5] in (["-", "in", "-", "law"], ["‑", "in", "‑", "law"])
+
+
+def _top(tree: Tree, noun: int) -> int:
+    """The head of "brother-in-law", whichever of its words the parse takes."""
+    whole = range(noun, noun + 5) if _in_law(tree, noun) else range(noun, noun + 1)
+    return next((i for i in whole if tree.head[i] not in whole or tree.head[i] == i), noun)
 
 
 def _who(tree: Tree, noun: int) -> tuple[list[int], bool]:
@@ -79,9 +87,10 @@ def kinship(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predication]:
         lemma = kin_lemma(tree, noun)
         if not lemma:
             continue
-        people = [(p, "'s") for p in possessors(tree, noun)]
-        people += [(t, m) for t, m in noun_modifiers(tree, noun) if m in {"of", "to"} and tree.pos[t] != "NUM"]
-        who, named = _who(tree, noun)
+        top = _top(tree, noun)
+        people = [(p, "'s") for h in sorted({top, noun}) for p in possessors(tree, h)]
+        people += [(t, m) for t, m in noun_modifiers(tree, top) if m in {"of", "to"} and tree.pos[t] != "NUM"]
+        who, named = _who(tree, top)
         subject = [mention_head(tree, t, mentions) for t in who]
         others = [(mention_head(tree, p, mentions), m) for p, m in people]
         others = [(p, m) for p, m in others if p not in subject]
@@ -91,9 +100,9 @@ def kinship(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predication]:
         arguments |= {Argument(role="modifier", head=p, marker=m) for p, m in others}
         yield Predication(
             kind="kinship",
-            head=noun,
+            head=top,
             lemma=lemma,
-            tokens=(noun,),
+            tokens=tuple(sorted({noun, top})),
             arguments=tuple(sorted(arguments, key=lambda a: (a.head, a.role))),
             sentence=tree.sentence[noun],
             extractor=NAME,

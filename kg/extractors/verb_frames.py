@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.extractors.trees import Tree
     from kg.predications import Argument, Mention
 
-__all__ = ["verb_frames"]
+__all__ = ["is_copular", "verb_frames"]
 
 NAME = "verb-frames"
 

@@ -13,9 +13,11 @@ __all__ = [
     "LIGHT_VERBS",
     "NEGATIONS",
     "OBJECT_CONTROL_MARKERS",
+    "OBJECT_CONTROL_VERBS",
     "OBLIQUE_CONTROL",
     "PLACE_ADVERBS",
     "PLACE_PARTICIPLES",
+    "PREPOSITION_NOUNS",
     "RELATIVES",
     "SIDES",
     "SUBJECT_CONTROL_VERBS",
@@ -38,6 +40,26 @@ RELATIVES: frozenset[str] = frozenset({"who", "whom", "which", "that", "whose"})
 #: Prepositions of a gerund clause whose understood subject is the object of the governing verb:
 #: "accused the guard of taking bribes", "prevented it from sinking", "talked him into leaving".
 OBJECT_CONTROL_MARKERS: frozenset[str] = frozenset({"of", "from", "into", "for", "with"})
+
+#: Verbs whose infinitive is understood of their object even where the parse takes it for a purpose.
+OBJECT_CONTROL_VERBS: frozenset[str] = _words(
+    """order urge ask tell force compel require allow permit enable persuade convince encourage invite instruct direct
+    advise warn request authorize authorise oblige command pressure lobby push press help lead cause get want expect
+    prompt inspire hire recruit appoint elect enlist send summon assign train implore beg challenge entitle forbid"""
+)
+
+#: Nouns that make one preposition with those around them: "in protest at", "on behalf of".
+PREPOSITION_NOUNS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "in": _words(
+            """protest response support exchange return favor favour accordance connection collaboration cooperation
+            partnership retaliation relation reaction violation breach defiance opposition contrast addition"""
+        ),
+        "on": _words("behalf suspicion charges top"),
+        "at": _words("odds war loggerheads"),
+        "with": _words("respect regard"),
+    }
+)
 
 #: Verbs whose infinitive is understood of the noun after a preposition: "called on Tehran to halt enrichment".
 OBLIQUE_CONTROL: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -62,7 +84,7 @@ INTRANSITIVE_PARTICIPLES: frozenset[str] = _words("go come become arrive fall ha
 #: Verbs that carry no act of their own when their object is an act: the subject does what the noun says.
 LIGHT_VERBS: frozenset[str] = _words(
     """make take hold have give launch conduct stage mount issue deliver carry perform pay place impose undertake commit
-    begin start open resume continue pursue maintain adopt follow sign announce declare express voice show wage lead
+    begin start open resume continue pursue maintain adopt follow sign announce declare express voice show wage
     organize organise"""
 )
 
