@@ -67,7 +67,8 @@ def _record(code: str, row: dict[str, str], made: list[str]) -> tuple[str, ...]:
     return (
         code, name, wikidata or row["wikidata_id"].rsplit("/", 1)[-1], "1" if sovereign else "0",
         ";".join(adjective_list), ";".join(_people(adjective_list, [p for p in people.split(";") if p])),
-        ";".join(_aliases(name, row, [a for a in aliases.split(";") if a])), capital, ";".join(dict.fromkeys(seat_list)),
+        ";".join(_aliases(name, row, [a for a in aliases.split(";") if a])), capital,
+        ";".join(dict.fromkeys(seat_list)),
     )  # fmt: skip
 
 

@@ -1,0 +1,76 @@
+"""Resolution: which mentions of an article refer to the same thing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.resolution.clusters import make_clusters
+from kg.resolution.groups import Groups
+from kg.resolution.items import Item, read_items
+from kg.resolution.name_groups import group_names
+from kg.resolution.nominals import Memory, antecedent
+from kg.resolution.nouns import noun_class
+from kg.resolution.places import link_places
+from kg.resolution.plurals import plural_members
+from kg.resolution.pronouns import Speakers, referent
+from kg.resolution.structure import join_structure
+from kg.resolution.tree import Tree
+
+if TYPE_CHECKING:
+    from kg.config import Config
+    from kg.predications import Cluster, Reading
+
+__all__ = ["noun_class", "plural_members", "resolve"]
+
+#: Mentions before a pronoun that are looked at.
+_NEAR = 60
+
+
+def resolve(reading: Reading, config: Config) -> tuple[Cluster, ...]:
+    """Group the mentions of an article by what they refer to.
+
+    Parameters
+    ----------
+    reading : Reading
+        With mentions and reports; its clusters are not looked at.
+    config : Config
+        ``base_iri`` is used.
+
+    Returns
+    -------
+    tuple of Cluster
+        In the order of their first mention.  Each mention is in one cluster at most; pronouns that
+        stay unresolved are in none.
+
+    Notes
+    -----
+    Names first, over the whole article; then what the grammar of a sentence equates; then common
+    nouns and pronouns from left to right.  In doubt two groups stay two.
+    """
+    tree = Tree.of(reading.doc)
+    items = read_items(reading.article.text, tree, reading.mentions)
+    linked = link_places(reading.article, tree, items)
+    items |= {h: replace(items[h], cls="Country") for h, key in linked.items() if key.startswith("country:")}
+    groups = Groups(items, linked)
+    group_names(reading.article.text, groups)
+    holders = join_structure(groups, tree)
+    _read_on(reading, tree, groups, holders)
+    return make_clusters(groups, holders, article=reading.article.id, base=config.base_iri)
+
+
+def _read_on(reading: Reading, tree: Tree, groups: Groups, holders: dict[int, int]) -> None:
+    """Resolve common nouns and pronouns from left to right."""
+    speakers = Speakers(reading.reports)
+    memory = Memory(tree=tree, groups=groups, holders=holders)
+    seen: list[Item] = []
+    for item in groups.items.values():
+        found = -1
+        if item.kind == "pronoun":
+            found = referent(tree, groups, item, seen[-_NEAR:], speakers)
+        elif item.kind == "nominal":
+            found = antecedent(memory, item)
+        if found >= 0:
+            groups.join(item.head, found)
+        memory.note(item)
+        seen.append(item)

@@ -192,6 +192,8 @@ def _name_mention(tree: Tree, name: _Name, fine: str) -> Mention:
         child = next((c for c in tree.children[name.head] if tree.right[c] == start - 1), -1)
         if child < 0 or tree.deps[child] not in ("amod", "compound", "nmod:desc") or tree.lower[start - 1] in ",;:":
             break
+        if tree.deps[child] != "nmod:desc" and tree.words[child][0].isupper():
+            break  # part of a longer name: "East" Los Angeles
         start = tree.left[child]
     end = name.end
     for child in tree.children[name.head]:
@@ -213,6 +215,8 @@ def _is_nominal(tree: Tree, i: int) -> bool:
     dep, pos = tree.deps[i], tree.pos[i]
     if dep in _FUNCTION or tree.lower[i] in words("nothing") or not tree.words[i][0].isalnum():
         return False
+    if dep == "compound" and (tree.pos[tree.heads[i]] not in ("NOUN", "PROPN") or tree.lower[i] in ("vice", "deputy")):
+        return False  # "state-run", "vice chairman"
     if pos in ("NOUN", "PROPN"):
         return (
             dep not in ("advmod", "mark")

@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.resolution.lexicons import lexicon
 
-__all__ = ["compound_class", "noun_class", "noun_gender", "singular", "vague_nouns"]
+__all__ = ["compound_class", "known_class", "noun_class", "noun_gender", "singular", "vague_nouns"]
 
 _IRREGULAR = {
     "men": "man", "women": "woman", "children": "child", "policemen": "policeman", "gunmen": "gunman", "wives": "wife",
@@ -65,6 +65,21 @@ def _is_person_by_suffix(word: str) -> bool:
 
 
 @cache
+def known_class(lemma: str) -> str:
+    """Return the class of a common noun that the lexicon lists or whose ending tells it, else empty."""
+    heads = _heads()
+    if lemma in heads:
+        return heads[lemma]
+    one = singular(lemma)
+    found = heads.get(one) or heads.get(one.rsplit("-", 1)[-1], "")
+    if not found and one.endswith(tuple(lexicon("entity_heads")["suffixes"]["concept"])):
+        found = "Concept"
+    if not found and _is_person_by_suffix(one):
+        found = "Person"
+    return "Group" if one != lemma and found in ("Person", "Country", "Company") else found
+
+
+@cache
 def noun_class(lemma: str) -> str:
     """Return the class of the ontology that a common noun most often has.
 
@@ -83,19 +98,7 @@ def noun_class(lemma: str) -> str:
     >>> noun_class("ministry"), noun_class("spokeswoman"), noun_class("protesters"), noun_class("leaflet")
     ('GovernmentBody', 'Person', 'Group', 'Artifact')
     """
-    heads = _heads()
-    if lemma in heads:
-        return heads[lemma]
-    one = singular(lemma)
-    plural = one != lemma
-    found = heads.get(one) or heads.get(one.rsplit("-", 1)[-1])
-    if found is None:
-        found = "Person" if _is_person_by_suffix(one) else "Concept"
-        if found == "Person" and one.endswith(tuple(lexicon("entity_heads")["suffixes"]["concept"])):
-            found = "Concept"
-    if plural and found in ("Person", "Country", "Company"):
-        return "Group"
-    return found
+    return known_class(lemma) or "Concept"
 
 
 def compound_class(before: str, head: str) -> str:

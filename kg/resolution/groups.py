@@ -1,0 +1,104 @@
+"""Groups of mentions that refer to the same thing, while an article is being resolved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.resolution.names import person_likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.resolution.items import Item
+
+__all__ = ["Groups"]
+
+
+class Groups:
+    """Disjoint sets of mentions, each known by its first head token.
+
+    Parameters
+    ----------
+    items : mapping of int to Item
+        By head token, in text order.
+    linked : mapping of int to str
+        What is known from tables, by head token: ``"country:KR"``.
+
+    Notes
+    -----
+    Some groups never join, whoever asks: two countries, two full names of persons with different
+    given names, a man and a woman, and what was noted with `separate`.
+    """
+
+    def __init__(self, items: Mapping[int, Item], linked: Mapping[int, str]) -> None:
+        self.items, self.linked = items, linked
+        self._parent = {head: head for head in items}
+        self._members = {head: [head] for head in items}
+        self._keys = {head: {linked[head]} if head in linked else set() for head in items}
+        self._genders = {head: {i.gender} - {""} for head, i in items.items()}
+        self._persons = {
+            head: {i.text} if i.label == "PERSON" and len(i.words) > 1 and i.kind == "name" else set()
+            for head, i in items.items()
+        }
+        self._apart: dict[int, set[int]] = {}
+
+    def find(self, head: int) -> int:
+        """Return the first head of a mention's group."""
+        while self._parent[head] != head:
+            self._parent[head] = self._parent[self._parent[head]]
+            head = self._parent[head]
+        return head
+
+    def members(self, head: int) -> list[Item]:
+        """Return the mentions of a group in text order."""
+        return [self.items[h] for h in sorted(self._members[self.find(head)])]
+
+    def key(self, head: int) -> str:
+        """Return what a group is known to be from tables, empty if nothing."""
+        return next(iter(self._keys[self.find(head)]), "")
+
+    def genders(self, head: int) -> set[str]:
+        """Return the genders that a group's mentions show."""
+        return self._genders[self.find(head)]
+
+    def separate(self, a: int, b: int) -> None:
+        """Note that two mentions refer to different things: their groups never join."""
+        self._apart.setdefault(a, set()).add(b)
+        self._apart.setdefault(b, set()).add(a)
+
+    def may_join(self, a: int, b: int) -> bool:
+        """Tell whether nothing known keeps two groups apart."""
+        one, two = self.find(a), self.find(b)
+        if one == two:
+            return True
+        if len(self._keys[one] | self._keys[two]) > 1 or len(self._genders[one] | self._genders[two]) > 1:
+            return False
+        if any(person_likeness(x, y) != "same" for x in self._persons[one] for y in self._persons[two]):
+            return False
+        return not any(self.find(y) == two for x in self._members[one] for y in self._apart.get(x, ()))
+
+    def join(self, a: int, b: int) -> bool:
+        """Make two groups one, unless they are known to differ; return whether they are one now."""
+        one, two = sorted((self.find(a), self.find(b)))
+        if one == two:
+            return True
+        if not self.may_join(one, two):
+            return False
+        self._parent[two] = one
+        for table in (self._keys, self._genders, self._persons):
+            table[one] |= table.pop(two)
+        self._members[one] += self._members.pop(two)
+        return True
+
+    def join_all(self, heads: Iterable[int]) -> None:
+        """Make one group of several."""
+        first: int | None = None
+        for head in heads:
+            if first is None:
+                first = head
+            else:
+                self.join(first, head)
+
+    def roots(self) -> list[int]:
+        """Return the first head of each group in text order."""
+        return sorted(self._members)

@@ -1,0 +1,175 @@
+"""Mentions with what resolution compares: words, number, modifiers, owner, class."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.linking import people_of
+from kg.predications import Mention, MentionKind
+from kg.resolution.lexicons import honorifics, position_nouns, words
+from kg.resolution.names import fold, given_gender
+from kg.resolution.nouns import compound_class, known_class, noun_gender, singular
+from kg.resolution.tree import SUBJECTS, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["CLASS_OF_LABEL", "Item", "read_items"]
+
+#: What a name of an entity type is, if nothing says it more closely.
+CLASS_OF_LABEL: dict[str, str] = {
+    "PERSON": "Person", "ORG": "Organization", "GPE": "GeopoliticalEntity", "LOC": "Place", "FAC": "Facility",
+    "NORP": "Group", "PRODUCT": "Artifact", "EVENT": "Concept", "WORK_OF_ART": "Artifact", "LAW": "Policy",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A mention as resolution sees it.
+
+    Parameters
+    ----------
+    head : int
+        Head token.
+    kind : {"name", "nominal", "pronoun"}
+    text, full : str
+        The minimal and the full phrase as written.
+    words : tuple of str
+        Folded words of ``text``.
+    lemma : str
+        Singular of the head noun, lower case.
+    plural, definite : bool
+        A plural head; a definite article, demonstrative or possessor in front.
+    modifiers : frozenset of str
+        Premodifiers of the head, lower case, without nationality; for names those outside the name.
+    owner : int
+        Head token of the possessor (also a pronoun), -1 if there is none.
+    complements : frozenset of str
+        Head lemmas of the prepositional phrases that belong to the noun.
+    number : str
+        Numeral of the phrase ("three"), empty if none.
+    label, cls : str
+        Entity type by majority over the article; class of the ontology, empty if unknown.
+    gender : {"", "m", "f"}
+    sentence : int
+    subject : bool
+        Whether it is the subject of a clause.
+    """
+
+    head: int
+    kind: MentionKind
+    text: str
+    full: str
+    words: tuple[str, ...]
+    lemma: str
+    plural: bool
+    definite: bool
+    modifiers: frozenset[str]
+    owner: int
+    complements: frozenset[str]
+    number: str
+    label: str
+    cls: str
+    gender: str
+    sentence: int
+    subject: bool
+
+
+def read_items(text: str, tree: Tree, mentions: Mapping[int, Mention]) -> dict[int, Item]:
+    """Describe all mentions of an article, in text order."""
+    labels = _labels(text, mentions)
+    return {head: _item(text, tree, m, labels) for head, m in mentions.items()}
+
+
+def _labels(text: str, mentions: Mapping[int, Mention]) -> dict[tuple[str, ...], str]:
+    """Give each name the entity type that most of its mentions have; of equals the first."""
+    votes: dict[tuple[str, ...], Counter[str]] = {}
+    for m in mentions.values():
+        if m.kind == "name":
+            votes.setdefault(fold(text[m.start : m.end]), Counter())[m.label] += 1 if m.label else 0
+    return {name: count.most_common(1)[0][0] for name, count in votes.items()}
+
+
+def _item(text: str, tree: Tree, m: Mention, labels: Mapping[tuple[str, ...], str]) -> Item:
+    i = m.head
+    written, full = text[m.start : m.end], text[m.full_start : m.full_end]
+    folded = fold(written)
+    label = labels.get(folded, "") if m.kind == "name" else ""
+    lemma = singular(tree.lower[i])
+    outside = {tree.lower[c] for c in tree.children[i] if c < i and tree.deps[c] in ("amod", "compound", "nmod:desc")}
+    if m.kind == "name":
+        outside -= {w.lower() for w in written.split()}
+    owner = tree.child(i, "nmod:poss")
+    definite = owner >= 0 or tree.determiner(i) in ("the", "this", "that", "these", "those")
+    return Item(
+        head=i, kind=m.kind, text=" ".join(written.split()), full=" ".join(full.split()), words=folded, lemma=lemma,
+        plural=_is_plural(tree, m), definite=definite,
+        modifiers=frozenset(outside - words("determiner_like")), owner=owner, complements=_complements(tree, i),
+        number=next((tree.lower[c] for c in tree.children[i] if tree.deps[c] == "nummod"), ""), label=label,
+        cls=_class(tree, m, label), gender=_gender(tree, m, written), sentence=m.sentence,
+        subject=tree.deps[i] in SUBJECTS,
+    )  # fmt: skip
+
+
+def _is_plural(tree: Tree, m: Mention) -> bool:
+    i = m.head
+    if m.kind == "pronoun":
+        return tree.lower[i] in words("plural_pronouns")
+    if tree.tags[i] in ("NNS", "NNPS"):
+        return not (m.kind == "name" and m.label in ("GPE", "ORG", "PERSON", "FAC", "WORK_OF_ART"))
+    return tree.lower[i] in words("plural_nouns") or (m.kind == "nominal" and tree.pos[i] in ("NUM", "VERB"))
+
+
+def _complements(tree: Tree, i: int) -> frozenset[str]:
+    return frozenset(
+        singular(tree.lower[c]) for c in tree.children[i] if c > i and tree.deps[c] == "nmod" and tree.marker(c)
+    )
+
+
+def _class(tree: Tree, m: Mention, label: str) -> str:
+    i = m.head
+    if m.kind == "pronoun":
+        return "Person" if tree.lower[i] in words("personal_pronouns") else ""
+    if m.kind == "name":
+        return _name_class(tree, m, label)
+    before = i - 1
+    if tree.lower[before] in ("'s", "'", "’", "’s"):
+        before -= 1
+    found = compound_class(tree.lower[before], tree.lower[i]) if i else ""
+    found = found or known_class(tree.lower[i]) or m.fine or "Concept"
+    if found == "Person" and tree.tags[i] in ("NNS", "NNPS"):
+        return "Group"
+    return found
+
+
+def _name_class(tree: Tree, m: Mention, label: str) -> str:
+    if label == "NORP" and (tree.tags[m.head] in ("NNS", "NNPS") or people_of(tree.words[m.head])):
+        return "Group"
+    if label == "PERSON":
+        return "Person"
+    if tree.words[m.head] == "Koreas" or (label == "NORP" and m.fine == "Country"):
+        return "Group"
+    if label in ("ORG", "", "FAC"):
+        found = known_class(tree.lower[m.head])
+        if found not in ("", "Concept", "Person", "Group", "Artifact", "Place", "GeopoliticalEntity", "Country"):
+            return found
+    return m.fine or CLASS_OF_LABEL.get(label, "")
+
+
+def _gender(tree: Tree, m: Mention, written: str) -> str:
+    i = m.head
+    if m.kind == "pronoun":
+        return "m" if tree.lower[i] in ("he", "him", "his", "himself") else (
+            "f" if tree.lower[i] in ("she", "her", "hers", "herself") else ""
+        )  # fmt: skip
+    if m.kind == "nominal":
+        return noun_gender(tree.lower[i])
+    for c in tree.children[i]:
+        title = tree.lower[c].rstrip(".")
+        if c < i and (title in honorifics() or title in position_nouns()):
+            found = honorifics().get(title, "") or noun_gender(title)
+            if found:
+                return found
+    return given_gender(written) if m.label == "PERSON" else ""

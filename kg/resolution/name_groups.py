@@ -1,0 +1,152 @@
+"""Names of the same person, organisation or place within one article.
+
+Spellings are compared first, then short forms are given to the one full name that they can stand
+for.  A short form that could stand for two full names stays alone: a wrong merger costs more than a
+missing one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.resolution.names import acronym_of, organisation_words, person_likeness
+from kg.resolution.nouns import known_class
+
+if TYPE_CHECKING:
+    from kg.resolution.groups import Groups
+    from kg.resolution.items import Item
+
+__all__ = ["group_names"]
+
+_Spellings = dict[str, list["Item"]]
+
+
+def group_names(text: str, groups: Groups) -> None:
+    """Join names of the same thing.
+
+    Parameters
+    ----------
+    text : str
+        The article's text, for acronyms in brackets.
+    groups : Groups
+        Names that are linked to the same country or body join.
+    """
+    by_key: dict[str, list[int]] = {}
+    for head, key in groups.linked.items():
+        by_key.setdefault(key, []).append(head)
+    for heads in by_key.values():
+        groups.join_all(heads)
+    names = [i for i in groups.items.values() if i.kind == "name" and i.head not in groups.linked]
+    persons = _spellings([i for i in names if i.label == "PERSON"])
+    others = _spellings([i for i in names if i.label != "PERSON"])
+    _adopt(persons, others)
+    for same in (*persons.values(), *others.values()):
+        groups.join_all(i.head for i in same)
+    _group_persons(groups, persons)
+    _group_organisations(text, groups, others)
+
+
+def _spellings(items: list[Item]) -> _Spellings:
+    """Collect names that differ in accents, case, articles and legal forms only."""
+    found: _Spellings = {}
+    for item in items:
+        words = item.words if item.label == "PERSON" else organisation_words(item.text)
+        # "Municipality of X": a name of one word is another with another complement
+        extra = sorted(item.complements) if len(words) == 1 else []
+        found.setdefault(" ".join([*words, *extra]), []).append(item)
+    return found
+
+
+def _adopt(persons: _Spellings, others: _Spellings) -> None:
+    """Take a name that was typed in two ways for what its longer form is ("Montalvo" as a place)."""
+    for name in list(others):
+        item = others[name][0]
+        if len(item.words) != 1 or item.label == "NORP":
+            continue
+        full = [p for p in persons if len(p.split()) > 1 and person_likeness(item.text, persons[p][0].text) == "family"]
+        if len(full) == 1 and (item.label != "GPE" or len(others[name]) == 1 or name in persons):
+            persons.setdefault(name, []).extend(others.pop(name))
+
+
+def _group_persons(groups: Groups, persons: _Spellings) -> None:
+    full = sorted((n for n, items in persons.items() if len(n.split()) > 1), key=lambda n: len(n.split()), reverse=True)
+    for name in full:
+        item = persons[name][0]
+        same = (n for n in full if n != name and person_likeness(item.text, persons[n][0].text) == "same")
+        found = {groups.find(persons[n][0].head) for n in same}
+        if len(found) == 1:
+            groups.join(item.head, found.pop())
+    for name, items in persons.items():
+        if name not in full:
+            found = {groups.find(c.head) for c in _candidates(persons, full, items[0])}
+            found = {head for head in found if groups.may_join(items[0].head, head)}
+            if len(found) == 1:
+                groups.join(items[0].head, found.pop())
+
+
+def _candidates(persons: _Spellings, full: list[str], item: Item) -> list[Item]:
+    """Return the full names that a shorter one can stand for: by family name, else by another part."""
+    for wanted in ("family", "part"):
+        found = [persons[n][0] for n in full if person_likeness(item.text, persons[n][0].text) == wanted]
+        if found:
+            plain = [c for c in found if not re.search(r"\b(Jr|Sr|II|III)\b", c.text)]
+            return plain if len(plain) == 1 else found
+    return []
+
+
+def _group_organisations(text: str, groups: Groups, others: _Spellings) -> None:
+    names = list(others)
+    for name in names:
+        item = others[name][0]
+        found = {groups.find(others[n][0].head) for n in names if n != name and _stands_for(item, others[n][0])}
+        found |= _bracketed(text, groups, item, others)
+        if len(found) == 1:
+            groups.join(item.head, found.pop())
+
+
+def _stands_for(short: Item, full: Item) -> bool:
+    """Tell whether a name is a shorter form of another: its beginning, its end or its initials."""
+    if acronym_of(short.text, full.text) and full.label not in ("GPE", "NORP", "PERSON"):
+        return True
+    one, two = organisation_words(short.text), organisation_words(full.text)
+    if len(one) >= len(two) or not one or "NORP" in (short.label, full.label):
+        return False
+    if not _types_agree(short, full):
+        return False
+    if two[: len(one)] == one:
+        return _continues(one, two[len(one)], short, full)
+    # "State Department", "the Times": the end of a longer name, if it can stand alone
+    tail = two[-len(one) :] == one
+    return tail and (len(one) > 1 or known_class(one[0]) in _INSTITUTIONS)
+
+
+def _continues(one: tuple[str, ...], following: str, short: Item, full: Item) -> bool:
+    """Tell whether a name may end before the word that follows in a longer one."""
+    if following in ("of", "for") or known_class(following) in _INSTITUTIONS:
+        return True
+    distinctive = len(one) == 1 and known_class(one[0]) in ("", "Concept") and not following.isdigit()
+    return distinctive and short.label == full.label == "ORG"
+
+
+_INSTITUTIONS = ("GovernmentBody", "PoliticalParty", "MediaOrganization", "Organization", "Company", "ArmedGroup")
+
+
+def _types_agree(a: Item, b: Item) -> bool:
+    if a.label == b.label:
+        # New York, New York Island: places with a longer name are other places
+        return a.label not in ("GPE", "LOC") or b.words[len(a.words) :] in (("city",), ("province",), ("state",))
+    return "" in (a.label, b.label) or {a.label, b.label} <= {"ORG", "FAC", "PRODUCT", "LAW", "EVENT"}
+
+
+def _bracketed(text: str, groups: Groups, item: Item, others: _Spellings) -> set[int]:
+    """Return the name before an acronym in brackets: "the Workers' Party (WP)"."""
+    if not re.fullmatch(r"[A-Z][\w&.-]{1,9}", item.text) or not item.text[1:2].isupper():
+        return set()
+    for match in re.finditer(rf"([\w.’']+) \({re.escape(item.text)}\)", text):
+        for name, items in others.items():
+            if name != " ".join(item.words) and any(i.text.endswith(match[1]) and len(i.words) > 1 for i in items):
+                initials = {w[0] for w in items[0].words}
+                if item.text[0].lower() in initials:
+                    return {groups.find(items[0].head)}
+    return set()

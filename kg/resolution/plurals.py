@@ -1,0 +1,111 @@
+"""Plural phrases that stand for two things named before: "the two Koreas", "both leaders"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.resolution.kinds import class_nouns
+from kg.resolution.nominals import leader_posts
+from kg.resolution.nouns import singular
+from kg.resolution.tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.predications import Cluster, Mention, Reading
+
+__all__ = ["plural_members"]
+
+_WINDOW = 2
+
+
+def plural_members(reading: Reading) -> dict[int, tuple[int, ...]]:
+    """Return the members of plural phrases such as "the two countries".
+
+    Parameters
+    ----------
+    reading : Reading
+        With clusters.
+
+    Returns
+    -------
+    dict of int to tuple of int
+        Head token of the plural phrase to one head token of each member, where exactly two things of
+        the fitting class have been named; other plurals are left out.
+    """
+    tree = Tree.of(reading.doc)
+    found: dict[int, tuple[int, ...]] = {}
+    for head, mention in reading.mentions.items():
+        if mention.kind == "pronoun" or not _is_pair(tree, head):
+            continue
+        members = _members(reading, tree, mention)
+        if len(members) == 2:
+            found[head] = members
+    return found
+
+
+def _is_pair(tree: Tree, i: int) -> bool:
+    before = {tree.lower[c] for c in tree.children[i] if c < i}
+    if tree.words[i] == "Koreas":
+        return True
+    return tree.tags[i] in ("NNS", "NNPS") and (
+        "both" in before or ("two" in before and bool(before & {"the", "these", "those"}))
+    )
+
+
+def _members(reading: Reading, tree: Tree, mention: Mention) -> tuple[int, ...]:
+    noun = singular(tree.lower[mention.head])
+    if tree.words[mention.head] == "Koreas":
+        return _heads([c for c in reading.clusters if c.name in ("North Korea", "South Korea")], mention)
+    if noun in ("leader", "president", "minister", "premier"):
+        return _heads(_leaders(reading, tree, mention, noun), mention)
+    classes = _PAIRED.get(noun) or class_nouns().get(noun)
+    if not classes:
+        return ()
+    fitting = [c for c in reading.clusters if c.cls in classes and _is_named(reading, c)]
+    near = [c for c in fitting if _is_near(reading, c, mention)]
+    return _heads(near if len(near) == 2 else fitting, mention)
+
+
+_PAIRED: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        ("neighbor", "neighbour", "side", "power", "rival", "capital", "ally", "government", "state"),
+        frozenset({"Country"}),
+    ),
+    **dict.fromkeys(("man", "woman", "candidate", "brother", "sister"), frozenset({"Person"})),
+}
+
+
+def _is_named(reading: Reading, cluster: Cluster) -> bool:
+    return any(reading.mentions[h].kind == "name" for h in cluster.heads)
+
+
+def _is_near(reading: Reading, cluster: Cluster, mention: Mention) -> bool:
+    return any(
+        0 <= mention.sentence - reading.mentions[h].sentence <= _WINDOW and h < mention.head
+        for h in cluster.heads
+        if reading.mentions[h].kind != "pronoun"
+    )
+
+
+def _leaders(reading: Reading, tree: Tree, mention: Mention, noun: str) -> list[Cluster]:
+    posts = leader_posts() if noun == "leader" else frozenset({noun})
+    persons = [c for c in reading.clusters if c.cls == "Person" and _is_named(reading, c) and c.heads[0] < mention.head]
+    titled = [c for c in persons if any(_title(tree, h) in posts for h in c.heads)]
+    near = [c for c in titled if _is_near(reading, c, mention)]
+    return near if len(near) == 2 else titled
+
+
+def _title(tree: Tree, i: int) -> str:
+    """Return the post that stands as title or apposition to a person's name, empty if there is none."""
+    post = tree.child(i, "nmod:desc", "compound", "appos")
+    return tree.lower[post] if post >= 0 else ""
+
+
+def _heads(clusters: Iterable[Cluster], mention: Mention) -> tuple[int, ...]:
+    """Return for each cluster its mention nearest before the plural, else its first."""
+    found = []
+    for cluster in clusters:
+        before = [h for h in cluster.heads if h < mention.head]
+        found.append(before[-1] if before else cluster.heads[0])
+    return tuple(sorted(found))
