@@ -34,12 +34,15 @@ def command(
 
     A Neo4j server is tried if the environment variable NEO4J_URI names one.
     """
-    console = data_console()
-    sound = True
-    for name, good, what in _checks(store, model):
-        sound = sound and good
-        console.print(plain(f"{'ok' if good else 'AMISS':6s}{name:16s}{what}", "" if good else "bold red"))
-    return 0 if sound else 1
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 2))
+    found = list(_checks(store, model))
+    for name, good, what in found:
+        style = "" if good else "bold red"
+        table.add_row(plain("ok" if good else "AMISS", style), plain(name, style), plain(what, style))
+    data_console().print(table)
+    return 0 if all(good for _, good, _ in found) else 1
 
 
 def _checks(store: Path | None, model: str) -> Iterator[Check]:

@@ -131,6 +131,8 @@ def _render(extraction: Extraction, statement: Statement) -> None:
         "confidence": f"{statement.confidence:.2f} that the article says it",
         "extractor": statement.extractor,
     }
+    table = Table.grid(padding=(0, 2))
     for name, value in about.items():
         if value:
-            console.print(plain(f"{name + ':':12s} {value}"))
+            table.add_row(plain(name), plain(value))
+    console.print(table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,7 @@ import typer
 
 from kg.cli.console import say
 from kg.cli.stores import StorePath, opened
+from kg.errors import ConfigError
 
 NAME = "export"
 EXAMPLE = "kg export graph --format trig -o graph.trig"
@@ -34,9 +36,20 @@ def command(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="It appears when it is whole.")],
 ) -> int:
     """Write a graph to a file: RDF in five syntaxes, GraphML, networkx node-link JSON, or JSON lines (lossless)."""
+    from kg.config import Config
     from kg.registry import loaders
 
-    with opened(store) as graph, loaders.get(format.value).open(str(output)) as sink:  # type: ignore[attr-defined]
-        counts = sink.write(graph.extractions())
+    if output.is_dir():
+        raise ConfigError(f"{output} is a directory; give the name of a file")
+    # Some stores add to a file that is there; an export takes its place.
+    draft = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        with opened(store) as graph:
+            config = Config(base_iri=graph.graphs.base, licence=graph.licence)
+            with loaders.get(format.value).open(str(draft), config) as sink:  # type: ignore[attr-defined]
+                counts = sink.write(graph.extractions())
+        draft.replace(output)
+    finally:
+        draft.unlink(missing_ok=True)
     say(f"{counts.articles:,} articles, {counts.statements:,} statements: {output}")
     return 0

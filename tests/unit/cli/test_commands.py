@@ -118,12 +118,14 @@ def test_forget_removes_an_article(cli: Cli, store: Path, name: str) -> None:
 @pytest.mark.parametrize("format", ["nquads", "trig", "turtle", "jsonld", "ntriples", "jsonl", "graphml", "node-link"])
 def test_export_writes_every_format(cli: Cli, store: Path, tmp_path: Path, format: str) -> None:
     target = tmp_path / "out"
+    target.write_text("what was there before", "utf-8")
     code, out, err = cli("export", store, "--format", format, "-o", target)
     assert (code, out) == (0, ""), err
     assert "Ostend" in target.read_text("utf-8")
     first = target.read_bytes()
     assert cli("export", store, "--format", format, "-o", target)[0] == 0
     assert target.read_bytes() == first
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["graph", "out"]
 
 
 def test_json_lines_go_back_into_a_graph(cli: Cli, store: Path, tmp_path: Path) -> None:
@@ -156,7 +158,7 @@ def test_doctor_looks_at_everything(cli: Cli, store: Path, monkeypatch: pytest.M
     code, out, _ = cli("doctor")
     assert code == 1
     (line,) = [x for x in out.splitlines() if not x.startswith("ok ")]
-    assert line.startswith("AMISS neo4j server")
+    assert line.split()[:3] == ["AMISS", "neo4j", "server"]
 
 
 def test_version_and_no_command(cli: Cli) -> None:

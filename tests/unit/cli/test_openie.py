@@ -42,4 +42,7 @@ def test_articles_are_taken_sentence_by_sentence(cli: Cli, tmp_path: Path) -> No
     assert code == 1
     assert "empty.txt" in err
     sentences = [line.split("\t")[0] for line in out.splitlines()]
-    assert list(dict.fromkeys(sentences)) == ["Norway signed a treaty with Iceland in May.", "The bank closed two branches."]
+    assert list(dict.fromkeys(sentences)) == [
+        "Norway signed a treaty with Iceland in May.",
+        "The bank closed two branches.",
+    ]
