@@ -30,10 +30,18 @@ ARC, LABEL = 256, 256
 Weights = dict[str, "NDArray[np.float32]"]
 
 
+def _word_vectors(g: Graph, table: NDArray[np.float32]) -> str:
+    """Look word vectors up in a table of 8-bit rows, each with a scale of its own."""
+    scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-6) / 127
+    rows = np.round(table / scale).astype(np.int8)
+    vectors = g("Cast", g("Gather", g.const("words", rows), "ids"), to=TensorProto.FLOAT)
+    return g("Mul", vectors, g("Gather", g.const("word_scales", scale.astype(np.float32)), "ids"))
+
+
 def _encoder(g: Graph, w: Weights) -> list[str]:
     length = g("Shape", "ids", start=1, end=2)
     at = g("Slice", g.const("positions", w["encoder.positions.weight"]), g.ints("zero", [0]), length)
-    words = g("Gather", g.const("words", w["encoder.words.weight"]), "ids")
+    words = _word_vectors(g, w["encoder.words.weight"])
     kinds = g("Gather", g.const("shape_vectors", w["encoder.shapes.weight"]), "shapes")
     x = g.norm(g("Add", g("Add", words, at), kinds), w, "encoder.norm")
     states = []
@@ -136,7 +144,7 @@ def _quantise(model: onnx.ModelProto, path: Path) -> None:
             per_channel=True,
             reduce_range=True,
             weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul", "Gather"],
+            op_types_to_quantize=["MatMul"],
             nodes_to_exclude=[n.name for n in model.graph.node if n.op_type == "MatMul" and "mix" in n.input],
             extra_options={"DefaultTensorType": TensorProto.FLOAT, "MatMulConstBOnly": True},
         )

@@ -50,6 +50,11 @@ _CLASSES_OF = {
 _MAY_BE = {label: np.array([c in classes for c in FINE_CLASSES]) for label, classes in _CLASSES_OF.items()}
 
 
+def _gaps(texts: list[str], real: list[int]) -> list[str]:
+    """White-space tokens before each word, joined."""
+    return ["".join(texts[a + 1 : b]) for a, b in zip([-1, *real], real, strict=False)]
+
+
 class Annotator:
     """Annotates docs with everything the package's extractors need.
 
@@ -88,11 +93,11 @@ class Annotator:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a doc in place and return it."""
-        real = [t.i for t in doc if not t.is_space]
-        if len(doc) == 0:
-            doc.set_ents([])
+        texts = [t.text for t in doc]
+        if texts:
+            self._annotate(doc, texts)
         else:
-            self._annotate(doc, real)
+            doc.set_ents([])
         for group in ("fine", "nominal"):
             if group not in doc.spans:
                 doc.spans[group] = []
@@ -103,49 +108,41 @@ class Annotator:
         for doc in stream:
             yield self(doc)
 
-    def _annotate(self, doc: Doc, real: list[int]) -> None:
-        words = [doc[i].text for i in real]
+    def _annotate(self, doc: Doc, texts: list[str]) -> None:
+        real = [i for i, t in enumerate(texts) if not t.isspace()]
+        words = [texts[i] for i in real]
         analysis = None
         if words:
-            gaps = self._gaps(doc, real)
-            starts = paragraph_starts(words, gaps, wrapped=any("\n" in g for g in gaps) and hard_wrapped(doc.text))
-            spaced = [i == 0 or doc[i - 1].is_space or bool(doc[i - 1].whitespace_) for i in real]
-            analysis = analyse(self.reader, words, starts, quote_roles(words, spaced, starts))
-        self._write(doc, real, words, analysis)
+            gaps = _gaps(texts, real)
+            lined = any("\n" in g for g in gaps)
+            paragraphs = paragraph_starts(words, gaps, wrapped=lined and hard_wrapped(doc.text))
+            after = doc.to_array("SPACY")
+            spaced = [i == 0 or bool(after[i - 1]) or texts[i - 1].isspace() for i in real]
+            analysis = analyse(self.reader, words, paragraphs, quote_roles(words, spaced, paragraphs))
+        self._write(doc, texts, real, analysis)
         if analysis is not None:
             self._write_spans(doc, real, analysis)
 
-    @staticmethod
-    def _gaps(doc: Doc, real: list[int]) -> list[str]:
-        """White-space tokens before each word, joined."""
-        gaps, before = [], -1
-        for i in real:
-            gaps.append("".join(doc[k].text for k in range(before + 1, i)))
-            before = i
-        return gaps
-
-    def _write(self, doc: Doc, real: list[int], words: list[str], a: Analysis | None) -> None:
-        n = len(doc)
+    def _write(self, doc: Doc, texts: list[str], real: list[int], a: Analysis | None) -> None:
+        n = len(texts)
         at = np.asarray(real, dtype=np.int64)
         table: NDArray[Any] = np.zeros((n, 6), dtype=np.uint64)
-        # white space first: it hangs on the word before it, or on the first word
         own = np.arange(n)
-        first = real[0] if real else 0
-        place = np.searchsorted(at, own, side="right") - 1
-        heads = np.where(place >= 0, at[place] if real else 0, first) if real else np.zeros(n, dtype=np.int64)
         table[:, 1] = self._plain
         table[:, 2], table[:, 3], table[:, 5] = self._space, self._space_tag, self._no_morph
+        lemmas = list(texts)
         if a is None:
+            heads = np.zeros(n, dtype=np.int64)
             table[0, 1] = self._root
         else:
+            # white space hangs on the word before it, or on the first word
+            heads = at[np.maximum(np.searchsorted(at, own, side="right") - 1, 0)]
             heads[at] = at[a.heads]
             table[at, 1] = np.where(a.heads == np.arange(len(at)), self._root, self._not_root(a))
             table[at, 2], table[at, 3], table[at, 5] = self._pos[a.upos], self._tag[a.xpos], self._morph[a.feats]
+            for i, script in zip(real, a.scripts, strict=True):
+                lemmas[i] = apply_script(texts[i], self.reader.scripts[script])
         table[:, 0] = (heads - own).astype(np.int64).view(np.uint64)
-        lemmas = [t.text for t in doc]
-        if a is not None:
-            for i, word, script in zip(real, words, a.scripts, strict=True):
-                lemmas[i] = apply_script(word, self.reader.scripts[script])
         table[:, 4] = [self.vocab.strings.add(x) for x in lemmas]
         doc.from_array(["HEAD", "DEP", "POS", "TAG", "LEMMA", "MORPH"], table)  # type: ignore[arg-type]
 

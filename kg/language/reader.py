@@ -93,6 +93,9 @@ class Reader:
         self._main = self._session("model.onnx")
         self._labels = self._session("labels.onnx")
 
+    def __reduce__(self) -> tuple[type[Reader], tuple[Path | Mapping[str, bytes], int]]:
+        return type(self), (self.source, self.threads)
+
     def files(self, names: Sequence[str] = FILES) -> dict[str, bytes]:
         """Return files of the model by name.
 

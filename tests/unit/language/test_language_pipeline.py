@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import socket
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from kg.language import load
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 
 def _facts(doc: Doc) -> list[object]:
@@ -109,6 +110,18 @@ def test_round_trip_to_disk(nlp: Language, article: str, tmp_path: Path) -> None
     again = spacy.load(tmp_path / "model")
     assert _facts(again(article)) == _facts(nlp(article))
     assert again.meta["dependency_scheme"] == "ud"
+
+
+def test_pickled_component_annotates_the_same(nlp: Language, article: str) -> None:
+    other = pickle.loads(pickle.dumps(nlp.get_pipe("triplewire")))
+    plain = nlp.make_doc(article)
+    copy = Doc(other.vocab, [t.text for t in plain], [bool(t.whitespace_) for t in plain])
+    assert _facts(other(copy)) == _facts(nlp(article))
+
+
+def test_several_processes_give_the_same(nlp: Language, article: str) -> None:
+    texts = [article, "Seoul said no.", article]
+    assert [_facts(d) for d in nlp.pipe(texts, n_process=2, batch_size=1)] == [_facts(d) for d in nlp.pipe(texts)]
 
 
 def test_round_trip_to_bytes(nlp: Language, article: str) -> None:
