@@ -145,7 +145,7 @@ def person_nouns() -> Mapping[str, tuple[PersonNoun, ...]]:
 
 
 @cache
-def title_words(name: Literal["not_heading", "ended", "not_yet"]) -> frozenset[str]:
+def title_words(name: Literal["not_heading", "ended", "not_yet", "civil", "party_seats"]) -> frozenset[str]:
     """Return words before a title that change what it says."""
     return frozenset(_table("people")[name].split())
 

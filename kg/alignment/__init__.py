@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from kg.alignment.context import Context
 from kg.alignment.drafts import EdgeDraft, EventDraft
 from kg.alignment.events import Found, find_events
-from kg.alignment.merging import Told, merge
+from kg.alignment.merging import Told, merge, refers_back
 from kg.alignment.opening import open_edges
 from kg.alignment.people import find_kin, find_people
 from kg.alignment.projection import project
@@ -77,7 +77,9 @@ def _event(ctx: Context, group: list[Told], chosen: Told, iris: Mapping[int, str
     roles: dict[str, set[str]] = {}
     for told in group:
         for role, fillers in told.roles.items():
-            roles.setdefault(role, set()).update(iris[int(f[1:])] if f.startswith("@") else f for f in fillers)
+            roles.setdefault(role, set()).update(
+                iris[int(f[1:])] if f.startswith("@") else f for f in fillers if not f.startswith("@") or int(f[1:]) in iris
+            )
     iri = iris[chosen.draft.head]
     numbers = {k: v for told in reversed(group) for k, v in told.draft.numbers.items()}
     dated = next((t for t in (chosen, *group) if t.time), chosen)
@@ -102,6 +104,12 @@ def _events(ctx: Context, told: tuple[Told, ...]) -> tuple[dict[int, str], tuple
     groups: dict[int, list[Told]] = {}
     for head in sorted(best):
         groups.setdefault(best[head], []).append(by_head[head])
+    for chosen, group in list(groups.items()):
+        if all(refers_back(ctx, t) for t in group):
+            # "the verdict", of which the article tells no more: nothing is told, and what it takes up is unknown.
+            del groups[chosen]
+            for t in group:
+                del iris[t.draft.head]
     events = (_event(ctx, group, by_head[chosen], iris) for chosen, group in groups.items())
     return iris, tuple(sorted(events, key=lambda e: e.id))
 

@@ -45,7 +45,7 @@ def _idiomatic(frame: Frame) -> bool:
 def _verbs(ctx: Context) -> Iterator[tuple[Predication, Slots]]:
     for p in ctx.reading.predications:
         if p.kind == "verb":
-            yield p, verb_slots(p)
+            yield p, verb_slots(p, ctx)
 
 
 def _supported(p: Predication, slots: Slots, ctx: Context, frame: Frame | None) -> Iterator[tuple[int, Support]]:

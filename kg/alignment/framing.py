@@ -27,13 +27,21 @@ def noun_frames(ctx: Context, head: int) -> tuple[Frame, ...]:
     return next((frames[key] for key in ctx.keys(head) if key in frames), ())
 
 
+def _is_content(head: int, governor: int, ctx: Context) -> bool:
+    """Whether a clause is what a verb says, wants or decides, not one beside it."""
+    token = ctx.doc[head]
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token.dep_.startswith(("ccomp", "xcomp")) or (token.dep_ == "parataxis" and token.head.i == governor) or token.i < governor
+
+
 def _form_fits(frame: Frame, predication: Predication, slots: Slots, ctx: Context) -> bool:
     if frame.form == "transitive":
         return bool(slots.of("object"))
     if frame.form == "intransitive":
         return not slots.of("object")
     if frame.form == "clausal":
-        return any(a.marker in ("that", "to", "", "whether", "if") for a in slots.of("complement"))
+        return any(_is_content(a.head, predication.head, ctx) for a in slots.of("complement"))
     if frame.form == "threat":
         return any(ctx.factuality(a.head).modality == "threatened" for a in slots.of("complement"))
     return True

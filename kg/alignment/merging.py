@@ -10,7 +10,7 @@ from kg.alignment.context import Context
 from kg.alignment.drafts import EventDraft
 from ontology import STATUSES, status_of
 
-__all__ = ["Told", "merge"]
+__all__ = ["Told", "merge", "refers_back"]
 
 _CORE = ("actor", "recipient", "theme", "position")
 #: Classes of which an article rarely tells of two with the same theme.
@@ -95,6 +95,11 @@ def _definite(ctx: Context, draft: EventDraft) -> bool:
     """Whether a noun refers back: "the attack", "that decision"."""
     token = ctx.doc[draft.head]
     return token.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
+
+
+def refers_back(ctx: Context, told: Told) -> bool:
+    """Whether an event is a bare definite noun without roles and time, which only takes up something told elsewhere."""
+    return not told.roles and not told.time and not told.draft.numbers and _definite(ctx, told.draft)
 
 
 def merge(ctx: Context, told: tuple[Told, ...]) -> dict[int, int]:

@@ -144,6 +144,23 @@ def _heads_body(ctx: Context, head: int, body: Body, ties: tuple[Body, ...]) -> 
     return not of or body in of or ctx.lemma(head) in ("president",)
 
 
+def _post_ties(ctx: Context, head: int, ties: tuple[Body, ...]) -> tuple[Body, ...]:
+    """Leave out what says whose citizen, or of which party, the holder of a post is ("a Dutch coach")."""
+    lemma = ctx.lemma(head)
+    kept = []
+    for tie in ties:
+        mention = ctx.mention(tie.head)
+        nationality = tie.marker == "" and mention is not None and mention.label == "NORP"
+        if nationality and lemma in title_words("civil"):
+            continue
+        if lemma in title_words("party_seats") and ctx.is_of(tie.head, ("PoliticalParty",)):
+            continue
+        if lemma in ("mp", "mep", "msp", "senator") and tie.marker == "for":
+            continue
+        kept.append(tie)
+    return tuple(kept)
+
+
 def _body_for(ctx: Context, ties: tuple[Body, ...], classes: tuple[str, ...]) -> Body | None:
     """Return the tie that names a body of some classes: what stands nearest by grammar first."""
     order = {"of": 0, "": 1, "'s": 2, "for": 3, "at": 4, "to": 7, "in": 5, "with": 6, "from": 6, "on": 6, ",": 8}
@@ -159,6 +176,10 @@ def _relations(ctx: Context, term: PersonNoun, head: int, ties: tuple[Body, ...]
         if body is None or (body.marker == "to" and wanted.slot not in ("represents",)):
             continue
         if wanted.slot == "leads" and not _heads_body(ctx, head, body, ties):
+            continue
+        if wanted.slot == "represents" and classes == ("GeopoliticalEntity",) and body.marker != "for":
+            continue
+        if wanted.slot in ("leads", "worksFor") and body not in _post_ties(ctx, head, ties):
             continue
         if wanted.slot == "residesIn" and body.marker not in ("of", "in", "from", "'s", ""):
             continue
@@ -179,7 +200,7 @@ def _says(ctx: Context, person: int, noun: int, facts: Factuality, p: Predicatio
         words = title_tokens(ctx, noun)
         if named:
             yield EdgeDraft(subject=person, relation="holdsPosition", object=noun, post="object", tokens=words, confidence=p.confidence, **common)  # type: ignore[arg-type]
-        body = _body_for(ctx, ties, _BODIES)
+        body = _body_for(ctx, _post_ties(ctx, noun, ties), _BODIES)
         if body is not None and named:
             given = {**common, "facts": ASSERTED, "presupposed": True, "ended": False, "head": noun}
             yield EdgeDraft(subject=noun, relation="positionIn", object=body.head, post="subject", tokens=words, confidence=p.confidence, **given)  # type: ignore[arg-type]

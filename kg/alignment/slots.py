@@ -11,6 +11,8 @@ from ontology.lexicon import Frame, Selector, Test, word_set
 
 __all__ = ["Slots", "noun_slots", "verb_slots"]
 
+_MEASURES = frozenset({"PERCENT", "MONEY"})
+_MEASURE_NOUNS = frozenset({"percent", "%", "point", "cent", "percentage"})
 _ROLES = ("subject", "object", "indirect", "complement", "attribute")
 
 
@@ -64,17 +66,19 @@ def _grouped(pairs: Iterable[tuple[str, Argument]]) -> Slots:
     return Slots({k: tuple(v) for k, v in found.items()})
 
 
-def _verb_pairs(predication: Predication) -> Iterable[tuple[str, Argument]]:
+def _verb_pairs(predication: Predication, ctx: Context) -> Iterable[tuple[str, Argument]]:
     for a in predication.arguments:
+        if ctx.doc[a.head].ent_type_ in _MEASURES or ctx.lemma(a.head) in _MEASURE_NOUNS:
+            yield "measure", a
         if a.role in _ROLES:
             yield a.role, a
         if a.role in ("oblique", "attribute", "complement") and a.marker:
             yield a.marker, a
 
 
-def verb_slots(predication: Predication) -> Slots:
-    """Arrange the arguments of a verb or adjective: by role, and by marker."""
-    return _grouped(_verb_pairs(predication))
+def verb_slots(predication: Predication, ctx: Context) -> Slots:
+    """Arrange the arguments of a verb or adjective: by role, by marker, and sums and shares as ``measure``."""
+    return _grouped(_verb_pairs(predication, ctx))
 
 
 def noun_slots(ctx: Context, head: int, support: Predication | None, *, undergoer: bool = False) -> Slots:

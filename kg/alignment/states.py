@@ -52,7 +52,7 @@ def find_states(ctx: Context) -> tuple[EdgeDraft, ...]:
         if part is None:
             continue
         frames = state_frames(part).get(p.lemma, ())
-        slots = verb_slots(p) if frames else Slots()
+        slots = verb_slots(p, ctx) if frames else Slots()
         while frames:
             match = fitting(frames, p, slots, ctx)
             if match is None:

@@ -38,21 +38,39 @@ def _belonging(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edg
         return
     organ = ctx.is_of(noun, _ORGANS) and not ctx.is_of(noun, ("Place",))
     if organ and ctx.is_of(other, ("GeopoliticalEntity",)):
-        if ctx.is_of(noun, ("GovernmentBody", "ArmedGroup")):
-            yield "partOf", noun, other, 0.8
-        elif ctx.is_of(noun, ("Company", "MediaOrganization", "SportsTeam", "PoliticalParty", "Organization")):
-            yield "locatedIn", noun, other, 0.65
+        yield from _organ_of_place(ctx, noun, other)
     elif organ and ctx.is_of(other, ("Organization",)):
         if _listed(ctx, noun, "parts", "organs") or ctx.is_of(noun, ("GovernmentBody",)):
             yield "partOf", noun, other, 0.8
     elif _listed(ctx, noun, "parts", "pieces") and marker == "of":
         yield "partOf", noun, other, 0.65
-    elif marker == "'s" and ctx.is_of(other, ("Person", "Organization", "Country")) and ctx.is_of(noun, ("Company", "Artifact", "Facility")):
-        if ctx.is_of(other, ("Country",)) and ctx.is_of(noun, ("Facility",)):
-            yield "locatedIn", noun, other, 0.55
-        elif not ctx.names_event(noun):
-            yield "owns", other, noun, 0.55
-    if organ and marker == "'s" and ctx.is_of(other, ("Person",)) and ctx.is_of(noun, ("Company",)):
+    elif marker == "'s" and ctx.is_of(other, ("Agent",)) and not ctx.names_event(noun):
+        yield from _possession(ctx, noun, other)
+
+
+def _organ_of_place(ctx: Context, noun: int, other: int) -> Iterator[Edge]:
+    """Tell an organ of a state from what only lies in it: "Peru's navy", "a Lima court", "Chile's junta"."""
+    if _listed(ctx, noun, "parts", "rulers"):
+        yield "governs", noun, other, 0.75
+    elif _listed(ctx, noun, "parts", "missions"):
+        return
+    elif ctx.is_of(noun, ("GovernmentBody", "ArmedGroup")):
+        local = not ctx.is_of(other, ("Country",)) and _listed(ctx, noun, "parts", "local")
+        yield ("locatedIn" if local else "partOf"), noun, other, 0.8
+    elif not _listed(ctx, noun, "parts", "political"):
+        yield "locatedIn", noun, other, 0.65
+
+
+def _possession(ctx: Context, noun: int, other: int) -> Iterator[Edge]:
+    """Tell owning from living in and from mere belonging: "Musk's firm", "her flat", "the club's stadium"."""
+    if ctx.is_of(other, ("Person",)) and _listed(ctx, noun, "places", "homes"):
+        yield "residesIn", other, noun, 0.55
+    elif ctx.is_of(noun, ("Company",)) and ctx.is_of(other, ("Person", "Organization")):
+        yield "owns", other, noun, 0.6
+    elif ctx.is_of(noun, ("Facility",)):
+        country = ctx.is_of(other, ("GeopoliticalEntity",))
+        yield ("locatedIn", noun, other, 0.55) if country else ("owns", other, noun, 0.6)
+    elif ctx.is_of(noun, ("Artifact",)) and _listed(ctx, noun, "parts", "possessions"):
         yield "owns", other, noun, 0.6
 
 
