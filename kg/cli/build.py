@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import typer
 
 from kg.cli.console import say
 from kg.cli.running import DateOption, FieldOption, ModelOption, Paths, Run, WorkersOption, fields_of, settings
+from kg.errors import InterchangeError
 
 if TYPE_CHECKING:
     from kg.statements import Extraction
@@ -36,27 +38,23 @@ def command(
     found = run.extractions()
     first = next(found, None)
     if first is not None:  # a run that reads nothing leaves no store behind
-        _write(store, _with(first, found), show=show)
+        _write(store, chain([first], found), run, show=show)
     say(run.summary())
     if first is not None:
         say(f"the graph is in {store}; ask it with: kg query {store} --list-examples")
     return run.finish()
 
 
-def _with(first: Extraction, others: Iterator[Extraction]) -> Iterator[Extraction]:
-    yield first
-    yield from others
-
-
-def _write(store: Path, extractions: Iterator[Extraction], *, show: bool) -> None:
+def _write(store: Path, extractions: Iterable[Extraction], run: Run, *, show: bool) -> None:
     from kg.cli.triples import render
     from kg.registry import loaders
 
-    def shown() -> Iterator[Extraction]:
+    with loaders.get("oxigraph")(store) as opened:
         for extraction in extractions:
+            try:
+                opened.write([extraction])
+            except InterchangeError as exc:  # this article contradicts itself; the others need not suffer
+                run.refuse(extraction, exc)
+                continue
             if show:
                 render(extraction)
-            yield extraction
-
-    with loaders.get("oxigraph")(store) as opened:
-        opened.write(shown())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import box_of, notes_console, plain, say
-from kg.errors import ConfigError
+from kg.errors import ConfigError, TriplewireError
 
 if TYPE_CHECKING:
     from kg.config import Config
@@ -115,12 +115,20 @@ class Run:
                 self._count(result)
                 yield result
 
-    def _count(self, extraction: Extraction) -> None:
-        self.articles += 1
-        self.statements += len(extraction.statements)
-        self.facts += sum(s.licensed for s in extraction.statements)
-        self.dropped += len(extraction.dropped)
-        self.undated += extraction.article.published is None
+    def _count(self, extraction: Extraction, times: int = 1) -> None:
+        self.articles += times
+        self.statements += times * len(extraction.statements)
+        self.facts += times * sum(s.licensed for s in extraction.statements)
+        self.dropped += times * len(extraction.dropped)
+        self.undated += times * (extraction.article.published is None)
+
+    def refuse(self, extraction: Extraction, error: TriplewireError) -> None:
+        """Take back an extraction that a store did not take, and list its article among the failures."""
+        from kg.pipeline import Failure
+
+        self._count(extraction, -1)
+        article = extraction.article
+        self.failures.append(Failure(source=article.url or article.id, stage="writing", reason=str(error)))
 
     def finish(self) -> int:
         """Tell what was undated and what failed, and return the exit code."""
