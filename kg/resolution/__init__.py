@@ -67,7 +67,7 @@ def _read_on(reading: Reading, tree: Tree, groups: Groups, holders: dict[int, in
     for item in groups.items.values():
         found = -1
         if item.kind == "pronoun":
-            found = referent(tree, groups, item, seen[-_NEAR:], speakers)
+            found = referent(tree, groups, item, [i for i in seen[-_NEAR:] if i.head not in holders], speakers)
         elif item.kind == "nominal":
             found = antecedent(memory, item)
         if found >= 0:

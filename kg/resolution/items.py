@@ -56,6 +56,8 @@ class Item:
     sentence : int
     subject : bool
         Whether it is the subject of a clause.
+    marker : str
+        Preposition before it, empty if none.
     """
 
     head: int
@@ -75,12 +77,26 @@ class Item:
     gender: str
     sentence: int
     subject: bool
+    marker: str
 
 
 def read_items(text: str, tree: Tree, mentions: Mapping[int, Mention]) -> dict[int, Item]:
     """Describe all mentions of an article, in text order."""
     labels = _labels(text, mentions)
-    return {head: _item(text, tree, m, labels) for head, m in mentions.items()}
+    named = _words_before(tree, mentions)
+    return {head: _item(text, tree, m, labels, named) for head, m in mentions.items()}
+
+
+def _words_before(tree: Tree, mentions: Mapping[int, Mention]) -> set[int]:
+    """Return words of names that the parse hangs elsewhere: "South" of "South Korean government"."""
+    found = set()
+    for m in mentions.values():
+        if m.kind == "name" and m.label in ("NORP", "GPE", "LOC"):
+            i = m.head - 1
+            while i >= 0 and tree.start[i] >= m.start:
+                found.add(i)
+                i -= 1
+    return found
 
 
 def _labels(text: str, mentions: Mapping[int, Mention]) -> dict[tuple[str, ...], str]:
@@ -92,13 +108,17 @@ def _labels(text: str, mentions: Mapping[int, Mention]) -> dict[tuple[str, ...],
     return {name: count.most_common(1)[0][0] for name, count in votes.items()}
 
 
-def _item(text: str, tree: Tree, m: Mention, labels: Mapping[tuple[str, ...], str]) -> Item:
+def _item(text: str, tree: Tree, m: Mention, labels: Mapping[tuple[str, ...], str], named: set[int]) -> Item:
     i = m.head
     written, full = text[m.start : m.end], text[m.full_start : m.full_end]
     folded = fold(written)
     label = labels.get(folded, "") if m.kind == "name" else ""
     lemma = singular(tree.lower[i])
-    outside = {tree.lower[c] for c in tree.children[i] if c < i and tree.deps[c] in ("amod", "compound", "nmod:desc")}
+    outside = {
+        tree.lower[c]
+        for c in tree.children[i]
+        if c < i and c not in named and tree.deps[c] in ("amod", "compound", "nmod:desc")
+    }
     if m.kind == "name":
         outside -= {w.lower() for w in written.split()}
     owner = tree.child(i, "nmod:poss")
@@ -109,7 +129,7 @@ def _item(text: str, tree: Tree, m: Mention, labels: Mapping[tuple[str, ...], st
         modifiers=frozenset(outside - words("determiner_like")), owner=owner, complements=_complements(tree, i),
         number=next((tree.lower[c] for c in tree.children[i] if tree.deps[c] == "nummod"), ""), label=label,
         cls=_class(tree, m, label), gender=_gender(tree, m, written), sentence=m.sentence,
-        subject=tree.deps[i] in SUBJECTS,
+        subject=tree.deps[i] in SUBJECTS, marker=tree.marker(i),
     )  # fmt: skip
 
 
@@ -124,7 +144,9 @@ def _is_plural(tree: Tree, m: Mention) -> bool:
 
 def _complements(tree: Tree, i: int) -> frozenset[str]:
     return frozenset(
-        singular(tree.lower[c]) for c in tree.children[i] if c > i and tree.deps[c] == "nmod" and tree.marker(c)
+        singular(tree.lower[c])
+        for c in tree.children[i]
+        if c > i and tree.deps[c] == "nmod" and (marker := tree.marker(c)) and marker not in words("adjunct_markers")
     )
 
 

@@ -187,7 +187,10 @@ def _fine_labels(doc: Doc, tree: Tree) -> dict[int, str]:
 
 
 def _name_mention(tree: Tree, name: _Name, fine: str) -> Mention:
-    start = name.start
+    first = name.start
+    if name.label in ("GPE", "LOC") and first > 0 and tree.lower[first - 1] in words("directions"):
+        first -= 1  # "northern Chile" is not Chile
+    start = first
     while start > tree.left[name.head]:
         child = next((c for c in tree.children[name.head] if tree.right[c] == start - 1), -1)
         if child < 0 or tree.deps[child] not in ("amod", "compound", "nmod:desc") or tree.lower[start - 1] in ",;:":
@@ -200,7 +203,7 @@ def _name_mention(tree: Tree, name: _Name, fine: str) -> Mention:
         if tree.left[child] == end and tree.deps[child] == "nmod" and tree.marker(child) == "of":
             end = _full_end(tree, child, set())
     return Mention(
-        head=name.head, start=tree.start[name.start], end=tree.end[name.end - 1], full_start=tree.start[start],
+        head=name.head, start=tree.start[first], end=tree.end[name.end - 1], full_start=tree.start[start],
         full_end=tree.end[end - 1], kind="name", label=name.label, fine=fine, sentence=tree.sentence[name.head],
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.resolution.lexicons import words
 from kg.resolution.names import acronym_of, organisation_words, person_likeness
 from kg.resolution.nouns import known_class
 
@@ -51,22 +52,34 @@ def _spellings(items: list[Item]) -> _Spellings:
     """Collect names that differ in accents, case, articles and legal forms only."""
     found: _Spellings = {}
     for item in items:
-        words = item.words if item.label == "PERSON" else organisation_words(item.text)
-        # "Municipality of X": a name of one word is another with another complement
-        extra = sorted(item.complements) if len(words) == 1 else []
-        found.setdefault(" ".join([*words, *extra]), []).append(item)
+        parts = item.words if item.label == "PERSON" else organisation_words(item.text)
+        # "Municipality of X": a general word is another name with another complement
+        extra = sorted(item.complements) if len(parts) == 1 and known_class(parts[0]) not in ("", "Concept") else []
+        found.setdefault(" ".join([*parts, *extra]), []).append(item)
     return found
 
 
 def _adopt(persons: _Spellings, others: _Spellings) -> None:
-    """Take a name that was typed in two ways for what its longer form is ("Montalvo" as a place)."""
+    """Take a name of one word that was typed in two ways for what its longer form is."""
     for name in list(others):
-        item = others[name][0]
-        if len(item.words) != 1 or item.label == "NORP":
+        items = others[name]
+        if len(items[0].words) != 1 or items[0].label == "NORP" or _is_place(items):
             continue
-        full = [p for p in persons if len(p.split()) > 1 and person_likeness(item.text, persons[p][0].text) == "family"]
-        if len(full) == 1 and (item.label != "GPE" or len(others[name]) == 1 or name in persons):
+        full = [
+            p for p in persons if len(p.split()) > 1 and person_likeness(items[0].text, persons[p][0].text) == "family"
+        ]
+        if len(full) == 1:
             persons.setdefault(name, []).extend(others.pop(name))
+    for name in list(persons):
+        items = persons[name]
+        if len(items[0].words) != 1 or _candidates(persons, [p for p in persons if len(p.split()) > 1], items[0]):
+            continue
+        if sum(n.startswith(f"{name} ") and others[n][0].label == "ORG" for n in others) == 1:
+            others.setdefault(name, []).extend(persons.pop(name))
+
+
+def _is_place(items: list[Item]) -> bool:
+    return items[0].label in ("GPE", "LOC") and any(i.marker in words("place_markers") for i in items)
 
 
 def _group_persons(groups: Groups, persons: _Spellings) -> None:
@@ -112,13 +125,13 @@ def _stands_for(short: Item, full: Item) -> bool:
     one, two = organisation_words(short.text), organisation_words(full.text)
     if len(one) >= len(two) or not one or "NORP" in (short.label, full.label):
         return False
+    if two[: len(one)] == one and full.label == "ORG":
+        return _continues(one, two[len(one)], short, full)
     if not _types_agree(short, full):
         return False
-    if two[: len(one)] == one:
-        return _continues(one, two[len(one)], short, full)
     # "State Department", "the Times": the end of a longer name, if it can stand alone
     tail = two[-len(one) :] == one
-    return tail and (len(one) > 1 or known_class(one[0]) in _INSTITUTIONS)
+    return tail and (len(one) > 1 or known_class(one[0]) in _INSTITUTIONS or short.label == full.label == "PRODUCT")
 
 
 def _continues(one: tuple[str, ...], following: str, short: Item, full: Item) -> bool:
@@ -126,7 +139,7 @@ def _continues(one: tuple[str, ...], following: str, short: Item, full: Item) ->
     if following in ("of", "for") or known_class(following) in _INSTITUTIONS:
         return True
     distinctive = len(one) == 1 and known_class(one[0]) in ("", "Concept") and not following.isdigit()
-    return distinctive and short.label == full.label == "ORG"
+    return distinctive and full.label == "ORG" and short.marker not in words("place_markers")
 
 
 _INSTITUTIONS = ("GovernmentBody", "PoliticalParty", "MediaOrganization", "Organization", "Company", "ArmedGroup")

@@ -13,7 +13,16 @@ from typing import Literal
 
 from kg.resolution.lexicons import honorifics, lexicon
 
-__all__ = ["Likeness", "acronym_of", "fold", "given_gender", "organisation_words", "person_likeness", "person_words"]
+__all__ = [
+    "Likeness",
+    "acronym_of",
+    "fold",
+    "given_gender",
+    "given_hint",
+    "organisation_words",
+    "person_likeness",
+    "person_words",
+]
 
 #: ``same``: one name in two spellings; ``family``: a family name of the other; ``part``: another part of it.
 Likeness = Literal["same", "family", "part", "differs"]
@@ -110,6 +119,18 @@ def given_gender(name: str) -> str:
         return ""
     female, male = parts[0] in _list("persons", "female"), parts[0] in _list("persons", "male")
     return "" if female == male else ("f" if female else "m")
+
+
+@lru_cache(maxsize=16_384)
+def given_hint(name: str) -> str:
+    """Return the gender that the ending of a given name makes likely ("Graciela"), empty if none."""
+    sure = given_gender(name)
+    parts = person_words(name)
+    if sure or len(parts) < 2 or parts[0] in _list("persons", "family_first") | _list("persons", "male"):
+        return sure
+    if parts[0].endswith("a") and parts[0] not in _list("persons", "male_in_a"):
+        return "f"
+    return "m" if parts[0].endswith(("o", "us")) and not parts[0].endswith("ko") else ""
 
 
 @lru_cache(maxsize=16_384)

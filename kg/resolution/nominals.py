@@ -70,6 +70,9 @@ def antecedent(memory: Memory, item: Item) -> int:
     ("the company") with one name of its class near.  Nothing is chosen where two fit equally.
     """
     nations = _nations(memory, item)
+    for name in memory.names:
+        if name.words == item.words and name.label != "PERSON" and len(item.words) > 1:
+            return name.head
     if memory.tree.deps[item.head] == "compound":
         return _named_so(memory, item, nations)  # "party spokesman"
     same = _same_noun(memory, item, nations)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.resolution.kinds import kind_of
 from kg.resolution.lexicons import words
+from kg.resolution.names import given_hint
 from kg.resolution.tree import SUBJECTS, Tree
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _agree(groups: Groups, item: Item, other: Item, kind: str) -> bool:
     members = groups.members(other.head)
     what = {kind_of(m.cls) for m in members if m.kind != "pronoun"}
     if kind == "person":
-        return what == {"person"} and not other.plural
+        return what <= {"person", "position"} and "person" in what and not other.plural
     if "person" in what or "position" in what:
         return False
     if kind == "plural":
@@ -167,6 +168,10 @@ def _score(tree: Tree, groups: Groups, item: Item, other: Item, kind: str) -> fl
     score += 0.15 * min(len(members), 5)
     if other.kind == "name":
         score += 0.4
+    if kind == "person":
+        hints = {given_hint(m.text) for m in members if m.label == "PERSON"} - {""}
+        if hints:
+            score += 0.5 if item.gender in hints else -1.0
     if kind == "thing" and other.cls in ("Concept", "Policy", "Artifact", "") and not groups.key(other.head):
         score -= 0.6
     if tree.left[item.head] > 0 and distance == 0:

@@ -49,7 +49,7 @@ def join_structure(groups: Groups, tree: Tree) -> dict[int, int]:
         if a in holders or b in holders:
             continue
         one, two = groups.items[a], groups.items[b]
-        if one.plural == two.plural and compatible(one.cls, two.cls):
+        if one.plural == two.plural and (compatible(one.cls, two.cls) or _is_maker(tree, one, two)):
             groups.join(a, b)
     return holders
 
@@ -60,22 +60,13 @@ def _titles(groups: Groups, tree: Tree) -> Iterator[tuple[int, int]]:
         if item.kind == "name" and item.label == "PERSON" and tree.deps[head] == "flat" and above in groups.items:
             if groups.items[above].kind == "nominal":
                 yield above, head
-        elif is_post(item) or _is_profession(groups, tree, item):
+        elif is_post(item):
             dep = tree.deps[head]
             if dep in ("nmod:desc", "compound", "appos", "flat") and above in groups.items:
                 if _is_person(groups.items[above]):
                     yield head, above
             elif (subject := _copula_subject(tree, head)) in groups.items and _may_be_person(groups.items[subject]):
                 yield head, subject
-
-
-def _is_profession(groups: Groups, tree: Tree, item: Item) -> bool:
-    """Whether a noun stands as title before a person's name without being kin ("researcher Mu Li")."""
-    above = groups.items.get(tree.heads[item.head])
-    return (
-        tree.deps[item.head] in ("nmod:desc", "compound") and item.kind == "nominal" and item.cls == "Person"
-        and above is not None and above.label == "PERSON" and not item.gender and not item.plural
-    )  # fmt: skip
 
 
 def _is_person(item: Item) -> bool:
@@ -112,6 +103,8 @@ def _equations(groups: Groups, tree: Tree) -> Iterator[tuple[int, int]]:
                 yield above, head
         elif item.kind == "name" and dep == "compound" and above in items and _is_descriptor(items[above], item, tree):
             yield above, head
+        elif item.kind == "nominal" and dep == "compound" and above in items and _precedes(tree, item, items[above]):
+            yield above, head
         elif item.label in ("GPE", "LOC") and dep == "nmod" and tree.marker(head) == "of" and above in items:
             if items[above].lemma in _NAMED_PLACES and items[above].kind == "nominal" and not items[above].plural:
                 yield above, head
@@ -119,6 +112,18 @@ def _equations(groups: Groups, tree: Tree) -> Iterator[tuple[int, int]]:
             subject = _copula_subject(tree, head)
             if subject in items and items[subject].kind != "pronoun" and items[subject].cls != "Concept":
                 yield subject, head
+
+
+def _precedes(tree: Tree, noun: Item, name: Item) -> bool:
+    """Whether a common noun stands before a name that it describes ("the airline SkyHausa")."""
+    return name.kind == "name" and name.label in ("ORG", "PERSON", "PRODUCT") and tree.words[noun.head].islower()
+
+
+def _is_maker(tree: Tree, a: Item, b: Item) -> bool:
+    """Whether an agent noun describes a firm before its name ("chipmaker Veldhaven", "palm-oil planter X")."""
+    noun, name = (a, b) if a.kind == "nominal" else (b, a)
+    before = tree.heads[noun.head] == name.head and noun.head < name.head
+    return before and noun.kind == "nominal" and name.label == "ORG" and noun.cls == "Person" and not noun.gender
 
 
 def _may_equate(a: Item, b: Item) -> bool:
