@@ -230,16 +230,26 @@ def find_people(ctx: Context) -> tuple[EdgeDraft, ...]:
     found: list[EdgeDraft] = []
     equated = _equated(ctx)
     for token in ctx.doc:
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or not person_terms(ctx, token.i):
+        noun = token.i
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or not person_terms(ctx, noun):
             continue
-        named = [x for x in equated.get(token.i, ()) if _is_person(ctx, x[0])]
-        for person, facts, p in named:
-            found.extend(_says(ctx, person, token.i, facts, p, named=True))
-        if not named and ctx.is_of(token.i, ("Person", "Group", "Organization")) and ctx.entities(token.i):
-            own = next((p for p in ctx.by_head.get(token.i, ()) if p.kind in ("possessive", "of", "prenominal")), None)
+        said = [x for x in equated.get(noun, ()) if _is_person(ctx, x[0])]
+        titled = [x for x in said if x[2].kind == "title"]
+        for person, facts, p in titled or said:
+            found.extend(_says(ctx, person, noun, facts, p, named=_named(ctx, person)))
+        if not said and ctx.is_of(noun, ("Person", "Group", "Organization")) and ctx.entities(noun):
+            own = next((p for p in ctx.by_head.get(noun, ()) if p.kind in ("possessive", "of", "prenominal")), None)
             if own is not None:
-                found.extend(_says(ctx, token.i, token.i, ASSERTED, own, named=ctx.is_of(token.i, ("Person",))))
+                found.extend(_says(ctx, noun, noun, ASSERTED, own, named=_named(ctx, noun)))
     return tuple(found)
+
+
+def _named(ctx: Context, head: int) -> bool:
+    """Whether the article names the person whom a token refers to; only then it says who holds the post."""
+    cluster = ctx.cluster_at.get(head)
+    if cluster is None or not is_a(cluster.cls, "Person", "Group"):
+        return False
+    return any(m.kind == "name" for m in (ctx.mention(h) for h in cluster.heads) if m is not None)
 
 
 def find_kin(ctx: Context) -> tuple[EdgeDraft, ...]:

@@ -55,7 +55,8 @@ def _organ_of_place(ctx: Context, noun: int, other: int) -> Iterator[Edge]:
     elif _listed(ctx, noun, "parts", "missions"):
         return
     elif ctx.is_of(noun, ("GovernmentBody", "ArmedGroup")):
-        local = not ctx.is_of(other, ("Country",)) and _listed(ctx, noun, "parts", "local")
+        local = _listed(ctx, noun, "parts", "local") and not _listed(ctx, noun, "parts", "federal")
+        local = local and not (ctx.lemma(noun) == "police" and ctx.is_of(other, ("Country",)))
         yield ("locatedIn" if local else "partOf"), noun, other, 0.8
     elif not _listed(ctx, noun, "parts", "political"):
         yield "locatedIn", noun, other, 0.65
@@ -74,12 +75,20 @@ def _possession(ctx: Context, noun: int, other: int) -> Iterator[Edge]:
         yield "owns", other, noun, 0.6
 
 
+def _in_list(ctx: Context, head: int) -> bool:
+    """Whether a name is one of several joined by commas and "and"."""
+    token = ctx.doc[head]
+    return token.dep_ == "conj" or any(c.dep_ == "conj" for c in token.children)
+
+
 def _lying(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
     """Located in: "the city of Kaesong", "the country's border city", "a plant in Ohio", "Paris, France"."""
     if not ctx.is_of(other, ("Place",)):
         return
     if ctx.is_of(noun, ("Place",)):
         settlement = _listed(ctx, noun, "places", "settlements")
+        if marker == "," and (_in_list(ctx, noun) or _in_list(ctx, other)):
+            return
         if marker in ("in", "at", "near", "on", ",", "off", "outside"):
             yield "locatedIn", noun, other, 0.85 if marker in ("in", ",") else 0.7
         elif marker in ("'s", "") and (settlement or _name(ctx, noun)):
@@ -128,7 +137,7 @@ def _nationals(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edg
         return
     mention = ctx.mention(other)
     nationality = mention is not None and mention.label == "NORP"
-    if marker == "" and nationality and not any(t.position or t.relations for t in person_terms(ctx, noun)):
+    if marker == "" and nationality and ctx.lemma(noun) not in thing_nouns("parts", "crowds") and not any(t.position or t.relations for t in person_terms(ctx, noun)):
         yield "citizenOf", noun, other, 0.65
     elif marker in ("in", "of", "from") and _listed(ctx, noun, "places", "settlements"):
         yield "residesIn", noun, other, 0.6
