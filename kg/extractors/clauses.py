@@ -158,7 +158,7 @@ def _is_infinitive(tree: Tree, clause: int) -> bool:
 def noun_agents(tree: Tree, noun: int, depth: int = 0) -> list[Filler]:
     """Return who does what a noun says: its possessor, or the subject of the verb that supports it.
 
-    "Pyongyang's decision", "they launched an attack", "in a bid to keep control".
+    "Pyongyang's decision", "they launched an attack", "gave him a week to leave", "in a bid to keep control".
     """
     owners = possessors(tree, noun)
     if owners:
@@ -172,6 +172,9 @@ def noun_agents(tree: Tree, noun: int, depth: int = 0) -> list[Filler]:
         return noun_agents(tree, governor, depth + 1)
     if tree.pos[governor] != "VERB":
         return []
+    receivers = tree.with_dep(governor, frozenset({"iobj"})) if dep == "obj" else []
+    if receivers:
+        return [Filler(t, True) for r in receivers for t in conjuncts(tree, r)]
     if dep == "obj" and tree.lemma[governor] in LIGHT_VERBS and not is_passive(tree, governor):
         return [Filler(f.token, True) for f in subjects(tree, governor, depth + 1)]
     if dep == "nsubj:pass" and tree.lemma[governor] in LIGHT_VERBS:

@@ -32,7 +32,12 @@ def _premodifiers(tree: Tree, noun: int) -> list[int]:
     for c in tree.children[noun]:
         if c >= noun:
             break
-        if tree.dep[c] in _BEFORE and not tree.same_name(c, noun) and tree.pos[c] in {"ADJ", "NOUN", "PROPN", "VERB"}:
+        if (
+            tree.dep[c] in _BEFORE
+            and not tree.same_name(c, noun)
+            and tree.pos[c] in {"ADJ", "NOUN", "PROPN", "VERB"}
+            and tree.lower[c] not in SIDES
+        ):
             out.append(c)
             out += [k for k in tree.children[c] if tree.dep[k] == "conj" and k < noun]
     return out

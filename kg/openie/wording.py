@@ -38,6 +38,7 @@ def wording(doc: Doc, tokens: Iterable[int]) -> str:
 
 def tidy(tree: Tree, tokens: list[int]) -> list[int]:
     """Take punctuation that holds nothing off both ends of a phrase, and brackets without their partner."""
+    tokens = _with_partner(tree, tokens)
     first, last = 0, len(tokens)
     while first < last:
         word = tree.lower[tokens[first]]

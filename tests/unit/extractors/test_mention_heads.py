@@ -1,0 +1,132 @@
+"""Which mention an argument token speaks of, and what every extractor must hold to."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from parsed import mentions_of, parse
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from kg.extractors.phrases import conjuncts, mention_head, titled_name
+from kg.extractors.trees import tree_of
+from kg.registry import extractors
+
+#: A name under its title, as parsers trained on older treebanks have it.
+TITLED = """
+President/=/PROPN/NNP/3/nsubj Ana/=/PROPN/NNP/0/flat Duarte/=/PROPN/NNP/0/flat left/leave/VERB/VBD/-/ROOT
+_./=/PUNCT/./3/punct
+"""
+SISTERS = """
+His/=/PRON/PRP$/1/nmod:poss sister/=/NOUN/NN/8/nsubj _,/=/PUNCT/,/3/punct Ana/=/PROPN/NNP/1/appos _,/=/PUNCT/,/6/punct
+and/=/CCONJ/CC/6/cc Bo/=/PROPN/NNP/3/conj Hale/=/PROPN/NNP/6/flat left/leave/VERB/VBD/-/ROOT _./=/PUNCT/./8/punct
+"""
+LABELS = [
+    "nsubj",
+    "obj",
+    "iobj",
+    "obl",
+    "obl:agent",
+    "nmod",
+    "nmod:poss",
+    "nmod:desc",
+    "appos",
+    "amod",
+    "acl",
+    "acl:relcl",
+    "advcl",
+    "xcomp",
+    "ccomp",
+    "conj",
+    "cc",
+    "case",
+    "mark",
+    "cop",
+    "aux",
+    "aux:pass",
+    "nsubj:pass",
+    "nsubj:outer",
+    "compound",
+    "flat",
+    "advmod",
+    "det",
+    "punct",
+    "parataxis",
+    "expl",
+    "fixed",
+    "compound:prt",
+    "obl:unmarked",
+]
+TAGS = {
+    "VERB": ("VBD", "VBG", "VBN", "VB"),
+    "NOUN": ("NN", "NNS"),
+    "PROPN": ("NNP",),
+    "ADJ": ("JJ",),
+    "PRON": ("WDT", "PRP"),
+}
+WORDS = ("Ana", "which", "to", "by", "of", "sister", "based", "-", "(", "said", "in", "likely", "not", "42")
+
+
+def test_a_title_over_a_name_speaks_of_the_name() -> None:
+    doc = parse(TITLED, "Ana Duarte:PERSON")
+    tree = tree_of(doc)
+    assert titled_name(tree, 0) == 1
+    assert mention_head(tree, 0, mentions_of(doc)) == 1
+    assert mention_head(tree, 2, mentions_of(doc)) == 1
+    found = [p for e in extractors if e.name in {"titles", "verb-frames"} for p in e.value(doc, mentions_of(doc))]  # type: ignore[attr-defined]
+    assert [(p.kind, p.heads("subject"), p.heads("attribute")) for p in found] == [
+        ("title", (1,), (0,)),
+        ("verb", (1,), ()),
+    ]
+
+
+def test_one_sister_is_not_two_people() -> None:
+    doc = parse(SISTERS, "Ana:PERSON", "Bo Hale:PERSON")
+    mentions = mentions_of(doc)
+    assert conjuncts(tree_of(doc), 1) == [1, 6]
+    told = [(p.heads("subject"), p.heads("attribute")) for p in extractors.get("appositions")(doc, mentions)]  # type: ignore[attr-defined]
+    assert told == [((3,), (1,))]
+    assert [p.heads("subject") for p in extractors.get("kinship")(doc, mentions)] == [(3,)]  # type: ignore[attr-defined]
+
+
+@st.composite
+def _docs(draw: st.DrawFn) -> Doc:
+    n = draw(st.integers(1, 14))
+    pos = [draw(st.sampled_from([*TAGS, "AUX", "ADP", "NUM", "PUNCT", "PART", "SCONJ"])) for _ in range(n)]
+    heads, deps = [0], ["ROOT"]
+    for i in range(1, n):
+        heads.append(draw(st.integers(0, i - 1)))
+        deps.append(draw(st.sampled_from(LABELS)))
+    order = draw(st.permutations(range(n)))
+    place = {old: new for new, old in enumerate(order)}
+    words = [draw(st.sampled_from(WORDS)) for _ in range(n)]
+    doc = Doc(
+        Vocab(),
+        words=[words[o] for o in order],
+        pos=[pos[o] for o in order],
+        tags=[draw(st.sampled_from(TAGS.get(pos[o], ("XX",)))) for o in order],
+        lemmas=[words[o].lower() for o in order],
+        heads=[place[heads[o]] for o in order],
+        deps=[deps[o] for o in order],
+        sent_starts=[i == 0 for i in range(n)],
+    )
+    start = draw(st.integers(0, n - 1))
+    doc.set_ents([doc.char_span(doc[start].idx, doc[start].idx + len(doc[start]), label="PERSON")])
+    return doc
+
+
+@settings(max_examples=150, deadline=None)
+@given(_docs())
+def test_any_tree_gives_sound_predications(doc: Doc) -> None:
+    mentions = mentions_of(doc)
+    for extractor in extractors:
+        found = list(extractor.value(doc, mentions))  # type: ignore[call-overload]
+        assert found == list(extractor.value(doc, mentions))  # type: ignore[call-overload]
+        for p in found:
+            assert p.extractor == extractor.name
+            assert 0.0 < p.confidence <= 1.0
+            assert p.tokens == tuple(sorted(set(p.tokens)))
+            assert p.arguments or p.kind == "verb"
+            assert all(0 <= i < len(doc) for i in (p.head, *p.tokens, *(a.head for a in p.arguments)))
+            assert len(set(p.arguments)) == len(p.arguments)
+            assert [a.head for a in p.arguments] == sorted(a.head for a in p.arguments)
