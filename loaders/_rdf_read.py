@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
@@ -21,13 +22,12 @@ from kg.statements import (
     Trigger,
 )
 from loaders._checks import NUMBERS
-from loaders._rdf_terms import NKG, PROV, RDF, SCHEMA, XSD, text_of
+from loaders._rdf_terms import NKG, PROV, RDF, SCHEMA, XSD, parse_span, text_of
 from ontology import roles
 
 __all__ = ["Node", "read_article", "read_extraction"]
 
 _NUMBER_KEYS = sorted(NUMBERS - {"time"} | {f"{n}Text" for n in NUMBERS})
-_SPAN_PARTS = ("subject", "predicate", "object", "modality")
 
 
 class Node:
@@ -69,8 +69,8 @@ class Node:
 
     def span(self, name: str) -> Span | None:
         """Return the value of a property as a span."""
-        start, _, end = self.one(name).partition(":")
-        return Span(start=int(start), end=int(end)) if end else None
+        text = self.one(name)
+        return parse_span(text) if text else None
 
     def number(self, name: str) -> str | int | float | None:
         """Return the value of a property as the text, integer or float that was written."""
@@ -119,9 +119,9 @@ def read_extraction(article: str, quads: Iterable[Quad]) -> Extraction:
             entities=tuple(sorted((_entity(n, mentions) for n in kinds.get("Profile", ())), key=lambda e: e.id)),
             events=tuple(_event(n, article, mentions) for n in kinds.get("Eventuality", ())),
             statements=tuple(_statement(n, nodes) for n in kinds.get("Statement", ())),
-            dropped=tuple(sorted(_all_dropped(kinds.get("Dropped", ())), key=_dropped_order)),
+            dropped=tuple(sorted(_all_dropped(article, nodes[article]), key=_dropped_order)),
         )
-    except (KeyError, ValueError) as exc:
+    except (KeyError, ValueError, TypeError) as exc:
         raise StoreError(
             f"the graph of {article} is not what Triplewire writes ({type(exc).__name__}: {exc}); "
             f"build the store anew from its articles"
@@ -170,7 +170,8 @@ def _event(node: Node, article: str, mentions: Mapping[str, list[Node]]) -> Even
 def _statement(node: Node, nodes: Mapping[str, Node]) -> Statement:
     value = node.one("valueText")
     links = sorted((_attribution(nodes[a]) for a in node.all("attribution")), key=lambda a: a.order)
-    spans = {part: node.span(f"{part}Span") for part in _SPAN_PARTS}
+    words = node.one("spans").split()
+    spans = {part: parse_span(span) for part, span in zip(words[::2], words[1::2], strict=True)}
     return Statement(
         id=node.iri, article=node.one("inArticle"), sentence=node.whole("sentence"), subject=node.one("subject", RDF),
         predicate=node.one("predicate", RDF).removeprefix(NKG), predicate_text=node.one("predicateText"),
@@ -181,7 +182,7 @@ def _statement(node: Node, nodes: Mapping[str, Node]) -> Statement:
         valid_from=node.day("validFrom"), valid_until=node.day("validUntil"), as_of=node.day("asOf"),
         confidence=float(node.one("confidence")), extractor=nodes[node.one("wasGeneratedBy", PROV)].one("extractor"),
         start=node.whole("start"), end=node.whole("end"), quote=node.one("quote"),
-        spans={part: span for part, span in spans.items() if span},
+        spans=spans,
     )  # fmt: skip
 
 
@@ -193,13 +194,11 @@ def _attribution(node: Node) -> Attribution:
     )  # fmt: skip
 
 
-def _all_dropped(nodes: Iterable[Node]) -> Iterator[Dropped]:
-    for node in nodes:
-        record = Dropped(
-            article=node.one("inArticle"), stage=node.one("stage"), reason=node.one("reason"),
-            text=node.one("droppedText"), start=node.whole("start"), end=node.whole("end"),
-        )  # fmt: skip
-        yield from (record for _ in range(node.whole("occurrences")))
+def _all_dropped(article: str, node: Node) -> Iterator[Dropped]:
+    for text in node.all("dropped"):
+        fields = json.loads(text)
+        times = fields.pop("times")
+        yield from (Dropped(article=article, **fields) for _ in range(times))
 
 
 def _dropped_order(d: Dropped) -> tuple[int, int, str, str, str]:

@@ -14,7 +14,8 @@ from kg.config import BASE_IRI
 from ontology import namespace
 
 __all__ = [
-    "NKG", "OWL", "PREFIXES", "PROV", "RDF", "SCHEMA", "SKOS", "XSD", "Graphs", "iri", "literal", "nkg", "span_text",
+    "NKG", "OWL", "PREFIXES", "PROV", "RDF", "SCHEMA", "SKOS", "XSD", "Graphs", "iri", "literal", "nkg", "parse_span",
+    "span_text",
     "text_of", "typed",
 ]  # fmt: skip
 
@@ -110,3 +111,9 @@ def text_of(term: object) -> str:
 def span_text(span: Span) -> str:
     """Return a span as ``"start:end"``."""
     return f"{span.start}:{span.end}"
+
+
+def parse_span(text: str) -> Span:
+    """Return the span that `span_text` wrote."""
+    start, _, end = text.partition(":")
+    return Span(start=int(start), end=int(end))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from importlib.metadata import version
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg import __version__
 from kg.articles import Span
 from kg.facts import Claim, Voice, claim_of, voice_of
 from kg.identity import data_iri, hashed
@@ -164,8 +165,7 @@ class _Writer:
             self._add(node, nkg("valueText"), s.value)
             self._add(node, nkg("valueType"), s.datatype)
         self._add(node, _GENERATED, self._run_node(s.extractor))
-        for part, span in s.spans.items():
-            self._add(node, nkg(f"{part}Span"), span_text(span))
+        self._add(node, nkg("spans"), " ".join(f"{part} {span_text(span)}" for part, span in s.spans.items()))
         for link in s.attribution:
             self._add(node, nkg("attributedTo"), iri(link.source))
             self._add(node, nkg("attribution"), self._attribution(link))
@@ -178,18 +178,15 @@ class _Writer:
         return node
 
     def _run_node(self, extractor: str) -> NamedNode:
-        return self._mint("run", extractor, version("triplewire"))
+        return self._mint("run", extractor, __version__)
 
     def run(self, extractor: str) -> None:
         """Write which version of which extractor read the article; no clock, so the graph stays the same."""
         node = self._run_node(extractor)
-        self._own(node, "Extraction", extractor=extractor, extractorVersion=version("triplewire"))
+        self._own(node, "Extraction", extractor=extractor, extractorVersion=__version__)
         self._add(node, _USED, iri(self.about))
 
     def dropped(self, d: Dropped, times: int) -> None:
-        place: tuple[int | None, int | None] = (d.start, d.end) if d.end else (None, None)
-        node = self._mint("dr", d.stage, d.reason, d.text, d.start, d.end)
-        self._own(node, "Dropped", inArticle=iri(self.about), stage=d.stage, reason=d.reason, droppedText=d.text,
-                  start=place[0], end=place[1], occurrences=times)  # fmt: skip
-
-
+        """Write what was refused as one literal: it is kept for the record and hardly asked for."""
+        fields = {"stage": d.stage, "reason": d.reason, "text": d.text, "start": d.start, "end": d.end, "times": times}
+        self._add(iri(self.about), nkg("dropped"), json.dumps(fields, ensure_ascii=False))
