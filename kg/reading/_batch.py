@@ -121,7 +121,7 @@ def _read_source(source: Source, config: Config, fields: Mapping[str, str]) -> I
 
 
 def choose(source: Source) -> type[Reader]:
-    """Return the reader for a source: content and suffix agree, else content, else suffix, else plain text."""
+    """Return the reader for a source: by content and suffix, else by content, by suffix, or that of plain text."""
 
     def fit(reader: type[Reader]) -> tuple[bool, bool]:
         return reader.sniff(source.head), source.suffix in reader.suffixes

@@ -26,7 +26,7 @@ _PICTURE_WORD = re.compile(
 _LABELLED = re.compile(
     r"(?:^|(?<=[.!?\"”)|\]]) ?|(?<=\s)[|/–—-] )"
     r"((?:(?:File )?(?:Photo(?:graph|s)?|Images?|Picture|Pic)(?: credit| courtesy)?(?: ?:| by| courtesy of)|Credit:) ?"
-    r"[^\W\d_a-z©(@][^.!?\n:;\"“”]{1,70}(?:[A-Z]\.[^.!?\n]{0,40})?\.?)$"
+    r"[^\W\d_a-z©(@](?:[^.!?\n:;\"“”]|(?<=[ .][A-Z])\.){1,80}\.?)$"
 )
 _SLASHED = re.compile(
     r"(?<=[.!?\"”)|,]) ?(©? ?[^\W\d_][\w. ]{1,24}?(?: Photo| PHOTO)? ?/ ?[^\W\d_][\w .,'’\-/]{1,50}?)\.?$"
@@ -34,7 +34,8 @@ _SLASHED = re.compile(
 _BARE = re.compile(r"(?<=[.!?\"”)|]) ?((?:© ?|— ?|– ?|- ?|/ ?)?[^\W\d_][\w .\-]{1,30}?)\.?$")
 _SEEN = re.compile(
     r"\b(?:pictured|is seen|are seen|seen (?:here|in|at|on)|file photo|file picture|undated (?:photo|image)|"
-    r"this (?:photo|picture|image)|poses?|shakes? hands|from left)\b|\((?:[^()]{0,20} )?(?:left|right|centre|center|[LRC])\)",
+    r"this (?:photo|picture|image)|poses?|shakes? hands|from left)\b"
+    r"|\((?:[^()]{0,20} )?(?:left|right|centre|center|[LRC])\)",
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"\b(?:said|says|told|added|announced|reported|reports|according to)\b")

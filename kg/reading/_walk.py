@@ -92,8 +92,15 @@ def _entries(folder: str) -> list[str]:
     """Return the entries of a folder, last first, as a stack wants them."""
     with os.scandir(folder) as entries:
         # "/" after folders makes the order that of whole paths: "a-b" < "a.txt" < "a/b".
-        names = [(e.name + "/" if e.is_dir() else e.name, e.path) for e in entries if not e.name.startswith(".")]
+        names = [(e.name + "/" * _leads_down(e), e.path) for e in entries if not e.name.startswith(".")]
     return [path for _, path in sorted(names, reverse=True)]
+
+
+def _leads_down(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself, which is reported when its turn comes
+        return False
 
 
 def os_error(exc: OSError | ValueError, name: str) -> ReadError:

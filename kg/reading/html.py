@@ -37,11 +37,18 @@ _START = re.compile(
     rf"\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|(?:{_ROOTS})\b)", re.IGNORECASE | re.DOTALL
 )
 _CLOSING = re.compile(r"</(?:p|div|h[1-6]|article|body|span|td|li)>", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+_TAG = re.compile(r"<[a-zA-Z!/?]")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.\-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:.\-]+)""",
     re.IGNORECASE,
 )
+# Browsers and parsers take all that follows an unclosed title for its text.
+_UNCLOSED_TITLE = re.compile(r"(<title\b[^>]*>[^<]*)(?=<(?!/title))", re.IGNORECASE)
+_RAW = ("script", "style", "noscript", "template", "textarea", "option", "xmp", "noframes", "noembed", "plaintext")
+"""Elements whose text is code, markup as text, or none of the page's."""
+
 _BLOCKS = frozenset({"p", "head", "item", "cell", "quote", "code", "ab", "note"})
 _SPOKEN = re.compile(r"[.!?…][\"”'’)\]]*$")
 
@@ -70,7 +77,7 @@ class HtmlReader(Reader):
         match = _CHARSET.search(source.head[:4096])
         declared = (match[1] or match[2]).decode("ascii", "replace") if match else ""
         page = _DECLARATION.sub("", decode(data, declared=declared, lenient=True), count=1)
-        draft = _draft(page)
+        draft = _draft(page) if _TAG.search(page) else Draft(text=page)
         yield (
             finish(draft, source=source.name, config=config)
             if draft
@@ -121,9 +128,16 @@ def _assembled(document: Any, url: str, blocks: tuple[str, ...], shown: tuple[st
 
 
 def _tree(page: str) -> HtmlElement | None:
+    page = _UNCLOSED_TITLE.sub(r"\1</title>", page)
     tree = _trafilatura().load_html(page)
-    # A fragment of a single element is refused as no HTML unless something is around it.
-    return tree if tree is not None else _trafilatura().load_html(f"<html><body><div>{page}</div></body></html>")
+    if tree is None:
+        # A fragment of a single element is refused as no HTML unless something is around it.
+        tree = _trafilatura().load_html(f"<html><body><div>{page}</div></body></html>")
+    if tree is not None:
+        raw = [element for element in tree.iter(*_RAW) if "json" not in (element.get("type") or "")]
+        for element in (*raw, *tree.findall(".//body//title")):
+            element.drop_tree()
+    return tree
 
 
 def _extracted(tree: HtmlElement, url: str) -> Any:
@@ -147,20 +161,20 @@ def _blocks(body: HtmlElement) -> Iterator[str]:
     for element in body.iter(*_BLOCKS):
         own = _own_text(element)
         for part in re.split(r"\n\s*\n", own):
-            text = re.sub(r"[^\S\n]+", " ", part).strip()
+            text = re.sub(r" ?\n ?", "\n", re.sub(r"[^\S\n]+", " ", part)).strip()
             if any(map(str.isalnum, text)) and (element.tag != "cell" or _SPOKEN.search(text)):
                 yield text
 
 
 def _own_text(element: HtmlElement) -> str:
     """Return the text of an element without that of the blocks in it; line breaks as such."""
-    parts = [element.text or ""]
+    parts = [_SPACE.sub(" ", element.text or "")]
     for child in element:
         if child.tag == "lb":
             parts.append("\n")
         elif child.tag not in _BLOCKS and child.tag not in {"list", "table", "row", "graphic"}:
             parts.append(_own_text(child))
-        parts.append(child.tail or "")
+        parts.append(_SPACE.sub(" ", child.tail or ""))
     return "".join(parts)
 
 
@@ -169,11 +183,20 @@ def _address(tree: HtmlElement) -> str:
     for path, attribute in (('.//link[@rel="canonical"]', "href"), ('.//meta[@property="og:url"]', "content")):
         for element in tree.iterfind(path):
             base = next((b.get("href") or "" for b in tree.iterfind(".//base[@href]")), "")
-            url = urljoin(base, str(element.get(attribute) or "").strip()).split("#")[0]
-            parts = urlsplit(url)
-            if parts.scheme in {"http", "https"} and parts.hostname and (parts.path.strip("/") or parts.query):
+            url = _absolute(base, str(element.get(attribute) or "").strip())
+            if url:
                 return url
     return ""
+
+
+def _absolute(base: str, reference: str) -> str:
+    try:
+        url = urljoin(base, reference).split("#")[0]
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    own = parts.path.strip("/") or parts.query
+    return url if parts.scheme in {"http", "https"} and parts.hostname and own else ""
 
 
 def _title(title: str, first: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
@@ -10,13 +9,11 @@ from kg.articles import Article
 from kg.config import Config
 from kg.errors import ReadError
 from kg.reading._articles import LIMIT, Draft, finish
-from kg.reading._base import Reader, Source, peek
+from kg.reading._base import Reader, Source
 from kg.reading._decoding import decode
 from kg.registry import readers
 
 __all__ = ["TextReader"]
-
-_MARKUP = re.compile(r"<[a-zA-Z!/][^<>\n]*>")
 
 
 @readers.register("text")
@@ -27,9 +24,8 @@ class TextReader(Reader):
 
     @classmethod
     def sniff(cls, head: bytes) -> bool:
-        """Tell whether there is no markup in it."""
-        text = peek(head)
-        return not _MARKUP.search(text) and not text.lstrip().startswith(("{", "[{", "<"))
+        """Tell that nothing speaks for plain text: it is what is left if nothing speaks for another kind."""
+        return False
 
     def read(self, source: Source, *, config: Config, fields: Mapping[str, str]) -> Iterator[Article | ReadError]:
         """Yield the one article.
