@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 __all__ = ["Groups"]
 
 
+def _bearer(item: Item) -> str:
+    """What bears a name: a person or something else; empty for other phrases and uncertain types."""
+    if item.kind != "name" or item.label not in ("PERSON", "ORG", "GPE", "LOC"):
+        return ""
+    return "person" if item.label == "PERSON" else "other"
+
+
 class Groups:
     """Disjoint sets of mentions, each known by its first head token.
 
@@ -27,7 +34,7 @@ class Groups:
     Notes
     -----
     Some groups never join, whoever asks: two countries, two full names of persons with different
-    given names, a man and a woman, and what was noted with `separate`.
+    given names, a man and a woman, a person's name and an organisation's, and what was noted with `separate`.
     """
 
     def __init__(self, items: Mapping[int, Item], linked: Mapping[int, str]) -> None:
@@ -40,6 +47,7 @@ class Groups:
             head: {i.text} if i.label == "PERSON" and len(i.words) > 1 and i.kind == "name" else set()
             for head, i in items.items()
         }
+        self._bearers = {head: {_bearer(i)} - {""} for head, i in items.items()}
         self._apart: dict[int, set[int]] = {}
 
     def find(self, head: int) -> int:
@@ -73,6 +81,8 @@ class Groups:
             return True
         if len(self._keys[one] | self._keys[two]) > 1 or len(self._genders[one] | self._genders[two]) > 1:
             return False
+        if len(self._bearers[one] | self._bearers[two]) > 1:
+            return False
         if any(person_likeness(x, y) != "same" for x in self._persons[one] for y in self._persons[two]):
             return False
         return not any(self.find(y) == two for x in self._members[one] for y in self._apart.get(x, ()))
@@ -85,7 +95,7 @@ class Groups:
         if not self.may_join(one, two):
             return False
         self._parent[two] = one
-        for table in (self._keys, self._genders, self._persons):
+        for table in (self._keys, self._genders, self._persons, self._bearers):
             table[one] |= table.pop(two)
         self._members[one] += self._members.pop(two)
         return True

@@ -31,8 +31,8 @@ class Item:
 
     Parameters
     ----------
-    head : int
-        Head token.
+    head, first : int
+        Head token; first token of the minimal phrase.
     kind : {"name", "nominal", "pronoun"}
     text, full : str
         The minimal and the full phrase as written.
@@ -61,6 +61,7 @@ class Item:
     """
 
     head: int
+    first: int
     kind: MentionKind
     text: str
     full: str
@@ -124,13 +125,21 @@ def _item(text: str, tree: Tree, m: Mention, labels: Mapping[tuple[str, ...], st
     owner = tree.child(i, "nmod:poss")
     definite = owner >= 0 or tree.determiner(i) in ("the", "this", "that", "these", "those")
     return Item(
-        head=i, kind=m.kind, text=" ".join(written.split()), full=" ".join(full.split()), words=folded, lemma=lemma,
+        head=i, first=_first(tree, m), kind=m.kind, text=" ".join(written.split()),
+        full=" ".join(full.split()), words=folded, lemma=lemma,
         plural=_is_plural(tree, m), definite=definite,
         modifiers=frozenset(outside - words("determiner_like")), owner=owner, complements=_complements(tree, i),
         number=next((tree.lower[c] for c in tree.children[i] if tree.deps[c] == "nummod"), ""), label=label,
         cls=_class(tree, m, label), gender=_gender(tree, m, written), sentence=m.sentence,
         subject=tree.deps[i] in SUBJECTS, marker=tree.marker(i),
     )  # fmt: skip
+
+
+def _first(tree: Tree, m: Mention) -> int:
+    i = m.head
+    while i > 0 and tree.start[i - 1] >= m.start:
+        i -= 1
+    return i
 
 
 def _is_plural(tree: Tree, m: Mention) -> bool:

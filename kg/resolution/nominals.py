@@ -226,8 +226,11 @@ def _of_class(memory: Memory, item: Item, nations: set[str]) -> int:
         and memory.groups.may_join(item.head, n.head)
     ]
     found = _unique(memory.groups, (n.head for n in fitting))
-    if found >= 0 and item.sentence - max(n.sentence for n in fitting) <= 2 * _NEAR:
+    reach = 1 if "GeopoliticalEntity" in classes else 2 * _NEAR
+    if found >= 0 and item.sentence - max(n.sentence for n in fitting) <= reach:
         return found
+    if "GeopoliticalEntity" in classes:
+        return -1
     for distance in range(_NEAR + 1):
         near = [n for n in fitting if item.sentence - n.sentence <= distance]
         subjects = [n for n in near if n.subject]

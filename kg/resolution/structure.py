@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.resolution.kinds import class_nouns, compatible, kind_of
-from kg.resolution.lexicons import position_nouns
+from kg.resolution.lexicons import position_nouns, words
 from kg.resolution.tree import Tree
 
 if TYPE_CHECKING:
@@ -49,28 +49,34 @@ def join_structure(groups: Groups, tree: Tree) -> dict[int, int]:
         if a in holders or b in holders:
             continue
         one, two = groups.items[a], groups.items[b]
-        if one.plural == two.plural and (compatible(one.cls, two.cls) or _is_maker(tree, one, two)):
+        if one.plural == two.plural and (compatible(one.cls, two.cls) or _describes(two, one)):
             groups.join(a, b)
     return holders
 
 
 def _titles(groups: Groups, tree: Tree) -> Iterator[tuple[int, int]]:
+    following = _names_by_start(groups)
     for head, item in groups.items.items():
-        above = tree.heads[head]
-        if item.kind == "name" and item.label == "PERSON" and tree.deps[head] == "flat" and above in groups.items:
+        above, dep = tree.heads[head], tree.deps[head]
+        if item.kind == "name" and item.label == "PERSON" and dep == "flat" and above in groups.items:
             if groups.items[above].kind == "nominal":
                 yield above, head
         elif is_post(item):
-            dep = tree.deps[head]
-            if dep in ("nmod:desc", "compound", "appos", "flat") and above in groups.items:
-                if _is_person(groups.items[above]):
-                    yield head, above
+            name = following.get(head + 1)
+            if dep in ("nmod:desc", "compound", "appos", "flat") and _is_person(groups.items.get(above)):
+                yield head, above
+            elif name is not None and name.label == "PERSON" and above == name.head:
+                yield head, name.head
             elif (subject := _copula_subject(tree, head)) in groups.items and _may_be_person(groups.items[subject]):
                 yield head, subject
 
 
-def _is_person(item: Item) -> bool:
-    return kind_of(item.cls) == "person" and not (item.kind == "nominal" and is_post(item))
+def _names_by_start(groups: Groups) -> dict[int, Item]:
+    return {i.first: i for i in groups.items.values() if i.kind == "name"}
+
+
+def _is_person(item: Item | None) -> bool:
+    return item is not None and kind_of(item.cls) == "person" and not (item.kind == "nominal" and is_post(item))
 
 
 def _may_be_person(item: Item) -> bool:
@@ -95,15 +101,16 @@ def _is_plain(tree: Tree, i: int) -> bool:
 
 
 def _equations(groups: Groups, tree: Tree) -> Iterator[tuple[int, int]]:
-    items = groups.items
+    items, following = groups.items, _names_by_start(groups)
     for head, item in items.items():
         dep, above = tree.deps[head], tree.heads[head]
+        name = following.get(head + 1)
+        if name is not None and _describes(item, name):
+            yield name.head, head
         if dep in ("appos", "nmod:desc") and above in items:
             if _may_equate(item, items[above]):
                 yield above, head
         elif item.kind == "name" and dep == "compound" and above in items and _is_descriptor(items[above], item, tree):
-            yield above, head
-        elif item.kind == "nominal" and dep == "compound" and above in items and _precedes(tree, item, items[above]):
             yield above, head
         elif item.label in ("GPE", "LOC") and dep == "nmod" and tree.marker(head) == "of" and above in items:
             if items[above].lemma in _NAMED_PLACES and items[above].kind == "nominal" and not items[above].plural:
@@ -114,16 +121,12 @@ def _equations(groups: Groups, tree: Tree) -> Iterator[tuple[int, int]]:
                 yield subject, head
 
 
-def _precedes(tree: Tree, noun: Item, name: Item) -> bool:
-    """Whether a common noun stands before a name that it describes ("the airline SkyHausa")."""
-    return name.kind == "name" and name.label in ("ORG", "PERSON", "PRODUCT") and tree.words[noun.head].islower()
-
-
-def _is_maker(tree: Tree, a: Item, b: Item) -> bool:
-    """Whether an agent noun describes a firm before its name ("chipmaker Veldhaven", "palm-oil planter X")."""
-    noun, name = (a, b) if a.kind == "nominal" else (b, a)
-    before = tree.heads[noun.head] == name.head and noun.head < name.head
-    return before and noun.kind == "nominal" and name.label == "ORG" and noun.cls == "Person" and not noun.gender
+def _describes(noun: Item, name: Item) -> bool:
+    """Whether a common noun right before a name says what it is ("the airline SkyHausa", "chipmaker Veldhaven")."""
+    if noun.kind != "nominal" or noun.plural or name.label not in ("ORG", "PERSON", "PRODUCT"):
+        return False
+    one, two = kind_of(noun.cls), kind_of(name.cls)
+    return one == two in ("person", "organisation") or (name.label == "ORG" and noun.lemma in words("firm_agents"))
 
 
 def _may_equate(a: Item, b: Item) -> bool:
