@@ -20,11 +20,12 @@ from kg.alignment.people import find_kin, find_people
 from kg.alignment.projection import project
 from kg.alignment.records import Records, participants
 from kg.alignment.states import find_states
+from kg.alignment.status import not_before
 from kg.alignment.things import find_things
 from kg.alignment.timing import event_times
 from kg.config import Config
 from kg.identity import data_iri, hashed
-from kg.predications import Reading
+from kg.predications import Reading, TimeExpression
 from kg.resolution import plural_members
 from kg.statements import ArticleRecord, Event, Extraction, Trigger
 
@@ -53,16 +54,16 @@ def _fillers(ctx: Context, role: str, head: int, events: Mapping[int, EventDraft
     return () if role in _EVENT_ROLES else ctx.entities(head)
 
 
-def _told(ctx: Context, events: Mapping[int, EventDraft]) -> tuple[Told, ...]:
+def _told(ctx: Context, events: Mapping[int, EventDraft], times: Mapping[int, TimeExpression | None]) -> tuple[Told, ...]:
     found = []
     for head in sorted(events):
         draft = events[head]
+        time = times.get(head)
         roles: dict[str, frozenset[str]] = {}
         for role, heads in draft.roles.items():
             fillers = frozenset(f for h in heads for f in _fillers(ctx, role, h, events) if f != f"@{head}")
             if fillers:
                 roles[role] = fillers
-        time = event_times(ctx, draft)
         found.append(
             Told(
                 draft=draft, roles=roles, status=Told.status_of(draft), time=time.value if time else "",
@@ -154,7 +155,9 @@ def align(reading: Reading, config: Config) -> Extraction:
     ctx = Context(reading, config, plural_members(reading))
     found = find_events(ctx)
     drafts = _one_per_head(found.events)
-    iris, events = _events(ctx, _told(ctx, drafts))
+    times = {head: event_times(ctx, draft) for head, draft in drafts.items()}
+    drafts = {head: not_before(draft, times[head], ctx) for head, draft in drafts.items()}
+    iris, events = _events(ctx, _told(ctx, drafts, times))
     records = Records(ctx, iris)
     done = set(found.used)
     failed: dict[int, str] = {}

@@ -10,6 +10,7 @@ from kg.alignment.drafts import EventDraft
 from kg.alignment.framing import fitting, noun_frames, verb_frames
 from kg.alignment.numbers import event_numbers
 from kg.alignment.slots import Slots, noun_slots, verb_slots
+from kg.alignment.status import judge_nouns
 from kg.predications import Factuality, Predication
 from ontology.lexicon import Frame, light_verbs
 
@@ -105,13 +106,10 @@ def _noun_draft(ctx: Context, head: int, support: Support | None) -> EventDraft 
     if not (filled or given or frame.alone):
         return None
     _clauses(slots, filled, frame.event)
-    facts = ctx.reading.factuality.get(support.verb.head if support else head)
-    if facts is None:
-        facts = ctx.reading.factuality.get(head, Factuality())
     base = support.verb.confidence if support else (own or blank).confidence
     return EventDraft(
         head=head, cls=frame.event, roles=filled, relations=frame.relations, trigger=_noun_trigger(ctx, head),
-        tokens=(head,), facts=facts, numbers=event_numbers(ctx, support.verb.head if support else head, frame.event, filled),
+        tokens=(head,), facts=Factuality(), numbers=event_numbers(ctx, support.verb.head if support else head, frame.event, filled),
         sentence=ctx.sentence_of[head], confidence=round(base * frame.confidence, 4), extractor=(own or blank).extractor,
     )  # fmt: skip
 
@@ -179,5 +177,6 @@ def find_events(ctx: Context) -> Found:
         for draft in [_noun_draft(ctx, token.i, support.get(token.i))]
         if draft is not None
     ]
+    nouns = judge_nouns(ctx, nouns, {noun: how.verb.head for noun, how in support.items()})
     used |= {(d.head, "nominal") for d in nouns}
     return Found(tuple(sorted([*verbs, *nouns], key=lambda d: (d.head, d.cls))), frozenset(used))

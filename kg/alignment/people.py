@@ -252,6 +252,12 @@ def _named(ctx: Context, head: int) -> bool:
     return any(m.kind == "name" for m in (ctx.mention(h) for h in cluster.heads) if m is not None)
 
 
+def _of_copula(ctx: Context, p: Predication, who: int) -> Factuality:
+    """Return the factuality of "X is Y's sister" where a clause says so; noun phrases take it for granted."""
+    said = any(o.kind == "copula" and who in o.heads("subject") for o in ctx.by_head.get(p.head, ()))
+    return ctx.factuality(p.head) if said else ASSERTED
+
+
 def find_kin(ctx: Context) -> tuple[EdgeDraft, ...]:
     """Return family relations: "X is the sister of Y" and what amounts to it.
 
@@ -271,7 +277,8 @@ def find_kin(ctx: Context) -> tuple[EdgeDraft, ...]:
                     found.append(
                         EdgeDraft(
                             subject=subject, relation=term.relation, object=target, head=p.head, tokens=p.tokens,
-                            presupposed=True, sentence=p.sentence, confidence=p.confidence, extractor=p.extractor,
+                            facts=_of_copula(ctx, p, who), presupposed=True, sentence=p.sentence, confidence=p.confidence,
+                            extractor=p.extractor,
                         )  # fmt: skip
                     )
     return tuple(found)

@@ -196,6 +196,21 @@ def _through(ctx: Context, subject: int, noun: int) -> Iterator[Edge]:
                 yield "partOf", subject, other, 0.8
 
 
+#: Verbs whose object only comes to be by what they tell.
+_MAKING = frozenset({"open", "build", "establish", "create", "launch", "set up", "found", "construct", "offer", "want", "plan"})
+
+
+def _facts(ctx: Context, edge: Edge, noun: int) -> Factuality:
+    """Whether a noun phrase takes for granted what it says: not of a ban that is only proposed, nor of what is yet to be built."""
+    token = ctx.doc[noun]
+    governor = token.head
+    if edge[0] == "restricts":
+        return ctx.factuality(noun)
+    if edge[0] == "locatedIn" and token.dep_ in ("obj", "nsubj:pass", "obl", "nmod") and governor.lemma_.lower() in _MAKING:
+        return ctx.factuality(governor.i)
+    return ASSERTED
+
+
 def find_things(ctx: Context) -> tuple[EdgeDraft, ...]:
     """Return what noun phrases say of things, bodies and places.
 
@@ -210,7 +225,7 @@ def find_things(ctx: Context) -> tuple[EdgeDraft, ...]:
             p = next(x for x in predications if x.kind in ("possessive", "of", "prenominal", "nominal", "title"))
             edges = [e for other, marker in ties for rule in _RULES for e in rule(ctx, noun, other, marker)]
             edges += [*_belief(ctx, noun, ties), *_ruling(ctx, noun, ties)]
-            found += [_draft(ctx, e, noun, p, ASSERTED, presupposed=True) for e in edges]
+            found += [_draft(ctx, e, noun, p, _facts(ctx, e, noun), presupposed=True) for e in edges]
         for p in predications:
             if p.kind in ("copula", "apposition"):
                 found.extend(_copular(ctx, p))

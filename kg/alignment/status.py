@@ -1,0 +1,57 @@
+"""Whether events happened, where the words about a noun or a date say more than the verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from kg.alignment.context import ASSERTED, Context
+from kg.alignment.drafts import EventDraft
+from kg.extractors.factuality import assess
+from kg.predications import Factuality, Predication, TimeExpression
+
+__all__ = ["judge_nouns", "not_before"]
+
+
+def _as_predication(ctx: Context, head: int) -> Predication:
+    return Predication(
+        kind="nominal", head=head, lemma=ctx.lemma(head), tokens=(head,), arguments=(),
+        sentence=ctx.sentence_of[head], extractor="nominals",
+    )  # fmt: skip
+
+
+def _denied(ctx: Context, head: int) -> int:
+    """Return the "no" before a noun, -1 if there is none."""
+    return next((c.i for c in ctx.doc[head].children if c.lower_ == "no" and c.i < head), -1)
+
+
+def judge_nouns(ctx: Context, nouns: Iterable[EventDraft], verbs: Mapping[int, int]) -> list[EventDraft]:
+    """Give events named by nouns the factuality that the words around the noun decide.
+
+    Parameters
+    ----------
+    ctx : Context
+    nouns : iterable of EventDraft
+    verbs : mapping of int to int
+        Noun to the verb that supports it ("they may hold talks"), whose factuality counts first.
+    """
+    drafts = list(nouns)
+    judged = assess(ctx.doc, [_as_predication(ctx, d.head) for d in drafts], ctx.reading.reports)
+    found = []
+    for draft in drafts:
+        facts = ctx.factuality(verbs[draft.head]) if draft.head in verbs else ASSERTED
+        if facts.modality == "asserted" and facts.polarity == "positive":
+            facts = judged.get(draft.head, ASSERTED)
+        no = _denied(ctx, draft.head)
+        if no >= 0 and facts.polarity == "positive":
+            facts = Factuality(modality=facts.modality, polarity="negative", cue=(*facts.cue, no))
+        found.append(replace(draft, facts=facts))
+    return found
+
+
+def not_before(draft: EventDraft, time: TimeExpression | None, ctx: Context) -> EventDraft:
+    """Make a plan of what the article dates after its own publication ("the election on Sunday")."""
+    day = ctx.reading.article.day
+    if time is None or time.first is None or day is None or time.first <= day or draft.facts.modality != "asserted":
+        return draft
+    return replace(draft, facts=Factuality(modality="planned", polarity=draft.facts.polarity, cue=(time.head,)))
