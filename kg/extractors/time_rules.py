@@ -1,7 +1,7 @@
-"""Patterns of English time expressions and what each means against a publication date.
+"""What each kind of English time expression means against a publication date.
 
-A pattern is tried only where a word stands that can begin one, the longest patterns first; a rule that
-returns None has not matched after all ("may" as a verb, "2,000 people").
+A rule takes a match of one of the patterns of `kg.extractors.time_patterns`; None says that it was none after
+all ("he may 5").
 
 Conventions: a bare weekday is the last such day up to the day of publication, or with a verb of the future
 the next one; "last" and "next" leave the day of publication out; a day or month without a year is the
@@ -12,7 +12,7 @@ that is no date, and 06.04.2020 day first.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -20,7 +20,7 @@ from typing import Final
 from kg.extractors import time_values as values
 from kg.extractors.time_values import DAY, Moment
 
-__all__ = ["Setting", "scan"]
+__all__ = ["RULES", "Rule", "Setting"]
 
 _MONTHS: Final = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -29,16 +29,13 @@ _MONTHS: Final = (
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ORDINALS: Final = ("first", "second", "third", "fourth")
 _NUMBERS: Final = {
-    w: n
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "ninety": 90, "hundred": 100}
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "ninety": 90, "hundred": 100,
+}  # fmt: skip
 _TENS: Final = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _SEASONS: Final = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 _PARTS: Final = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
-_MODS: Final = r"(?:(?:early|late|mid|earlier|later)[ -]|the (?:start|beginning|end|middle|turn) of |end-)?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +224,7 @@ def _seasonal(letters: str, step: int, m: re.Match[str], setting: Setting) -> Mo
     published = setting.published
     if published is None:
         return Moment()
-    if step == 0 and m["which"].lower() == "this":
+    if step == 0 and (m.groupdict().get("which") or "").lower() == "this":
         return values.season(published.year - (letters == "WI" and published.month < 6), letters)
     sign = step or setting.sign(m)
     candidates = [values.season(published.year + k, letters) for k in (-2, -1, 0, 1, 2)]
@@ -238,7 +235,7 @@ def _seasonal(letters: str, step: int, m: re.Match[str], setting: Setting) -> Mo
 
 def _season(m: re.Match[str], setting: Setting) -> Moment | None:
     letters = _SEASONS[m["season"].lower()]
-    if m["year"]:
+    if m.groupdict().get("year"):
         return values.season(int(m["year"][:4]), letters)
     return _seasonal(letters, 0, m, setting)
 
@@ -391,6 +388,24 @@ def _september_11(_: re.Match[str], __: Setting) -> Moment | None:
     return values.day(date(2001, 9, 11))
 
 
+def _half_of(m: re.Match[str], setting: Setting) -> Moment | None:
+    if setting.published is None:
+        return Moment()
+    step = {"last": -1, "next": 1}.get(m["rel"].lower(), 0)
+    return values.half(setting.published.year + step, _ORDINALS.index(m["ord"].lower()) + 1)
+
+
+def _year_end(_: re.Match[str], setting: Setting) -> Moment | None:
+    return values.year(setting.published.year) if setting.published else Moment()
+
+
+def _dawn(m: re.Match[str], setting: Setting) -> Moment | None:
+    if setting.published is None:
+        return Moment(kind="time")
+    part = "MO" if m["dawn"].lower() in {"dawn", "daybreak", "sunrise"} else "EV"
+    return values.day(setting.published).at(part)
+
+
 _REFS: Final = {
     "recently": "PAST_REF", "lately": "PAST_REF", "formerly": "PAST_REF",
     "now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "at present": "PRESENT_REF",
@@ -417,122 +432,37 @@ def _recurring(m: re.Match[str], _: Setting) -> Moment | None:
     return replace(values.duration(str(_count(m["n"] or "1") or "X"), m["unit"].lower()), kind="set")
 
 
-_MON = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
-_MON2 = _MON.replace("?P<month>", "?P<month2>")
-_WD = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_WDS = r"(?:(?:" + _WD + r"|(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\b\.?),? (?:the )?)?"
-_D = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b(?![,.]?\d| per\b| ?%)"
-_D2 = r"(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\b"
-_TO = r" ?(?:-|–|—|to|until|through|and) ?"
-_Y = r"(?P<year>1[0-9]\d\d|20\d\d)\b(?![,.]\d)"
-_UNIT = r"(?P<unit>second|minute|hour|day|night|week|weekend|month|quarter|year|decade)s?\b"
-_N = (
-    r"(?P<n>\d{1,3}\b|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen|seventeen|eighteen|nineteen|twenty(?:-\w+)?|thirty|forty|fifty|sixty|seventy|ninety)"
-)
-_VAGUE = r"(?:a few|several|many|some|a couple of|dozens of|hundreds of|thousands of|few)"
-_APPROX = r"(?:(?:about|around|almost|nearly|more than|less than|over|just over|at least|up to|roughly|some) )?"
-_PART = r"(?: (?:early |late )?(?P<part>morning|afternoon|evening|night)\b)?"
-_AGE = r"(?![ -](?:old|olds)\b)(?! of age)"
-
-
-def _rule(pattern: str, function: Rule, flags: int = 0) -> tuple[re.Pattern[str], Rule]:
-    return re.compile(pattern, flags), function
-
-
-_I: Final = re.IGNORECASE
-#: Tried in this order at every place where a word stands that can begin an expression.
-_RULES: Final = (
-    _rule(r"(?P<iy>1\d{3}|20\d\d)-(?P<im>[01]\d)-(?P<id>[0-3]\d)(?:T[\d:]+Z?)?\b", _iso),
-    _rule(r"(?P<n1>[0-3]?\d)(?P<sep>[./])(?P<n2>[0-3]?\d)(?P=sep)(?P<n3>\d{4}|\d\d)\b(?![./]\d)", _numeric),
-    _rule(r"9/11\b", _september_11),
-    _rule(_WDS + r"(?:the )?" + _D + _TO + _D2 + r"(?: of)? " + _MON + r"(?:,? " + _Y + r")?", _calendar_day),
-    _rule(_WDS + r"(?:the )?" + _D + r"(?: of)? " + _MON + r"(?:,? " + _Y + r")?", _calendar_day),
-    _rule(_WDS + _MON + r" (?:the )?" + _D + _TO + _MON2 + r" " + _D2 + r"(?:,? " + _Y + r")?", _calendar_day),
-    _rule(_WDS + _MON + r" (?:the )?" + _D + r"(?: ?(?:-|–|—|to|through) ?" + _D2 + r")(?:,? " + _Y + r")?", _calendar_day),
-    _rule(_WDS + _MON + r" (?:the )?" + _D + r"(?:,? " + _Y + r")?", _calendar_day),
-    _rule(_MODS + r"(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext) )?" + _MON + r"(?:(?:,| of)? " + _Y + r")?(?! \d)\b", _month),
-    _rule(r"(?:between |from )?(?P<y1>1\d{3}|20\d\d)(?:-|–|—|/| to | and | until )(?P<y2>1\d{3}|20\d\d|\d\d)\b(?!-)", _years, _I),
-    _rule(r"(?:the )?(?:(?:early|late|mid)[ -])?(?:')?(?P<dec>(?:1[5-9]|20)\d0'?s|(?<=')[1-9]0s)\b", _decade, _I),
-    _rule(r"the (?:(?:early|late|mid)[ -])?(?P<dec>" + "|".join(_TENS) + r")\b", _decade, _I),
-    _rule(r"(?:the )?(?:(?:early|late|mid)[ -])?(?P<ce>\d\d(?:st|nd|rd|th)|" + "|".join(_CENTURIES) + r")[ -]century\b", _century, _I),
-    _rule(r"(?:fiscal(?: year)?|FY) ?(?P<fy>20\d\d|\d\d)\b", _fiscal, _I),
-    _rule(r"Q(?P<qn>[1-4])(?: (?:of )?(?:FY ?(?P<fy>\d{2,4})|(?P<year>20\d\d)))?\b", _quarter),
-    _rule(r"(?:the )?(?P<ord>first|second|third|fourth)[ -](?:quarter|(?P<half>half))(?: of (?:the year )?| )(?:fiscal (?P<fy>20\d\d)|" + _Y + ")", _quarter, _I),
-    _rule(r"the (?P<ord>first|second|third|fourth) (?:quarter|(?P<half>half of the year))\b", _quarter, _I),
-    _rule(r"(?:the )?" + _MODS + r"(?P<season>spring|summer|autumn|fall|winter)(?: of)? (?P<year>(?:1[5-9]|20)\d\d)(?:[-/]\d\d)?\b", _season, _I),
-    _rule(r"(?:(?:the )?(?P<which>last|this|next|past|coming|following|previous|preceding|every|each) )?(?:early |late )?(?P<wd>"
-          + _WD + r")(?P<plural>s\b(?!'))?" + _PART + r"(?:,? (?:of )?(?P<ofweek>last|this|next) week\b)?", _weekday, _I),
-    _rule(r"a week (?P<weekago>ago )?(?:last )?(?P<wd>" + _WD + r")" + _PART, _weekday, _I),
-    _rule(r"the day (?:before yesterday|after tomorrow)\b", _deictic, _I),
-    _rule(r"(?:today|yesterday|tomorrow)(?: (?:morning|afternoon|evening|night)\b)?(?!')|(?:today|yesterday|tomorrow)\b"
-          r"|tonight\b|overnight\b|this (?:morning|afternoon|evening)\b|last (?:night|evening)\b", _deictic, _I),
-    _rule(_MODS + r"(?:the )?(?:(?P<which>last|past|this|next|coming|previous) )?weekend\b", _weekend, _I),
-    _rule(_APPROX + r"(?:" + _N + r"|" + _VAGUE + r")(?: |-)" + _UNIT + r" ago\b", _ago, _I),
-    _rule(r"(?P<unit>second|minute|hour|day|week|month|year|decade)s ago\b", _ago, _I),
-    _rule(_APPROX + r"(?:" + _N + r"|" + _VAGUE + r") " + _UNIT + r" (?:later|earlier|before|after|afterwards?|previously|on)\b", _elapsed, _I),
-    _rule(r"(?:the )?(?P<which>last|past|previous|recent|next|coming) (?:" + _N + r"|(?P<vague>few|several|couple of)) " + _UNIT, _span_of, _I),
-    _rule(r"the (?P<which>past|coming) " + _UNIT, _span_of, _I),
-    _rule(r"(?:" + _MODS + r")(?:the )?(?P<which>last|past|this|next|coming|upcoming|previous|same|following|preceding|that)(?: whole)? "
-          r"(?P<unit>week|month|year|quarter|decade|century|spring|summer|autumn|fall|winter|day|hour)\b(?!['’]s-|-old)", _relative, _I),
-    _rule(r"(?:(?:the )?(?:end|start|beginning|middle|rest) of the |mid-)(?P<unit>week|month|year|decade)\b(?! \d)", _relative_edge, _I),
-    _rule(r"(?P<prep>in|within) " + _APPROX + _N + r" " + _UNIT + r"(?:['’] time)?", _ahead, _I),
-    _rule(r"(?:every|each) (?:other )?(?:" + _N + r" )?" + _UNIT, _recurring, _I),
-    _rule(_APPROX + r"(?:" + _N + r"|" + _VAGUE + r")[ -]" + _UNIT + _AGE, _length, _I),
-    _rule(r"(?<=[Ff]or )(?P<unit>second|minute|hour|day|week|month|year|decade)s\b", _length, _I),
-    _rule(r"(?:(?P<noon>noon|midday|midnight)|(?P<h>\d{1,2})(?:[:.](?P<min>\d\d))? ?(?P<half>[ap]\.?m\b\.?)"
-          r"|(?P<h24>\d{1,2}):(?P<min24>\d\d)(?::\d\d)?(?! ?[ap]\.?m)(?= ?(?:GMT|UTC|[A-Z]{3,4}\b|local|on\b|,|\.|$)))(?: (?:GMT|UTC|[A-Z]{1,3}ST|[A-Z]{2}T|local time))?", _clock, _I),
-    _rule(r"(?P<hol>christmas (?:day|eve)|christmas|boxing day|new year['’]s (?:day|eve)|may day|independence day|valentine['’]s day"
-          r"|halloween|easter (?:sunday|monday)|easter|good friday|thanksgiving|labor day)\b(?! (?:island|tree|card|present|market))(?:,? " + _Y + r")?", _holiday, _I),
-    _rule(r"(?<=[Oo]n the )(?P<d>[0-3]?\d)(?:st|nd|rd|th)\b(?! \w+ of)(?=[ ,.;]|$)(?! (?!and|to|in|at|of|after|before)\w)", _ordinal_day),
-    _rule(_MODS + r"(?P<year>1[5-9]\d\d|20\d\d)\b(?![,.]\d|[:%/]| ?(?:percent|per cent|people|dollars|euros|pounds|miles|km|m\b))", _year, _I),
-    _rule(r"(?P<ref>recently|lately|formerly|nowadays|currently|at present|now|soon|shortly)\b", _reference, _I),
-    _rule(r"(?P<ref>in(?: the)? (?:recent|coming)) (?:seconds|minutes|hours|days|weeks|months|years|decades)\b|in the (?:near )?future\b",
-          _reference_phrase, _I),
-)  # fmt: skip
-
-
-_BEGINNINGS: Final = re.compile(
-    r"(?<![\w.,$£€#@/&-])(?=(?:\d|q[1-4]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun"
-    r"|early|earlier|late|mid|end|the|last|this|next|past|coming|every|each|a\b|an\b|one|two|three|four|five|six|seven"
-    r"|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twent|thirt|fort"
-    r"|fift|ninet|several|many|some|few|about|around|almost|nearly|more|less|over|just|at|up|roughly|dozens|hundreds"
-    r"|thousands|from|between|fiscal|fy|first|second|days|weeks|months|years|hours|minutes|decades|today|yesterday"
-    r"|tomorrow|tonight|overnight|noon|midday|midnight|christmas|boxing|new|may|independence|valentine|halloween|easter"
-    r"|good|thanksgiving|labor|spring|summer|autumn|fall|winter|recent|lately|formerly|now|currently|soon|shortly|in\b"
-    r"|within|year|previous|following|that|same|weekend|'\d0s))",
-    re.IGNORECASE,
-)
-
-
-def scan(text: str, setting: Setting) -> Iterator[tuple[int, int, Moment]]:
-    """Yield ``(start, end, moment)`` for each time expression in a text, left to right, without overlap.
-
-    Parameters
-    ----------
-    text : str
-    setting : Setting
-
-    Yields
-    ------
-    tuple of (int, int, Moment)
-        Code points, half-open.
-    """
-    done = 0
-    for place in _BEGINNINGS.finditer(text):
-        at = place.start()
-        if at < done:
-            continue
-        for pattern, function in _RULES:
-            m = pattern.match(text, at)
-            if m is None or m.end() == at:
-                continue
-            moment = function(m, setting)
-            if moment is not None:
-                done = m.end()
-                yield at, done, moment
-                break
+#: By the names that `kg.extractors.time_patterns` uses.
+RULES: Final[dict[str, Rule]] = {
+    "iso": _iso,
+    "numeric": _numeric,
+    "calendar_day": _calendar_day,
+    "month": _month,
+    "years": _years,
+    "year": _year,
+    "decade": _decade,
+    "century": _century,
+    "weekday": _weekday,
+    "deictic": _deictic,
+    "relative": _relative,
+    "season": _season,
+    "weekend": _weekend,
+    "ago": _ago,
+    "ahead": _ahead,
+    "span_of": _span_of,
+    "elapsed": _elapsed,
+    "length": _length,
+    "quarter": _quarter,
+    "fiscal": _fiscal,
+    "clock": _clock,
+    "holiday": _holiday,
+    "ordinal_day": _ordinal_day,
+    "september_11": _september_11,
+    "reference": _reference,
+    "reference_phrase": _reference_phrase,
+    "relative_edge": _relative_edge,
+    "recurring": _recurring,
+    "half_of": _half_of,
+    "year_end": _year_end,
+    "dawn": _dawn,
+}

@@ -1,0 +1,179 @@
+"""What a clause or noun says of itself: auxiliaries, negation, adverbs, mood, adjectives before a noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kg.extractors.clauses import auxiliaries
+from kg.extractors.cue_lexicons import cues
+from kg.extractors.phrases import marker
+
+if TYPE_CHECKING:
+    from kg.extractors.trees import Tree
+
+__all__ = ["Operator", "clause_operators", "is_conditional", "noun_operators"]
+
+_NEGATORS: Final = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "barely", "nowhere"})
+_NOTHING: Final = frozenset({"nobody", "nothing", "none", "no-one", "neither", "nor"})
+_ARGUMENTS: Final = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "iobj", "csubj"})
+_CONDITIONAL: Final = frozenset({
+    "if", "unless", "provided", "providing", "lest", "whether", "in case", "as long as", "so long as", "in the event",
+    "even if", "only if", "if only", "supposing", "assuming", "provided that", "as if", "except if",
+})  # fmt: skip
+_VOWELS_OF_DOUBT: Final = frozenset({"may", "might", "could", "can"})
+
+
+class Operator(NamedTuple):
+    """One step of what a text makes of an act.
+
+    Attributes
+    ----------
+    modality : str
+        Empty if this step leaves it open. ``"future"`` and ``"would"`` are settled by whose act and whose words it is.
+    negative : bool
+        Whether it turns polarity.
+    cue : tuple of int
+        Its tokens.
+    """
+
+    modality: str
+    negative: bool
+    cue: tuple[int, ...]
+
+
+def is_conditional(tree: Tree, clause: int) -> bool:
+    """Whether a clause states a condition: by its conjunction, or by inversion ("should Congress not act")."""
+    mark = marker(tree, clause)
+    if mark in _CONDITIONAL or mark.split(" ")[0] in {"if", "unless", "lest", "whether"}:
+        return True
+    return _is_inverted(tree, clause)
+
+
+def _is_inverted(tree: Tree, clause: int) -> bool:
+    if tree.dep[clause] not in {"advcl", "ccomp", "parataxis"} or marker(tree, clause):
+        return False
+    subject = tree.first(clause, frozenset({"nsubj", "nsubj:pass"}))
+    leading = [a for a in tree.children[clause] if tree.dep[a] in {"aux", "aux:pass", "cop"} and a < subject]
+    return bool(leading) and tree.lower[leading[0]] in {"should", "had", "were"} and leading[0] == _first(tree, clause)
+
+
+def _first(tree: Tree, clause: int) -> int:
+    return next((i for i in tree.subtree(clause) if tree.pos[i] not in {"PUNCT", "SPACE"}), clause)
+
+
+def _negations(tree: Tree, clause: int) -> list[int]:
+    """Return what negates a clause: adverbs, "no" on an argument, "nobody"."""
+    found = []
+    for child in tree.children[clause]:
+        dep, word = tree.dep[child], tree.lower[child]
+        if dep in {"advmod", "cc:preconj", "cc"} and word in _NEGATORS:
+            if dep != "cc" or word in {"nor", "neither"}:
+                found.append(child)
+        elif dep == "advmod" and word in {"longer", "more"}:
+            found += [g for g in tree.children[child] if tree.lower[g] == "no"]
+        elif dep in _ARGUMENTS:
+            if word in _NOTHING:
+                found.append(child)
+            found += [g for g in tree.children[child] if tree.dep[g] == "det" and tree.lower[g] in {"no", "neither"}]
+            found += [g for g in tree.children[child] if tree.lower[g] == "not" and dep.startswith("nsubj")]
+    return found
+
+
+def _joined_negations(tree: Tree, clause: int) -> list[int]:
+    """Return negations that a clause shares with the one that it is joined to: "neither confirm nor deny", "not sign or ratify"."""
+    if tree.dep[clause] != "conj":
+        return []
+    first = tree.head[clause]
+    link = [tree.lower[c] for c in tree.children[clause] if tree.dep[c] == "cc"]
+    if "but" in link or tree.with_dep(clause, frozenset({"nsubj", "nsubj:pass"})):
+        return []
+    own = tree.with_dep(clause, frozenset({"aux", "aux:pass", "mark", "cop"}))
+    if own and "or" not in link:
+        return []
+    if tree.tag[clause] in {"VBD", "VBZ", "VBP"}:
+        return []
+    return [n for n in _negations(tree, first) if tree.lower[n] not in {"neither"} or "nor" not in link]
+
+
+def _modal(tree: Tree, clause: int, negative: bool) -> Operator | None:
+    """Return what the auxiliaries of a clause make of it."""
+    aux = auxiliaries(tree, clause) + tree.with_dep(clause, frozenset({"cop"}))
+    if not aux:
+        return None
+    lemmas = {tree.lemma[a]: a for a in aux} | {tree.lower[a]: a for a in aux}
+    perfect = "have" in lemmas and tree.tag[clause] == "VBN"
+    for word in ("will", "'ll", "’ll", "wo", "shall", "ca"):
+        if word in lemmas and word != "ca":
+            return Operator("future", False, (lemmas[word],))
+    if "would" in lemmas or "'d" in lemmas or "’d" in lemmas:
+        if not perfect and "'d" in lemmas and tree.tag[lemmas["'d"]] != "MD":
+            return None
+        at = lemmas.get("would", lemmas.get("'d", lemmas.get("’d", clause)))
+        return Operator("hypothetical" if perfect else "would", False, (at,))
+    for word in ("may", "might", "could", "can", "ca"):
+        if word in lemmas:
+            if word == "could" and negative and not perfect and not is_conditional(tree, clause):
+                return Operator("", False, (lemmas[word],))  # what could not be done was not done
+            return Operator("possible", False, (lemmas[word],))
+    for word in ("should", "must", "ought"):
+        if word in lemmas:
+            return Operator("hypothetical" if perfect and word == "should" else "demanded", False, (lemmas[word],))
+    return _is_to(tree, clause, aux, perfect)
+
+
+def _is_to(tree: Tree, clause: int, aux: list[int], perfect: bool) -> Operator | None:
+    """Return what "is to", "are to be", "was to have" make of a clause."""
+    to = [m for m in tree.with_dep(clause, frozenset({"mark"})) if tree.lower[m] == "to"]
+    be = [a for a in aux if tree.lemma[a] == "be" and to and a < to[0]]
+    if not be:
+        return None
+    past = tree.lower[be[0]] in {"was", "were"}
+    if past and perfect:
+        return Operator("hypothetical", True, (be[0], to[0]))
+    return Operator("planned" if past else "announced", False, (be[0], to[0]))
+
+
+def clause_operators(tree: Tree, clause: int) -> list[Operator]:
+    """Return what a clause says of its own act, the narrowest first.
+
+    Parameters
+    ----------
+    tree : Tree
+    clause : int
+        Its head.
+    """
+    found = []
+    negations = sorted({*_negations(tree, clause), *_joined_negations(tree, clause)})
+    if len(negations) % 2 or (negations and _is_concord(tree, negations)):
+        found.append(Operator("", True, tuple(negations)))
+    modal = _modal(tree, clause, bool(negations))
+    if modal is not None:
+        found.append(modal)
+    adverbs = cues("factuality", "adverbs")
+    for child in tree.with_dep(clause, frozenset({"advmod"})):
+        cue = adverbs.get(tree.lower[child], {}).get("adv")
+        if cue is not None:
+            found.append(Operator(cue.value, cue.negative, (child,)))
+    return found
+
+
+def _is_concord(tree: Tree, negations: list[int]) -> bool:
+    """Whether two negations make one: "neither … nor"."""
+    return any(tree.lower[n] in {"neither", "nor"} for n in negations)
+
+
+def noun_operators(tree: Tree, noun: int) -> list[Operator]:
+    """Return what stands before a noun of action: "planned", "alleged", "no"."""
+    found = []
+    adjectives = cues("factuality", "adjectives")
+    for child in tree.children[noun]:
+        word = tree.lower[child]
+        if tree.dep[child] == "det" and word in {"no", "neither"}:
+            found.append(Operator("", True, (child,)))
+        elif tree.dep[child] in {"amod", "advmod", "compound"} and child < noun:
+            frames = adjectives.get(word) or adjectives.get(tree.lemma[child], {})
+            cue = frames.get("amod")
+            if cue is not None:
+                found.append(Operator(cue.value, cue.negative, (child,)))
+    return found
+

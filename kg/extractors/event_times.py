@@ -1,0 +1,105 @@
+"""Which time expression dates an act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from kg.extractors.clauses import full_lemma, is_clause
+from kg.extractors.cue_lexicons import words
+from kg.extractors.phrases import marker
+from kg.extractors.trees import tree_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.extractors.trees import Tree
+    from kg.predications import TimeExpression
+
+__all__ = ["event_time"]
+
+_TEMPORAL: Final = frozenset({
+    "obl", "obl:unmarked", "obl:tmod", "obl:npmod", "advmod", "nmod", "nmod:unmarked", "nmod:poss", "nmod:tmod", "compound",
+    "amod", "nummod", "nmod:desc", "advcl",
+})  # fmt: skip
+#: Words over which a date is said of an act: "in the early hours of Tuesday", "at the end of March".
+_PARTS: Final = frozenset(
+    ["hour", "morning", "afternoon", "evening", "night", "day", "end", "start", "beginning", "middle", "eve", "late", "early"]
+)
+_LIMITS: Final = frozenset({"before", "after", "than", "for", "until", "till", "beyond", "within"})
+_SHARING: Final = frozenset({"xcomp", "conj", "advcl"})
+
+
+def event_time(doc: Doc, predicate_head: int, times: Mapping[int, TimeExpression]) -> TimeExpression | None:
+    """Return the time expression that dates a predicate.
+
+    Parameters
+    ----------
+    doc : Doc, n tokens
+    predicate_head : int
+        Head token of the predicate: a verb, or a noun of action.
+    times : mapping of int to TimeExpression
+        As `kg.extractors.times.find_times` gives them.
+
+    Returns
+    -------
+    TimeExpression or None
+        The narrowest date that hangs on the predicate itself; else that of the verb which carries the noun ("the decision was
+        made Monday"), of the participle after it ("talks held in April"), or of the verb that shares its clause ("began
+        bombing on Monday"). A date of the governing clause is taken only where both happen together.
+    """
+    tree = tree_of(doc)
+    token = predicate_head
+    for _ in range(4):
+        found = _own(tree, token, times)
+        if found is not None:
+            return found
+        token = _together(tree, token, predicate_head)
+        if token < 0:
+            return None
+    return None
+
+
+def _own(tree: Tree, token: int, times: Mapping[int, TimeExpression]) -> TimeExpression | None:
+    """Return the best date among the dependents of a token, the nearest of equally narrow ones."""
+    found = [t for t in (_dated(tree, c, times) for c in tree.children[token]) if t is not None]
+    if not found:
+        return None
+    return min(found, key=lambda t: (_width(t), abs(t.head - token)))
+
+
+def _dated(tree: Tree, child: int, times: Mapping[int, TimeExpression]) -> TimeExpression | None:
+    if tree.dep[child] not in _TEMPORAL:
+        return None
+    found = times.get(child)
+    if found is None and tree.lemma[child] in _PARTS:
+        found = next((times[c] for c in tree.children[child] if c in times), None)
+    if found is None or found.kind not in {"date", "time"} or not found.value or found.value.endswith("_REF"):
+        return None
+    # what happened before, after or until a date was not on it
+    return None if marker(tree, child).split(" ")[-1] in _LIMITS else found
+
+
+def _width(time: TimeExpression) -> int:
+    return (time.last - time.first).days if time.first and time.last else 10**6
+
+
+def _together(tree: Tree, token: int, first: int) -> int:
+    """Return a token whose date is that of the act too, -1 if there is none."""
+    governor, dep = tree.head[token], tree.dep[token]
+    participle = next((c for c in tree.with_dep(token, frozenset({"acl"})) if tree.tag[c] in {"VBN", "VBG"}), -1)
+    if not is_clause(tree, token):
+        if participle >= 0 and tree.lemma[participle] in words("factuality", "carriers"):
+            return participle
+        carries = full_lemma(tree, governor) in words("factuality", "carriers") | words("factuality", "occurrences")
+        return governor if dep in {"obj", "nsubj:pass", "nsubj"} and carries else -1
+    if governor == token or dep not in _SHARING or not is_clause(tree, governor):
+        return -1
+    if dep == "xcomp":
+        return governor if full_lemma(tree, governor) in words("factuality", "done") else -1
+    if dep == "conj":
+        own_subject = tree.with_dep(token, frozenset({"nsubj", "nsubj:pass"}))
+        return governor if not own_subject and tree.tag[token] == tree.tag[governor] and token == first else -1
+    bare = tree.tag[token] == "VBG" and not marker(tree, token)
+    return governor if bare and token > governor else -1
+

@@ -1,0 +1,205 @@
+"""Whether what a predicate says has happened, as the text presents it: modality and polarity.
+
+From each predicate the reading climbs the spine of complements to the root of its clause and collects operators,
+the narrowest first: auxiliaries, adverbs and negation, then the words that govern it ("threatened to", "a ban
+on", "denied that"). The narrowest operator that has a modality decides; every negation turns polarity. Relative
+clauses, appositions and finite complements of reporting verbs end the climb, so what is only mentioned inside
+a threat stays asserted.
+
+References
+----------
+.. [1] Saurí & Pustejovsky, "FactBank: a corpus annotated with event factuality", Language Resources and
+   Evaluation 43, 2009.
+.. [2] Nairn, Condoravdi & Karttunen, "Computing relative polarity for textual inference", ICoS-5, 2006.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final, cast
+
+from kg.extractors.clause_modality import Operator, clause_operators, is_conditional, noun_operators
+from kg.extractors.clauses import auxiliaries, full_lemma, is_clause, is_passive
+from kg.extractors.cue_lexicons import words
+from kg.extractors.governing_modality import Step, govern
+from kg.extractors.phrases import marker
+from kg.extractors.trees import tree_of
+from kg.predications import Factuality, Predication, Report
+from ontology import Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.extractors.trees import Tree
+
+__all__ = ["assess"]
+
+#: Kinds of statements that a governing modality leaves alone: who somebody is, not what is done.
+_STATIC: Final = frozenset({"apposition", "title", "kinship", "prenominal", "of", "possessive"})
+_DEEPEST: Final = 12
+
+
+def assess(doc: Doc, predications: Sequence[Predication], reports: Sequence[Report]) -> dict[int, Factuality]:
+    """Judge every predication of a text.
+
+    Parameters
+    ----------
+    doc : Doc, n tokens
+        Needs ``dep``, ``pos``, ``tag``, ``lemma`` and sentence bounds.
+    predications : sequence of Predication
+    reports : sequence of Report
+        Who says what: "will" is announced by the actor or its organ, and predicted by observers.
+
+    Returns
+    -------
+    dict of int to Factuality
+        Keyed by head token, in text order. What somebody merely is or has (apposition, title, kinship, possession)
+        is asserted whatever governs it.
+    """
+    tree = tree_of(doc)
+    judge = _Judge(tree, reports)
+    kinds: dict[int, set[str]] = {}
+    for p in predications:
+        kinds.setdefault(p.head, set()).add(p.kind)
+    return {
+        head: Factuality() if kinds[head] <= _STATIC else judge.factuality(head) for head in sorted(kinds)
+    }
+
+
+class _Judge:
+    """Judges predicates of one text; remembers the operators of each token."""
+
+    def __init__(self, tree: Tree, reports: Iterable[Report]) -> None:
+        self.tree = tree
+        self.questions = _questions(tree)
+        self.acts: dict[int, list[Report]] = {}
+        for report in reports:
+            for token in report.content:
+                self.acts.setdefault(token, []).append(report)
+
+    def factuality(self, head: int) -> Factuality:
+        """Return modality and polarity of a predicate with the words that decide them."""
+        operators = self._operators(head)
+        modality, negative = "", False
+        cue: list[int] = []
+        for op in operators:
+            turned = op.negative
+            if op.modality and not modality:
+                modality = op.modality
+                cue.extend(op.cue)
+            elif turned:
+                cue.extend(op.cue)
+            negative ^= turned
+        return Factuality(
+            modality=cast("Modality", modality or "asserted"),
+            polarity="negative" if negative else "positive",
+            cue=tuple(sorted(set(cue))),
+        )
+
+    def _operators(self, head: int) -> list[Operator]:
+        found: list[Operator] = []
+        at, own, turns = head, True, True
+        for _ in range(_DEEPEST):
+            step: Step = govern(self.tree, at)
+            reached = [*(self._settled(at) if own else ()), *step.operators]
+            found.extend(op if turns else op._replace(negative=False) for op in reached)
+            turns = turns and step.turns
+            if step.next < 0:
+                break
+            at, own = step.next, step.own
+        if at in self.questions:
+            found.append(Operator("hypothetical", False, ()))
+        return found
+
+    def _settled(self, at: int) -> list[Operator]:
+        """Return a token's own operators with "will" and "would" settled."""
+        tree = self.tree
+        if not is_clause(tree, at) and tree.pos[at] != "AUX":
+            return noun_operators(tree, at)
+        out = []
+        for op in clause_operators(tree, at):
+            if op.modality in {"future", "would"}:
+                op = Operator(self._future(at, op.modality), op.negative, op.cue)
+            elif op.modality == "possible" and self._is_threat(at):
+                op = Operator("threatened", op.negative, op.cue)
+            elif op.modality == "demanded" and tree.lower[op.cue[0]] == "should" and not self._has_agent(at):
+                op = Operator("predicted", op.negative, op.cue)
+            out.append(op)
+        return out
+
+    def _future(self, clause: int, kind: str) -> str:
+        """Return what "will" or "would" makes of an act: announced, predicted, threatened or hypothetical."""
+        act = self._act(clause)
+        if kind == "would" and act is None:
+            return "hypothetical"
+        if self._is_threat(clause):
+            return "threatened"
+        if act is not None and (act.speech_act in {"predict", "warn"} or self._forecasts(act)):
+            return "predicted"
+        return "announced" if self._is_willed(clause) else "predicted"
+
+    def _is_willed(self, clause: int) -> bool:
+        """Whether somebody decides on the act of a clause."""
+        tree, lemma = self.tree, full_lemma(self.tree, clause)
+        if tree.pos[clause] != "VERB" or lemma in words("factuality", "unwilled"):
+            return tree.pos[clause] == "VERB" and is_passive(tree, clause)
+        if is_passive(tree, clause):
+            return True
+        return lemma not in words("factuality", "unwilled_of_things") or self._has_agent(clause)
+
+    def _is_threat(self, clause: int) -> bool:
+        """Whether an act is held out as a harm: warned of by somebody with a hand in it, or made to hang on a condition."""
+        tree, act = self.tree, self._act(clause)
+        if act is not None and (act.speech_act == "threaten" or self._forecasts(act)):
+            return act.speech_act == "threaten"
+        if not self._is_willed(clause):
+            return False
+        if act is not None and act.speech_act == "warn":
+            return self._has_agent(clause)
+        future = any(tree.lower[a] in _FUTURE for a in auxiliaries(tree, clause))
+        return future and self._has_agent(clause) and any(marker(tree, c) in _THREATENING for c in self._conditions(clause))
+
+    def _conditions(self, clause: int) -> list[int]:
+        """Return the conditions under which a clause stands, those of the clause that it is joined to as well."""
+        tree = self.tree
+        found = [c for c in tree.with_dep(clause, frozenset({"advcl"})) if is_conditional(tree, c)]
+        if tree.dep[clause] == "conj":
+            found += [c for c in tree.with_dep(tree.head[clause], frozenset({"advcl"})) if is_conditional(tree, c)]
+        return found
+
+    def _act(self, clause: int) -> Report | None:
+        """Return the innermost report in whose content a clause stands."""
+        return min(self.acts.get(clause, ()), key=lambda r: (len(r.content), -r.order), default=None)
+
+    def _forecasts(self, report: Report) -> bool:
+        return report.source >= 0 and self.tree.lemma[report.source] in words("factuality", "forecasters")
+
+    def _has_agent(self, clause: int) -> bool:
+        """Whether the subject of a clause is somebody: a name of a person, body or country, or a person's pronoun."""
+        tree = self.tree
+        for child in tree.with_dep(clause, frozenset({"nsubj", "nsubj:pass"})):
+            if tree.label(child) in {"PERSON", "ORG", "GPE", "NORP"} or tree.lower[child] in _PERSONAL:
+                return True
+            if tree.tag[child] == "NNS" or tree.lemma[child] in words("reporting", "speakers"):
+                return True
+        return False
+
+
+_FUTURE: Final = frozenset({"will", "'ll", "’ll", "would", "'d", "’d", "shall"})
+_THREATENING: Final = frozenset({"if", "unless", "", "even if"})
+_PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "it", "you", "who"})
+
+
+def _questions(tree: Tree) -> frozenset[int]:
+    """Return the roots of sentences that ask."""
+    found = set()
+    last_root: dict[int, int] = {}
+    for token, dep in enumerate(tree.dep):
+        if dep == "ROOT":
+            last_root[tree.sentence[token]] = token
+    for token, word in enumerate(tree.lower):
+        if word == "?":
+            root = last_root.get(tree.sentence[token], -1)
+            asked = tree.head[token]
+            found.add(asked if tree.dep[asked] != "punct" else root)
+    return frozenset(found)

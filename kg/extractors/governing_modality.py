@@ -1,0 +1,247 @@
+"""What the word that governs an act makes of it, and how far its own modality reaches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kg.extractors.clause_modality import Operator, is_conditional
+from kg.extractors.clauses import auxiliaries, full_lemma, is_clause, is_passive
+from kg.extractors.cue_lexicons import Cue, cues, words
+from kg.extractors.phrases import marker
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.extractors.trees import Tree
+
+__all__ = ["Step", "govern"]
+
+_PRESENT: Final = frozenset({"VBZ", "VBP", "VB"})
+_WITHOUT: Final = frozenset({"without", "instead of", "rather than", "rather", "instead"})
+#: Conjunctions through which a gerund shares the fate of its clause: "retaliate by closing the border".
+_MEANS: Final = frozenset({"by", "through", ""})
+
+
+class Step(NamedTuple):
+    """One step up from an act.
+
+    Attributes
+    ----------
+    operators : tuple of Operator
+    next : int
+        Where the climb goes on; -1 if it ends.
+    own : bool
+        Whether what the next token says of itself holds of the act too.
+    turns : bool
+        Whether from here on negation turns the polarity of the act.
+    """
+
+    operators: tuple[Operator, ...]
+    next: int = -1
+    own: bool = True
+    turns: bool = True
+
+
+_END: Final = Step(())
+
+
+def _frames(tree: Tree, governor: int) -> Mapping[str, Cue]:
+    """Return the cues of a governing word by frame."""
+    pos = tree.pos[governor]
+    if pos in {"NOUN", "PROPN"}:
+        return cues("factuality", "nouns").get(tree.lemma[governor], {})
+    if pos == "ADJ":
+        adjectives = cues("factuality", "adjectives")
+        return adjectives.get(tree.lemma[governor]) or adjectives.get(tree.lower[governor], {})
+    found = cues("factuality", "verbs")
+    frames = found.get(full_lemma(tree, governor)) or found.get(tree.lemma[governor], {})
+    return frames or cues("factuality", "adjectives").get(tree.lower[governor], {})
+
+
+def _apply(tree: Tree, governor: int, frame: str) -> Step | None:
+    """Return the step that a governing word makes in a frame; None if it has none there."""
+    frames = _frames(tree, governor)
+    passive = f"{frame}-passive" in frames and is_passive(tree, governor)
+    cue = frames.get(f"{frame}-passive" if passive else frame)
+    if cue is None:
+        return None
+    particle = tree.with_dep(governor, frozenset({"compound:prt"}))
+    operator = Operator(cue.value, cue.negative, (governor, *particle))
+    return Step((operator,) if cue.value or cue.negative else (), governor)
+
+
+def _clause_frame(tree: Tree, clause: int) -> str:
+    """Return the frame in which a dependent clause stands."""
+    mark = marker(tree, clause)
+    if mark.endswith("to") and tree.tag[clause] in {"VB", "VBN", "VBP"} or mark == "to":
+        return "to"
+    if mark == "to" or mark.endswith(" to"):
+        return "to"
+    if mark in {"that", ""}:
+        bare = tree.tag[clause] == "VBG" and not tree.with_dep(clause, frozenset({"nsubj", "nsubj:pass", "aux"}))
+        return "ing" if bare else "that"
+    return mark
+
+
+def _complement(tree: Tree, clause: int, governor: int) -> Step:
+    """Step from an open or finite complement, or a clausal subject."""
+    if is_conditional(tree, clause):
+        return Step((Operator("hypothetical", False, (clause,)),))
+    frame = _clause_frame(tree, clause)
+    if frame in {"to", "that"} and tree.dep[clause] == "xcomp":
+        has_object = any(tree.dep[c] in {"obj", "iobj"} for c in tree.children[governor])
+        step = (_apply(tree, governor, "obj-to") if has_object or frame == "that" else None) or _apply(tree, governor, "to")
+    else:
+        step = _apply(tree, governor, frame)
+    if step is not None and frame == "that" and _demands(step) and not _is_subjunctive(tree, clause):
+        return _END
+    if step is not None:
+        return step
+    if tree.dep[clause] in {"csubj", "csubj:pass"} and _is_modal(tree, governor):
+        return Step((Operator("hypothetical", False, (clause,)),))
+    if tree.lemma[governor] == "have" and frame == "to":
+        return _obligation(tree, governor)
+    if tree.dep[clause] == "xcomp":
+        return Step((), governor)
+    return _END
+
+
+def _demands(step: Step) -> bool:
+    return any(op.modality == "demanded" for op in step.operators)
+
+
+def _is_subjunctive(tree: Tree, clause: int) -> bool:
+    """Whether a clause is what is demanded ("that he resign", "be freed", "should go"), not what is told."""
+    aux = {tree.lower[a] for a in auxiliaries(tree, clause)} | {
+        tree.lower[c] for c in tree.with_dep(clause, frozenset({"cop"}))
+    }
+    if aux & {"should", "must", "be"}:
+        return True
+    return not aux and tree.tag[clause] in {"VB", "VBP"}
+
+
+def _is_modal(tree: Tree, clause: int) -> bool:
+    return any(tree.tag[a] == "MD" for a in tree.with_dep(clause, frozenset({"aux"})))
+
+
+def _obligation(tree: Tree, have: int) -> Step:
+    """Step from "has to" (demanded) and "had to" (done)."""
+    past = tree.tag[have] in {"VBD", "VBN"}
+    return Step((), have) if past else Step((Operator("demanded", False, (have,)),), have)
+
+
+def _adverbial(tree: Tree, clause: int, governor: int) -> Step:
+    """Step from an adverbial clause."""
+    mark = marker(tree, clause)
+    if is_conditional(tree, clause):
+        negative = mark.startswith(("unless", "lest"))
+        return Step((Operator("hypothetical", negative, (clause,)),))
+    if mark in _WITHOUT:
+        return Step((Operator("", True, (clause,)),))
+    step = _apply(tree, governor, _clause_frame(tree, clause))
+    if step is not None:
+        return step
+    if mark.endswith("to") and tree.tag[clause] not in {"VBD", "VBZ"}:
+        return Step((Operator("planned", False, (clause,)),))
+    present = tree.tag[clause] in _PRESENT or any(tree.lower[a] in {"has", "have"} for a in tree.children[clause])
+    if mark == "before" and tree.tag[clause] in {"VBZ", "VBP"}:
+        return Step((Operator("planned", False, (clause,)),))
+    if mark == "until" and present:
+        return Step((Operator("hypothetical", True, (clause,)),))
+    participle = tree.tag[clause] in {"VBG", "VBN"} and not tree.with_dep(clause, frozenset({"nsubj", "nsubj:pass"}))
+    if mark in _MEANS and participle and tree.pos[governor] == "VERB":
+        return Step((), governor)
+    return _END
+
+
+def _of_noun(tree: Tree, clause: int, noun: int) -> Step:
+    """Step from a clause that hangs on a noun: "a threat to scrap", "plans for closing", "claims that he fled"."""
+    mark = marker(tree, clause)
+    if mark.endswith("to") and tree.tag[clause] not in {"VBD", "VBZ"}:
+        step = _apply(tree, noun, "to")
+        if step is not None:
+            return step
+        picked = any(tree.lower[c] in {"first", "last", "only", "next", "latest"} for c in tree.children[noun])
+        return _END if picked else Step((Operator("planned", False, (clause,)),))
+    if tree.dep[clause] == "acl:relcl" and any(tree.lower[c] in {"any", "whoever"} for c in (noun, *tree.children[noun])):
+        return Step((Operator("hypothetical", False, (clause,)),))
+    if tree.dep[clause] == "acl:relcl" or not mark:
+        return _END
+    return _apply(tree, noun, "that" if mark == "that" else mark) or _END
+
+
+def _nominal(tree: Tree, noun: int, governor: int) -> Step:
+    """Step from a noun of action."""
+    dep, prep = tree.dep[noun], marker(tree, noun)
+    if dep in {"obj", "nsubj:pass"}:
+        return _apply(tree, governor, "obj") or _unspecific(tree, noun, governor)
+    if dep in {"nsubj", "csubj"}:
+        if tree.pos[governor] == "ADJ":
+            return _apply(tree, governor, "subj") or _unspecific(tree, noun, governor)
+        happens = full_lemma(tree, governor) in words("factuality", "occurrences") or _takes_place(tree, governor)
+        return Step((), governor) if happens and not is_passive(tree, governor) else _unspecific(tree, noun, governor)
+    if dep in {"obl", "nmod"}:
+        step = _apply(tree, governor, prep)
+        if step is None and dep == "nmod" and prep == "of" and tree.lemma[governor] in words("factuality", "containers"):
+            step = Step((), governor)
+        return step or (_unspecific(tree, noun, governor) if dep == "obl" else _END)
+    if dep == "compound":
+        return _apply(tree, governor, "of") or _END
+    return _END
+
+
+def _takes_place(tree: Tree, verb: int) -> bool:
+    return tree.lemma[verb] == "take" and any(tree.lower[c] == "place" for c in tree.children[verb])
+
+
+def _unspecific(tree: Tree, noun: int, governor: int) -> Step:
+    """Step from a noun that names no particular act ("could face a ban"): it is as real as its clause.
+
+    A definite one ("will appeal the ruling") is there whatever becomes of the clause.
+    """
+    if not is_clause(tree, governor):
+        return _END
+    for child in tree.children[noun]:
+        dep, word = tree.dep[child], tree.lower[child]
+        if dep == "nmod:poss" or (dep == "det" and word not in {"a", "an", "any", "another", "some", "no"}):
+            return _END
+    return _END if tree.pos[noun] in {"PROPN", "PRON"} else Step((), governor, turns=False)
+
+
+def _joined(tree: Tree, token: int, first: int) -> Step:
+    """Step from a conjunct to what it is joined to, whose governors are its own too."""
+    finite = tree.tag[token] in {"VBD", "VBZ", "VBP"} and is_clause(tree, token)
+    infinitive = tree.tag[first] == "VB" or (marker(tree, first) == "to" and tree.pos[first] == "VERB")
+    own_subject = bool(tree.with_dep(token, frozenset({"nsubj", "nsubj:pass"})))
+    if (finite or own_subject) and infinitive and tree.dep[first] in {"xcomp", "acl", "advcl"}:
+        return _END
+    return Step((), first, own=False)
+
+
+def govern(tree: Tree, token: int) -> Step:
+    """Return the step from an act to the word that governs it.
+
+    Parameters
+    ----------
+    tree : Tree
+    token : int
+        Head of a clause, or a noun of action.
+    """
+    governor, dep = tree.head[token], tree.dep[token]
+    if governor == token:
+        return _END
+    if dep == "conj":
+        return _joined(tree, token, governor)
+    if not is_clause(tree, token):
+        return _nominal(tree, token, governor)
+    if dep in {"xcomp", "ccomp", "csubj", "csubj:pass"}:
+        return _complement(tree, token, governor)
+    if dep == "advcl":
+        if tree.pos[governor] in {"NOUN", "PROPN"} and not is_clause(tree, governor):
+            return _of_noun(tree, token, governor)
+        return _adverbial(tree, token, governor)
+    if dep in {"acl", "acl:relcl"}:
+        return _of_noun(tree, token, governor)
+    if dep in {"obl", "nmod", "obj"}:
+        return _apply(tree, governor, marker(tree, token) or "obj") or _END
+    return _END
