@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.extractors.time_rules import RULES, Rule, Setting
+from kg.extractors import calendar_times, relative_times
+from kg.extractors.time_settings import Rule, Setting
 from kg.extractors.time_values import Moment
 
 __all__ = ["scan"]
 
+_BY_NAME: Final = {**calendar_times.RULES, **relative_times.RULES}
 _MODS: Final = r"(?:(?:early|late|mid|earlier|later)[ -]|the (?:start|beginning|end|middle|turn) of |end-)?"
 _MON = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
@@ -39,7 +41,7 @@ _AGE = r"(?![ -](?:old|olds)\b)(?! of age)"
 
 
 def _rule(pattern: str, rule: str, flags: int = 0) -> tuple[re.Pattern[str], Rule]:
-    return re.compile(pattern, flags), RULES[rule]
+    return re.compile(pattern, flags), _BY_NAME[rule]
 
 
 _I: Final = re.IGNORECASE

@@ -1,13 +1,13 @@
 """Time expressions of a text, resolved to TIMEX3 values against the publication date, and what they date.
 
-Our own patterns come first (`kg.extractors.time_rules`); a date that the language model marks and no pattern knows
+Our own patterns come first (`kg.extractors.time_patterns`); a date that the language model marks and no pattern knows
 is given to *dateparser*. What cannot be resolved keeps an empty value.
 """
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -20,7 +20,7 @@ from kg.extractors.event_times import event_time
 from kg.extractors.phrases import marker
 from kg.extractors.reported_clauses import reporting_cue
 from kg.extractors.time_patterns import scan
-from kg.extractors.time_rules import Setting
+from kg.extractors.time_settings import Setting
 from kg.extractors.time_values import DAY, Moment
 from kg.extractors.trees import tree_of
 from kg.predications import TimeExpression
