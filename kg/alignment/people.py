@@ -169,7 +169,9 @@ def _body_for(ctx: Context, ties: tuple[Body, ...], classes: tuple[str, ...]) ->
     return fitting[0] if fitting else None
 
 
-def _relations(ctx: Context, term: PersonNoun, head: int, ties: tuple[Body, ...]) -> Iterator[tuple[str, int, float]]:
+def _relations(
+    ctx: Context, term: PersonNoun, head: int, ties: tuple[Body, ...], *, named: bool
+) -> Iterator[tuple[str, int, float]]:
     for wanted in term.relations:
         classes = wanted.classes or relation(wanted.slot).range
         body = _body_for(ctx, ties, classes)
@@ -180,6 +182,8 @@ def _relations(ctx: Context, term: PersonNoun, head: int, ties: tuple[Body, ...]
         if wanted.slot == "represents" and classes == ("GeopoliticalEntity",) and body.marker != "for":
             continue
         if wanted.slot in ("leads", "worksFor") and body not in _post_ties(ctx, head, ties):
+            continue
+        if wanted.slot == "worksFor" and ctx.is_of(body.head, ("GeopoliticalEntity",)) and named:
             continue
         if wanted.slot == "residesIn" and body.marker not in ("of", "in", "from", "'s", ""):
             continue
@@ -205,7 +209,7 @@ def _says(ctx: Context, person: int, noun: int, facts: Factuality, p: Predicatio
             given = {**common, "facts": ASSERTED, "presupposed": True, "ended": False, "head": noun}
             yield EdgeDraft(subject=noun, relation="positionIn", object=body.head, post="subject", tokens=words, confidence=p.confidence, **given)  # type: ignore[arg-type]
     for term in terms:
-        for name, target, sure in _relations(ctx, term, noun, ties):
+        for name, target, sure in _relations(ctx, term, noun, ties, named=named):
             if ended and name in ("leads", "represents", "worksFor", "memberOf"):
                 continue
             yield EdgeDraft(subject=person, relation=name, object=target, tokens=(noun,), confidence=round(p.confidence * sure, 4), **common)  # type: ignore[arg-type]

@@ -25,6 +25,22 @@ def _denied(ctx: Context, head: int) -> int:
     return next((c.i for c in ctx.doc[head].children if c.lower_ == "no" and c.i < head), -1)
 
 
+def _of_governor(ctx: Context, head: int) -> Factuality:
+    """Return what the verb above a noun leaves of it: what may, should or would be done to "an attack" need not be.
+
+    A definite noun is taken for granted ("may cancel the talks").
+    """
+    token = ctx.doc[head]
+    governor = token.head
+    definite = any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any", "another", "some") for c in token.children)
+    if definite or token.dep_ not in ("obj", "nsubj:pass", "nsubj", "conj") or governor.pos_ not in ("VERB", "NOUN"):
+        return ASSERTED
+    if token.dep_ == "conj":
+        return _of_governor(ctx, governor.i) if governor.i != head else ASSERTED
+    facts = ctx.factuality(governor.i)
+    return facts if facts.modality not in ("asserted", "announced") and facts.polarity == "positive" else ASSERTED
+
+
 def judge_nouns(ctx: Context, nouns: Iterable[EventDraft], verbs: Mapping[int, int]) -> list[EventDraft]:
     """Give events named by nouns the factuality that the words around the noun decide.
 
@@ -42,6 +58,8 @@ def judge_nouns(ctx: Context, nouns: Iterable[EventDraft], verbs: Mapping[int, i
         facts = ctx.factuality(verbs[draft.head]) if draft.head in verbs else ASSERTED
         if facts.modality == "asserted" and facts.polarity == "positive":
             facts = judged.get(draft.head, ASSERTED)
+        if facts == ASSERTED:
+            facts = _of_governor(ctx, draft.head)
         no = _denied(ctx, draft.head)
         if no >= 0 and facts.polarity == "positive":
             facts = Factuality(modality=facts.modality, polarity="negative", cue=(*facts.cue, no))

@@ -63,13 +63,12 @@ def _organ_of_place(ctx: Context, noun: int, other: int) -> Iterator[Edge]:
 
 
 def _possession(ctx: Context, noun: int, other: int) -> Iterator[Edge]:
-    """Tell owning from living in and from mere belonging: "Musk's firm", "her flat", "the club's stadium"."""
-    if ctx.is_of(other, ("Person",)) and _listed(ctx, noun, "places", "homes"):
-        yield "residesIn", other, noun, 0.55
-    elif ctx.is_of(noun, ("Company",)) and ctx.is_of(other, ("Person", "Organization")):
-        yield "owns", other, noun, 0.6
-    elif ctx.is_of(noun, ("Facility",)):
-        country = ctx.is_of(other, ("GeopoliticalEntity",))
+    """Tell owning from mere belonging: "Musk's firm", "the club's stadium", "Lima's airport"."""
+    if ctx.is_of(noun, ("Company",)) and ctx.is_of(other, ("Person", "Organization")):
+        if not _listed(ctx, noun, "parts", "partners"):
+            yield "owns", other, noun, 0.6
+    elif ctx.is_of(noun, ("Facility",)) and ctx.is_of(other, ("Organization", "GeopoliticalEntity")):
+        country = ctx.is_of(other, ("GeopoliticalEntity",)) and not _listed(ctx, noun, "parts", "missions")
         yield ("locatedIn", noun, other, 0.55) if country else ("owns", other, noun, 0.6)
     elif ctx.is_of(noun, ("Artifact",)) and _listed(ctx, noun, "parts", "possessions"):
         yield "owns", other, noun, 0.6
@@ -137,10 +136,26 @@ def _nationals(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edg
         return
     mention = ctx.mention(other)
     nationality = mention is not None and mention.label == "NORP"
-    if marker == "" and nationality and ctx.lemma(noun) not in thing_nouns("parts", "crowds") and not any(t.position or t.relations for t in person_terms(ctx, noun)):
+    if ctx.lemma(noun) in thing_nouns("parts", "crowds") or any(t.position or t.relations for t in person_terms(ctx, noun)):
+        return
+    if marker == "" and nationality:
         yield "citizenOf", noun, other, 0.65
-    elif marker in ("in", "of", "from") and _listed(ctx, noun, "places", "settlements"):
+    elif marker == "of" and _name(ctx, noun):
+        yield ("citizenOf" if ctx.is_of(other, ("Country",)) else "residesIn"), noun, other, 0.65
+    elif marker == "from" or (marker == "in" and ctx.lemma(noun) in thing_nouns("parts", "dwellers")):
         yield "residesIn", noun, other, 0.6
+
+
+def _belonging_people(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
+    """Members and staff: "gunmen from the militia", "weavers of the mill", "Claire Mbongo of Lutetia Securities"."""
+    if not ctx.is_of(noun, ("Person", "Group")) or any(t.relations for t in person_terms(ctx, noun)):
+        return
+    if marker in ("from", "of") and ctx.is_of(other, ("ArmedGroup", "PoliticalParty", "SportsTeam")):
+        yield "memberOf", noun, other, 0.65
+    elif marker in ("of", "at", "with") and ctx.is_of(other, ("Company", "GovernmentBody", "MediaOrganization", "Organization")):
+        outside = ctx.lemma(noun) in thing_nouns("parts", "outsiders")
+        if not outside and (marker != "with" or _name(ctx, noun)):
+            yield "worksFor", noun, other, 0.6 if _name(ctx, noun) or marker == "at" else 0.55
 
 
 def _ruling(ctx: Context, noun: int, ties: list[tuple[int, str]]) -> Iterator[Edge]:
@@ -153,7 +168,7 @@ def _ruling(ctx: Context, noun: int, ties: list[tuple[int, str]]) -> Iterator[Ed
             yield "governs", noun, other, 0.8
 
 
-_RULES: tuple[Callable[[Context, int, int, str], Iterator[Edge]], ...] = (_belonging, _lying, _about, _nationals)
+_RULES: tuple[Callable[[Context, int, int, str], Iterator[Edge]], ...] = (_belonging, _lying, _about, _nationals, _belonging_people)
 
 
 def _draft(ctx: Context, edge: Edge, noun: int, p: Predication, facts: Factuality, *, presupposed: bool) -> EdgeDraft:

@@ -1,0 +1,87 @@
+"""Whom a threat, a demand or an accusation is meant for, where only its content says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from kg.alignment.context import Context
+from kg.alignment.drafts import EventDraft
+
+__all__ = ["with_targets"]
+
+_DEMANDS = frozenset({"Request", "Accuse"})
+_CORE = ("recipient", "theme")
+
+
+def _agent(ctx: Context, head: int) -> bool:
+    return bool(ctx.entities(head)) and ctx.is_of(head, ("Agent",))
+
+
+def _doers(ctx: Context, clause: int) -> Iterator[int]:
+    """Yield who does what a clause tells of, as stated there."""
+    for p in ctx.by_head.get(clause, ()):
+        if p.kind in ("verb", "copula", "adjectival"):
+            yield from (a.head for a in p.arguments if a.role == "subject")
+
+
+def _distinct(ctx: Context, heads: Iterator[int], speakers: frozenset[str]) -> list[int]:
+    """Return agents other than the speakers, one head token for each."""
+    found: dict[str, int] = {}
+    for head in heads:
+        ids = ctx.entities(head)
+        if _agent(ctx, head) and not speakers & set(ids):
+            found.setdefault(ids[0], head)
+    return list(found.values())
+
+
+def _opponents(ctx: Context, draft: EventDraft, events: Mapping[int, EventDraft]) -> Iterator[int]:
+    """Yield whom the content of a threat would hit, and who can avert it."""
+    for clause in draft.roles.get("content", ()):
+        inner = events.get(clause)
+        if inner is not None:
+            yield from (h for role in _CORE for h in inner.roles.get(role, ()))
+            yield from (d for c in inner.roles.get("condition", ()) for d in _doers(ctx, c))
+    yield from (d for c in draft.roles.get("condition", ()) for d in _doers(ctx, c))
+
+
+def _reciprocal(ctx: Context, draft: EventDraft) -> bool:
+    """Whether the object is "each other"."""
+    return any(c.lower_ == "other" and c.i > 0 and ctx.doc[c.i - 1].lower_ == "each" for c in ctx.doc[draft.head].children)
+
+
+def _target(ctx: Context, draft: EventDraft, events: Mapping[int, EventDraft]) -> tuple[int, ...]:
+    speakers = frozenset(e for h in draft.roles.get("actor", ()) for e in ctx.entities(h))
+    if not speakers:
+        return ()
+    if _reciprocal(ctx, draft) and len(draft.roles["actor"]) > 1:
+        return draft.roles["actor"]
+    if draft.cls == "Threaten":
+        found = _distinct(ctx, _opponents(ctx, draft, events), speakers)
+        return tuple(found) if len(found) == 1 else ()
+    if draft.cls in _DEMANDS:
+        clauses = [c for c in draft.roles.get("content", ()) if ctx.doc[c].dep_ in ("ccomp", "conj")]
+        return tuple(_distinct(ctx, (d for c in clauses for d in _doers(ctx, c)), speakers))
+    return ()
+
+
+def with_targets(ctx: Context, events: Mapping[int, EventDraft]) -> dict[int, EventDraft]:
+    """Fill in the recipient of threats, demands and accusations that name it only in what they say.
+
+    Parameters
+    ----------
+    ctx : Context
+    events : mapping of int to EventDraft
+        By head token.
+
+    Notes
+    -----
+    Of a threat it is the one agent besides the speaker who would suffer it or could avert it; of a demand and an
+    accusation the subject of the clause. Several candidates for a threat leave it open.
+    """
+    found = {}
+    for head, draft in events.items():
+        given = draft.roles.get("recipient") or (draft.cls not in _DEMANDS and draft.cls != "Threaten" and not _reciprocal(ctx, draft))
+        target = () if given else _target(ctx, draft, events)
+        found[head] = replace(draft, roles={**draft.roles, "recipient": target}) if target else draft
+    return found
