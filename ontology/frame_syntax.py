@@ -14,7 +14,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Frame", "Projection", "Selector", "Test", "parse_lemma", "parse_projections", "parse_selectors", "parse_test"]
+__all__ = [
+    "Frame",
+    "Projection",
+    "Selector",
+    "Test",
+    "parse_lemma",
+    "parse_projections",
+    "parse_selectors",
+    "parse_test",
+]
 
 _MARK = re.compile(r"\{([^}]*)\}|\[([^\]]*)\]")
 

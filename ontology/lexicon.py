@@ -13,7 +13,17 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
-from ontology.frame_syntax import Frame, Projection, Selector, Test, parse_lemma, parse_projections, parse_selectors, parse_test, split
+from ontology.frame_syntax import (
+    Frame,
+    Projection,
+    Selector,
+    Test,
+    parse_lemma,
+    parse_projections,
+    parse_selectors,
+    parse_test,
+    split,
+)
 from ontology.schema import event_classes, resource, roles
 
 __all__ = [
@@ -29,12 +39,13 @@ __all__ = [
     "light_verbs",
     "person_nouns",
     "state_frames",
-    "title_words",
     "thing_nouns",
+    "title_words",
     "word_set",
 ]
 
 PartOfSpeech = Literal["verb", "noun", "adjective", "compound"]
+TitleWords = Literal["in_titles", "not_heading", "ended", "not_yet", "civil", "party_seats"]
 Table = Mapping[str, Any]
 
 
@@ -138,14 +149,12 @@ def person_nouns() -> Mapping[str, tuple[PersonNoun, ...]]:
     for table in _table("people")["noun"]:
         relations = parse_selectors(table["relations"])
         for lemma in split(table["lemmas"]):
-            found.setdefault(lemma, []).append(
-                PersonNoun(lemma=lemma, position=table["position"], relations=relations)
-            )
+            found.setdefault(lemma, []).append(PersonNoun(lemma=lemma, position=table["position"], relations=relations))
     return MappingProxyType({k: tuple(v) for k, v in found.items()})
 
 
 @cache
-def title_words(name: Literal["not_heading", "ended", "not_yet", "civil", "party_seats"]) -> frozenset[str]:
+def title_words(name: TitleWords) -> frozenset[str]:
     """Return words before a title that change what it says."""
     return frozenset(_table("people")[name].split())
 
@@ -185,8 +194,10 @@ def check_names() -> tuple[str, ...]:
     known_events, known_roles = event_classes(), roles()
     wrong = {f"event class {e!r}" for e in _table("events") if e != "any" and e not in known_events}
     for part in ("verb", "noun"):
-        for frames in event_frames(part).values():  # type: ignore[arg-type]
+        for frames in event_frames(part).values():
             for frame in frames:
                 wrong |= {f"event class {e!r}" for e in (frame.event, frame.also) if e and e not in known_events}
-                wrong |= {f"role {r!r} of {frame.lemma!r}" for r in frame.roles if r not in known_roles and r != "amount"}
+                wrong |= {
+                    f"role {r!r} of {frame.lemma!r}" for r in frame.roles if r not in known_roles and r != "amount"
+                }
     return tuple(sorted(wrong))

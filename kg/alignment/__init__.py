@@ -55,7 +55,9 @@ def _fillers(ctx: Context, role: str, head: int, events: Mapping[int, EventDraft
     return () if role in _EVENT_ROLES else ctx.entities(head)
 
 
-def _told(ctx: Context, events: Mapping[int, EventDraft], times: Mapping[int, TimeExpression | None]) -> tuple[Told, ...]:
+def _told(
+    ctx: Context, events: Mapping[int, EventDraft], times: Mapping[int, TimeExpression | None]
+) -> tuple[Told, ...]:
     found = []
     for head in sorted(events):
         draft = events[head]
@@ -67,9 +69,13 @@ def _told(ctx: Context, events: Mapping[int, EventDraft], times: Mapping[int, Ti
                 roles[role] = fillers
         found.append(
             Told(
-                draft=draft, roles=roles, status=Told.status_of(draft), time=time.value if time else "",
-                first=time.first if time else None, last=time.last if time else None,
-            )  # fmt: skip
+                draft=draft,
+                roles=roles,
+                status=Told.status_of(draft),
+                time=time.value if time else "",
+                first=time.first if time else None,
+                last=time.last if time else None,
+            )
         )
     return tuple(found)
 
@@ -80,18 +86,26 @@ def _event(ctx: Context, group: list[Told], chosen: Told, iris: Mapping[int, str
     for told in group:
         for role, fillers in told.roles.items():
             roles.setdefault(role, set()).update(
-                iris[int(f[1:])] if f.startswith("@") else f for f in fillers if not f.startswith("@") or int(f[1:]) in iris
+                iris[int(f[1:])] if f.startswith("@") else f
+                for f in fillers
+                if not f.startswith("@") or int(f[1:]) in iris
             )
     iri = iris[chosen.draft.head]
     numbers = {k: v for told in reversed(group) for k, v in told.draft.numbers.items()}
     dated = next((t for t in (chosen, *group) if t.time), chosen)
     span = ctx.words(chosen.draft.trigger)
     return Event(
-        id=iri, article=data_iri(ctx.reading.article.id, ctx.config.base_iri), cls=chosen.draft.cls, status=chosen.status,
+        id=iri,
+        article=data_iri(ctx.reading.article.id, ctx.config.base_iri),
+        cls=chosen.draft.cls,
+        status=chosen.status,
         trigger=Trigger(start=span.start, end=span.end, text=ctx.reading.article.quote(span.start, span.end)),
-        time=dated.time, start=dated.first, end=dated.last,
-        roles={k: tuple(sorted(v - {iri})) for k, v in sorted(roles.items()) if v - {iri}}, numbers=numbers,
-    )  # fmt: skip
+        time=dated.time,
+        start=dated.first,
+        end=dated.last,
+        roles={k: tuple(sorted(v - {iri})) for k, v in sorted(roles.items()) if v - {iri}},
+        numbers=numbers,
+    )
 
 
 def _events(ctx: Context, told: tuple[Told, ...]) -> tuple[dict[int, str], tuple[Event, ...]]:

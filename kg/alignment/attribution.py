@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.alignment.context import Context
-from kg.articles import Span
 from kg.extractors.reporting import chain
 from kg.predications import Report
 from kg.statements import Attribution

@@ -34,7 +34,11 @@ def noun_keys(doc: Doc, head: int) -> tuple[str, ...]:
     text = keys[0]
     for i in range(head - 1, max(head - 5, -1), -1):
         before = doc[i]
-        if before.is_space or before.tag_ == "POS" or before.pos_ in ("DET", "VERB", "ADP", "CCONJ") and before.text != "-":
+        if (
+            before.is_space
+            or before.tag_ == "POS"
+            or (before.pos_ in ("DET", "VERB", "ADP", "CCONJ") and before.text != "-")
+        ):
             break
         if before.is_punct and before.text not in ("-", "'", "’"):
             break

@@ -96,22 +96,36 @@ def _noun_draft(ctx: Context, head: int, support: Support | None) -> EventDraft 
     if _time_of(ctx, head):
         given.add("time")
     blank = Predication(
-        kind="nominal", head=head, lemma=ctx.lemma(head), tokens=(head,), arguments=(),
-        sentence=ctx.sentence_of[head], extractor="nominals", confidence=0.7,
-    )  # fmt: skip
+        kind="nominal",
+        head=head,
+        lemma=ctx.lemma(head),
+        tokens=(head,),
+        arguments=(),
+        sentence=ctx.sentence_of[head],
+        extractor="nominals",
+        confidence=0.7,
+    )
     match = fitting(frames, own or blank, slots, ctx, frozenset(given))
     if match is None:
         return None
-    frame, filled, fixed = match
+    frame, filled, _ = match
     if not (filled or given or frame.alone):
         return None
     _clauses(slots, filled, frame.event)
     base = support.verb.confidence if support else (own or blank).confidence
     return EventDraft(
-        head=head, cls=frame.event, roles=filled, relations=frame.relations, trigger=_noun_trigger(ctx, head),
-        tokens=(head,), facts=Factuality(), numbers=event_numbers(ctx, support.verb.head if support else head, frame.event, filled),
-        sentence=ctx.sentence_of[head], confidence=round(base * frame.confidence, 4), extractor=(own or blank).extractor,
-    )  # fmt: skip
+        head=head,
+        cls=frame.event,
+        roles=filled,
+        relations=frame.relations,
+        trigger=_noun_trigger(ctx, head),
+        tokens=(head,),
+        facts=Factuality(),
+        numbers=event_numbers(ctx, support.verb.head if support else head, frame.event, filled),
+        sentence=ctx.sentence_of[head],
+        confidence=round(base * frame.confidence, 4),
+        extractor=(own or blank).extractor,
+    )
 
 
 def _noun_trigger(ctx: Context, head: int) -> tuple[int, ...]:
@@ -119,15 +133,25 @@ def _noun_trigger(ctx: Context, head: int) -> tuple[int, ...]:
     return (head,)
 
 
-def _verb_draft(ctx: Context, p: Predication, slots: Slots, match: tuple[Frame, dict[str, tuple[int, ...]], frozenset[int]]) -> EventDraft:
+def _verb_draft(
+    ctx: Context, p: Predication, slots: Slots, match: tuple[Frame, dict[str, tuple[int, ...]], frozenset[int]]
+) -> EventDraft:
     frame, filled, fixed = match
     _clauses(slots, filled, frame.event)
     return EventDraft(
-        head=p.head, cls=frame.event, roles=filled, relations=frame.relations, trigger=_trigger(p, fixed, ctx),
-        tokens=p.tokens, facts=ctx.factuality(p.head), numbers=event_numbers(ctx, p.head, frame.event, filled),
-        sentence=p.sentence, confidence=round(p.confidence * frame.confidence, 4), extractor=p.extractor,
+        head=p.head,
+        cls=frame.event,
+        roles=filled,
+        relations=frame.relations,
+        trigger=_trigger(p, fixed, ctx),
+        tokens=p.tokens,
+        facts=ctx.factuality(p.head),
+        numbers=event_numbers(ctx, p.head, frame.event, filled),
+        sentence=p.sentence,
+        confidence=round(p.confidence * frame.confidence, 4),
+        extractor=p.extractor,
         implied=frozenset(a.head for a in p.arguments if a.implied),
-    )  # fmt: skip
+    )
 
 
 def _is_event_noun(ctx: Context, head: int, consumed: set[int]) -> bool:

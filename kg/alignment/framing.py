@@ -32,7 +32,11 @@ def _is_content(head: int, governor: int, ctx: Context) -> bool:
     token = ctx.doc[head]
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
-    return token.dep_.startswith(("ccomp", "xcomp")) or (token.dep_ == "parataxis" and token.head.i == governor) or token.i < governor
+    return (
+        token.dep_.startswith(("ccomp", "xcomp"))
+        or (token.dep_ == "parataxis" and token.head.i == governor)
+        or token.i < governor
+    )
 
 
 def _form_fits(frame: Frame, predication: Predication, slots: Slots, ctx: Context) -> bool:
@@ -80,7 +84,18 @@ def fill(frame: Frame, slots: Slots, ctx: Context, fixed: frozenset[int]) -> dic
     return filled
 
 
-_ORDER = ("actor", "position", "recipient", "destination", "origin", "content", "theme", "instrument", "place", "reason")
+_ORDER = (
+    "actor",
+    "position",
+    "recipient",
+    "destination",
+    "origin",
+    "content",
+    "theme",
+    "instrument",
+    "place",
+    "reason",
+)
 
 
 def _specific_first(item: tuple[str, object]) -> tuple[int, str]:

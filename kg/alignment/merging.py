@@ -94,7 +94,9 @@ def _one_event(ctx: Context, one: Told, other: Told) -> bool:
 def _definite(ctx: Context, draft: EventDraft) -> bool:
     """Whether a noun refers back: "the attack", "that decision"."""
     token = ctx.doc[draft.head]
-    return token.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
+    return token.pos_ == "NOUN" and any(
+        c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.children
+    )
 
 
 def refers_back(ctx: Context, told: Told) -> bool:

@@ -10,21 +10,62 @@ from kg.alignment.context import Context
 __all__ = ["event_numbers", "parse_number"]
 
 _UNITS = {
-    w: n
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+    word: n
+    for n, word in enumerate(
+        (
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        )
     )
 }
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    word: 10 * n
+    for n, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
+}
 _SCALES = {"hundred": 100, "dozen": 12, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 _FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(k|m|mn|bn|b|tn)?(?![\w])", re.I)
 _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "%": "percent"}
 _UNIT_WORDS = (
-    "percent", "per cent", "euros", "euro", "dollars", "dollar", "pounds", "yen", "yuan", "rupees", "roubles", "francs",
-    "pesos", "rand", "reais", "won", "lira", "kronor", "points", "basis points",
-)  # fmt: skip
+    "percent",
+    "per cent",
+    "euros",
+    "euro",
+    "dollars",
+    "dollar",
+    "pounds",
+    "yen",
+    "yuan",
+    "rupees",
+    "roubles",
+    "francs",
+    "pesos",
+    "rand",
+    "reais",
+    "won",
+    "lira",
+    "kronor",
+    "points",
+    "basis points",
+)
 _VICTIMS = {"Die": "deaths", "Injure": "injured"}
 _TAKING_PART = frozenset({"Protest", "Gather"})
 _MEASURED = frozenset({"Acquire", "Aid", "EconomicChange", "Award", "Sanction", "Crime", "Sentence", "Concede"})

@@ -40,7 +40,14 @@ def open_edges(ctx: Context, p: Predication) -> Iterator[EdgeDraft]:
             if ctx.entities(subject) and ctx.entities(target):
                 words = " ".join(ctx.doc[t].text for t in p.tokens)
                 yield EdgeDraft(
-                    subject=subject, relation="related", object=target, head=p.head, tokens=p.tokens,
-                    facts=ctx.factuality(p.head), text=f"{words} {marker}".strip(), sentence=p.sentence,
-                    confidence=round(p.confidence * 0.8, 4), extractor=p.extractor,
-                )  # fmt: skip
+                    subject=subject,
+                    relation="related",
+                    object=target,
+                    head=p.head,
+                    tokens=p.tokens,
+                    facts=ctx.factuality(p.head),
+                    text=f"{words} {marker}".strip(),
+                    sentence=p.sentence,
+                    confidence=round(p.confidence * 0.8, 4),
+                    extractor=p.extractor,
+                )

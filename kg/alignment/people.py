@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import EdgeDraft
@@ -16,13 +16,9 @@ __all__ = ["Body", "bodies", "find_kin", "find_people", "person_terms", "title_t
 _BODIES = ("Organization", "GeopoliticalEntity")
 #: Prepositions that tie a person's noun to a body.
 _TIES = ("'s", "", "of", "for", "at", "in", "to", "with", "from", "on", ",")
+#: What one does only as long as one is it.
+_CURRENT = frozenset({"leads", "represents", "worksFor", "memberOf"})
 _EQUATING = ("title", "apposition", "copula")
-#: Adjectives and nouns that belong to a title.
-_IN_TITLES = frozenset(
-    "vice deputy first second chief prime foreign general managing executive assistant senior acting interim permanent "
-    "special supreme head high associate principal lead main joint independent national presidential state public "
-    "private military political medical financial technical legal chairman honorary finance defence defense interior".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,10 @@ def _phrase(ctx: Context, head: int) -> list[int]:
     found = []
     for i in range(head - 1, max(head - 7, -1), -1):
         token = ctx.doc[i]
-        if not (token.dep_ in ("compound", "amod", "nmod:desc", "flat", "punct", "nmod:unmarked", "advmod") and (token.is_alpha or token.text in "-'’")):
+        if not (
+            token.dep_ in ("compound", "amod", "nmod:desc", "flat", "punct", "nmod:unmarked", "advmod")
+            and (token.is_alpha or token.text in "-'’")
+        ):
             break
         found.append(i)
     return found[::-1]
@@ -68,7 +67,9 @@ def title_tokens(ctx: Context, head: int) -> tuple[int, ...]:
         lower = token.lower_
         if lower in title_words("ended") or lower in title_words("not_yet"):
             break
-        if lower in _IN_TITLES or (token.text == "-" and not token.whitespace_ and not ctx.doc[i - 1].whitespace_):
+        if lower in title_words("in_titles") or (
+            token.text == "-" and not token.whitespace_ and not ctx.doc[i - 1].whitespace_
+        ):
             tokens.append(i)
             continue
         mention = ctx.mention(i)
@@ -97,7 +98,7 @@ def bodies(ctx: Context, head: int, *others: int) -> tuple[Body, ...]:
         Further tokens whose ties count, such as the name beside a title ("Iran's president, X" hangs the
         possessor on either).
     """
-    found = {}
+    found: dict[int, Body] = {}
     for at in (head, *others):
         for target, marker, _ in ctx.modifiers(at):
             if marker in _TIES and (at == head or marker in ("'s", "")) and target not in (head, *others):
@@ -190,29 +191,38 @@ def _relations(
         yield wanted.slot, body.head, 0.9 if body.marker in ("of", "'s", "", "for") else 0.75
 
 
-def _says(ctx: Context, person: int, noun: int, facts: Factuality, p: Predication, *, named: bool) -> Iterator[EdgeDraft]:
-    """Yield what the noun says of the person."""
+def _says(
+    ctx: Context, person: int, noun: int, facts: Factuality, p: Predication, *, named: bool
+) -> Iterator[EdgeDraft]:
+    """Yield what the noun says of the person: a post and where it is, and other relations to a body."""
     terms = person_terms(ctx, noun)
     ties = tuple(t for t in bodies(ctx, noun, *((person,) if p.kind == "title" else ())) if t.head != person)
-    ended = _ended(ctx, noun)
     if _not_yet(ctx, noun):
         facts = Factuality(modality="announced", polarity=facts.polarity, cue=facts.cue)
-    presupposed = p.kind != "copula"
-    common = {"head": p.head if p.kind == "copula" else noun, "facts": facts, "presupposed": presupposed, "ended": ended}
-    common |= {"sentence": ctx.sentence_of[noun], "extractor": p.extractor}
-    if any(t.position for t in terms):
-        words = title_tokens(ctx, noun)
-        if named:
-            yield EdgeDraft(subject=person, relation="holdsPosition", object=noun, post="object", tokens=words, confidence=p.confidence, **common)  # type: ignore[arg-type]
+    said = EdgeDraft(
+        subject=person,
+        relation="holdsPosition",
+        object=noun,
+        head=p.head if p.kind == "copula" else noun,
+        tokens=(noun,),
+        facts=facts,
+        presupposed=p.kind != "copula",
+        ended=_ended(ctx, noun),
+        sentence=ctx.sentence_of[noun],
+        confidence=p.confidence,
+        extractor=p.extractor,
+    )
+    if named and any(t.position for t in terms):
+        post = replace(said, post="object", tokens=title_tokens(ctx, noun))
+        yield post
         body = _body_for(ctx, _post_ties(ctx, noun, ties), _BODIES)
-        if body is not None and named:
-            given = {**common, "facts": ASSERTED, "presupposed": True, "ended": False, "head": noun}
-            yield EdgeDraft(subject=noun, relation="positionIn", object=body.head, post="subject", tokens=words, confidence=p.confidence, **given)  # type: ignore[arg-type]
+        if body is not None:
+            where = replace(post, relation="positionIn", subject=noun, object=body.head, post="subject", head=noun)
+            yield replace(where, facts=ASSERTED, presupposed=True, ended=False)
     for term in terms:
         for name, target, sure in _relations(ctx, term, noun, ties, named=named):
-            if ended and name in ("leads", "represents", "worksFor", "memberOf"):
-                continue
-            yield EdgeDraft(subject=person, relation=name, object=target, tokens=(noun,), confidence=round(p.confidence * sure, 4), **common)  # type: ignore[arg-type]
+            if not (said.ended and name in _CURRENT):
+                yield replace(said, relation=name, object=target, confidence=round(p.confidence * sure, 4))
 
 
 def _is_person(ctx: Context, head: int) -> bool:
@@ -280,9 +290,16 @@ def find_kin(ctx: Context) -> tuple[EdgeDraft, ...]:
                 if ctx.is_of(who, ("Person", "Group")) and ctx.is_of(whose, ("Person",)):
                     found.append(
                         EdgeDraft(
-                            subject=subject, relation=term.relation, object=target, head=p.head, tokens=p.tokens,
-                            facts=_of_copula(ctx, p, who), presupposed=True, sentence=p.sentence, confidence=p.confidence,
+                            subject=subject,
+                            relation=term.relation,
+                            object=target,
+                            head=p.head,
+                            tokens=p.tokens,
+                            facts=_of_copula(ctx, p, who),
+                            presupposed=True,
+                            sentence=p.sentence,
+                            confidence=p.confidence,
                             extractor=p.extractor,
-                        )  # fmt: skip
+                        )
                     )
     return tuple(found)

@@ -46,7 +46,14 @@ def project(ctx: Context, event: EventDraft, events: frozenset[int]) -> Iterator
             if not fits(ctx.cls(subject), known.domain):
                 continue
             yield EdgeDraft(
-                subject=subject, relation=projection.relation, object=target, head=event.head, tokens=event.tokens,
-                facts=event.facts, event=event.head, sentence=event.sentence, confidence=event.confidence,
+                subject=subject,
+                relation=projection.relation,
+                object=target,
+                head=event.head,
+                tokens=event.tokens,
+                facts=event.facts,
+                event=event.head,
+                sentence=event.sentence,
+                confidence=event.confidence,
                 extractor=event.extractor,
-            )  # fmt: skip
+            )

@@ -59,8 +59,12 @@ class Records:
             return cluster.id
         span = self.ctx.words(tokens)
         name = self.article.text[span.start : span.end]
-        tied = next((self.ctx.cluster_at[b.head].name for b in bodies(self.ctx, head) if b.head in self.ctx.cluster_at), "")
-        iri = data_iri(entity_local_name("Position", f"{name} {tied}".strip().lower(), article=self.article.id), self.base)
+        tied = next(
+            (self.ctx.cluster_at[b.head].name for b in bodies(self.ctx, head) if b.head in self.ctx.cluster_at), ""
+        )
+        iri = data_iri(
+            entity_local_name("Position", f"{name} {tied}".strip().lower(), article=self.article.id), self.base
+        )
         self.posts.setdefault(iri, Post(iri, name)).spans.add((span.start, span.end))
         return iri
 
@@ -75,7 +79,13 @@ class Records:
 
     def _side(self, head: int, allowed: tuple[str, ...]) -> tuple[str, ...]:
         event = self.events.get(head)
-        if event and "Eventuality" in allowed and not any(fits(self.cls(e), ("Agreement", "Policy", "Artifact", "Organization")) for e in self.ctx.entities(head)):
+        if (
+            event
+            and "Eventuality" in allowed
+            and not any(
+                fits(self.cls(e), ("Agreement", "Policy", "Artifact", "Organization")) for e in self.ctx.entities(head)
+            )
+        ):
             return (event,)
         return self.ctx.entities(head)
 
@@ -83,8 +93,14 @@ class Records:
     def add(self, edge: EdgeDraft) -> str:
         """Make the statements of an edge; return why none came of it, empty if some did."""
         known = relation(edge.relation)
-        subjects = (self.post(edge.subject, edge.tokens),) if edge.post == "subject" else self._side(edge.subject, known.domain)
-        objects = (self.post(edge.object, edge.tokens),) if edge.post == "object" else self._side(edge.object, known.range)
+        subjects = (
+            (self.post(edge.subject, edge.tokens),)
+            if edge.post == "subject"
+            else self._side(edge.subject, known.domain)
+        )
+        objects = (
+            (self.post(edge.object, edge.tokens),) if edge.post == "object" else self._side(edge.object, known.range)
+        )
         if not subjects or not objects:
             return "an argument is no mention"
         if len(subjects) * len(objects) > _MOST_PAIRS:
@@ -95,7 +111,8 @@ class Records:
                 if subject == target:
                     continue
                 if not (self._fits(subject, known.domain) and self._fits(target, known.range)):
-                    reason = f"{edge.relation} does not join {self.cls(subject) or 'an event'} and {self.cls(target) or 'an event'}"
+                    sides = [self.cls(iri) or "an event" for iri in (subject, target)]
+                    reason = f"{edge.relation} does not join {sides[0]} and {sides[1]}"
                     continue
                 self._state(edge, subject, target)
                 reason = ""
@@ -113,27 +130,54 @@ class Records:
         predicate_text = edge.text or text[span.start : span.end]
         extra = (span.start, span.end) if edge.relation == "related" else ()
         local = hashed(
-            "st", self.article.id, sentence.start, sentence.end, subject, edge.relation, target, facts.modality, facts.polarity, *extra
-        )  # fmt: skip
+            "st",
+            self.article.id,
+            sentence.start,
+            sentence.end,
+            subject,
+            edge.relation,
+            target,
+            facts.modality,
+            facts.polarity,
+            *extra,
+        )
         iri = data_iri(local, self.base)
         if iri in self.statements and self.statements[iri].confidence >= edge.confidence:
             return
         allowed = FACT_MODALITIES if ctx.config.licence == "default" else FACT_MODALITIES[:1]
-        spans = {"subject": self._evidence(edge, "subject"), "predicate": span, "object": self._evidence(edge, "object")}
+        spans = {
+            "subject": self._evidence(edge, "subject"),
+            "predicate": span,
+            "object": self._evidence(edge, "object"),
+        }
         if facts.cue:
             spans["modality"] = ctx.words(facts.cue)
         sources = () if edge.presupposed else attributions(ctx, edge.head, self.source)
         self.statements[iri] = Statement(
-            id=iri, article=self.article_iri, sentence=edge.sentence, subject=subject, predicate=edge.relation,
-            predicate_text=predicate_text, object=target, event=self.events.get(edge.event, ""), modality=facts.modality,
+            id=iri,
+            article=self.article_iri,
+            sentence=edge.sentence,
+            subject=subject,
+            predicate=edge.relation,
+            predicate_text=predicate_text,
+            object=target,
+            event=self.events.get(edge.event, ""),
+            modality=facts.modality,
             polarity=facts.polarity,
-            licensed=facts.modality in allowed and facts.polarity == "positive" and edge.confidence >= ctx.config.threshold,
-            attribution=sources, valid_from=edge.valid_from,
+            licensed=facts.modality in allowed
+            and facts.polarity == "positive"
+            and edge.confidence >= ctx.config.threshold,
+            attribution=sources,
+            valid_from=edge.valid_from,
             valid_until=(edge.valid_until or self.article.day) if edge.ended else edge.valid_until,
             as_of=self.article.day if relation(edge.relation).kind == "state" and not edge.ended else None,
-            confidence=edge.confidence, extractor=edge.extractor, start=sentence.start, end=sentence.end,
-            quote=text[sentence.start : sentence.end], spans=spans,
-        )  # fmt: skip
+            confidence=edge.confidence,
+            extractor=edge.extractor,
+            start=sentence.start,
+            end=sentence.end,
+            quote=text[sentence.start : sentence.end],
+            spans=spans,
+        )
 
     def _evidence(self, edge: EdgeDraft, side: str) -> Span:
         if edge.post == side:
@@ -156,14 +200,21 @@ class Records:
             if mention is not None:
                 mentions.append(
                     EntityMention(
-                        article=self.article_iri, start=mention.start, end=mention.end,
-                        text=self.article.quote(mention.start, mention.end), kind=mention.kind,
-                    )  # fmt: skip
+                        article=self.article_iri,
+                        start=mention.start,
+                        end=mention.end,
+                        text=self.article.quote(mention.start, mention.end),
+                        kind=mention.kind,
+                    )
                 )
         return Entity(
-            id=iri, cls=cluster.cls, name=cluster.name, aliases=cluster.aliases, same_as=cluster.same_as,
+            id=iri,
+            cls=cluster.cls,
+            name=cluster.name,
+            aliases=cluster.aliases,
+            same_as=cluster.same_as,
             mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
-        )  # fmt: skip
+        )
 
     def _post_entity(self, post: Post) -> Entity:
         mentions = tuple(
@@ -178,9 +229,13 @@ class Records:
         span = self.ctx.span(head)
         self.dropped.append(
             Dropped(
-                article=self.article_iri, stage="alignment", reason=reason,
-                text=self.article.text[span.start : span.end], start=span.start, end=span.end,
-            )  # fmt: skip
+                article=self.article_iri,
+                stage="alignment",
+                reason=reason,
+                text=self.article.text[span.start : span.end],
+                start=span.start,
+                end=span.end,
+            )
         )
 
 

@@ -125,14 +125,18 @@ def idiom_heads(frame: Frame, predication: Predication, slots: Slots, ctx: Conte
     fixed: set[int] = set()
     if frame.words:
         found = {a.head for a in slots.of("object") + slots.of("attribute") if ctx.lemma(a.head) in frame.words}
-        found |= {c.i for c in ctx.doc[predication.head].children if c.lemma_.lower() in frame.words and c.dep_ != "nsubj"}
+        found |= {
+            c.i for c in ctx.doc[predication.head].children if c.lemma_.lower() in frame.words and c.dep_ != "nsubj"
+        }
         if not found:
             return None
         fixed |= found
     for marker, lemmas in frame.markers:
         there = slots.of(marker)
         if lemmas:
-            heads = {a.head for a in there if ctx.lemma(a.head) in lemmas} | _case_marked(predication, marker, lemmas, ctx)
+            heads = {a.head for a in there if ctx.lemma(a.head) in lemmas} | _case_marked(
+                predication, marker, lemmas, ctx
+            )
             if not heads:
                 return None
             fixed |= heads

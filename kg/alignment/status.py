@@ -15,9 +15,14 @@ __all__ = ["judge_nouns", "not_before"]
 
 def _as_predication(ctx: Context, head: int) -> Predication:
     return Predication(
-        kind="nominal", head=head, lemma=ctx.lemma(head), tokens=(head,), arguments=(),
-        sentence=ctx.sentence_of[head], extractor="nominals",
-    )  # fmt: skip
+        kind="nominal",
+        head=head,
+        lemma=ctx.lemma(head),
+        tokens=(head,),
+        arguments=(),
+        sentence=ctx.sentence_of[head],
+        extractor="nominals",
+    )
 
 
 def _denied(ctx: Context, head: int) -> int:
@@ -32,7 +37,9 @@ def _of_governor(ctx: Context, head: int) -> Factuality:
     """
     token = ctx.doc[head]
     governor = token.head
-    definite = any(c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any", "another", "some") for c in token.children)
+    definite = any(
+        c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any", "another", "some") for c in token.children
+    )
     if definite or token.dep_ not in ("obj", "nsubj:pass", "nsubj", "conj") or governor.pos_ not in ("VERB", "NOUN"):
         return ASSERTED
     if token.dep_ == "conj":

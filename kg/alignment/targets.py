@@ -47,7 +47,9 @@ def _opponents(ctx: Context, draft: EventDraft, events: Mapping[int, EventDraft]
 
 def _reciprocal(ctx: Context, draft: EventDraft) -> bool:
     """Whether the object is "each other"."""
-    return any(c.lower_ == "other" and c.i > 0 and ctx.doc[c.i - 1].lower_ == "each" for c in ctx.doc[draft.head].children)
+    return any(
+        c.lower_ == "other" and c.i > 0 and ctx.doc[c.i - 1].lower_ == "each" for c in ctx.doc[draft.head].children
+    )
 
 
 def _target(ctx: Context, draft: EventDraft, events: Mapping[int, EventDraft]) -> tuple[int, ...]:
@@ -81,7 +83,9 @@ def with_targets(ctx: Context, events: Mapping[int, EventDraft]) -> dict[int, Ev
     """
     found = {}
     for head, draft in events.items():
-        given = draft.roles.get("recipient") or (draft.cls not in _DEMANDS and draft.cls != "Threaten" and not _reciprocal(ctx, draft))
+        given = draft.roles.get("recipient") or (
+            draft.cls not in _DEMANDS and draft.cls != "Threaten" and not _reciprocal(ctx, draft)
+        )
         target = () if given else _target(ctx, draft, events)
         found[head] = replace(draft, roles={**draft.roles, "recipient": target}) if target else draft
     return found

@@ -13,7 +13,7 @@ from ontology.lexicon import thing_nouns
 __all__ = ["find_things"]
 
 _IN = frozenset({"in", "at", "near", "on", "off", "outside", "inside", "of", ","})
-_ABOUT = frozenset({"about", "on", "toward", "towards", "against", "regarding", "concerning", "over", "into", "for", "with"})
+_ABOUT = frozenset({"about", "on", "toward", "towards", "against", "regarding", "concerning", "over", "into"})
 _POLICY_ABOUT = frozenset({"toward", "towards", "against", "regarding", "concerning", "over", "on"})
 _BETWEEN = frozenset({"between", "to", "with", "from", "linking", "among"})
 _ORGANS = ("GovernmentBody", "ArmedGroup", "Organization")
@@ -110,11 +110,15 @@ def _about(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
     if _listed(ctx, noun, "about", "restrictions") and marker in ("on", "against") and ctx.is_of(noun, ("Policy",)):
         yield "restricts", noun, other, 0.75
         return
-    if _listed(ctx, noun, "about", "policies") and marker in _POLICY_ABOUT and ctx.is_of(noun, ("Policy", "Agreement")):
+    policy = ctx.is_of(noun, ("Policy", "Agreement")) and _listed(ctx, noun, "about", "policies")
+    document = ctx.is_of(noun, ("Artifact",)) and _listed(ctx, noun, "about", "documents")
+    if (policy and marker in _POLICY_ABOUT) or (document and marker in _ABOUT):
         yield "concerns", noun, other, 0.7
-    elif _listed(ctx, noun, "about", "documents") and marker in _ABOUT and marker not in ("for", "with") and ctx.is_of(noun, ("Artifact",)):
-        yield "concerns", noun, other, 0.7
-    if _listed(ctx, noun, "about", "agreements") and marker in ("with", "between", "among") and ctx.is_of(noun, ("Agreement",)):
+    if (
+        _listed(ctx, noun, "about", "agreements")
+        and marker in ("with", "between", "among")
+        and ctx.is_of(noun, ("Agreement",))
+    ):
         yield "signatoryOf", other, noun, 0.65
 
 
@@ -126,7 +130,11 @@ def _belief(ctx: Context, noun: int, ties: list[tuple[int, str]]) -> Iterator[Ed
             yield from (("opposes", h, target, 0.65) for h in holders if h != target)
         elif _listed(ctx, noun, "about", "support") and marker == "for":
             yield from (("supports", h, target, 0.65) for h in holders if h != target)
-        elif marker in ("with", "between") and _listed(ctx, noun, "about", "agreements") and ctx.is_of(noun, ("Agreement",)):
+        elif (
+            marker in ("with", "between")
+            and _listed(ctx, noun, "about", "agreements")
+            and ctx.is_of(noun, ("Agreement",))
+        ):
             yield from (("signatoryOf", h, noun, 0.6) for h in holders if h != target)
 
 
@@ -136,7 +144,9 @@ def _nationals(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edg
         return
     mention = ctx.mention(other)
     nationality = mention is not None and mention.label == "NORP"
-    if ctx.lemma(noun) in thing_nouns("parts", "crowds") or any(t.position or t.relations for t in person_terms(ctx, noun)):
+    if ctx.lemma(noun) in thing_nouns("parts", "crowds") or any(
+        t.position or t.relations for t in person_terms(ctx, noun)
+    ):
         return
     if marker == "" and nationality:
         yield "citizenOf", noun, other, 0.65
@@ -152,7 +162,9 @@ def _belonging_people(ctx: Context, noun: int, other: int, marker: str) -> Itera
         return
     if marker in ("from", "of") and ctx.is_of(other, ("ArmedGroup", "PoliticalParty", "SportsTeam")):
         yield "memberOf", noun, other, 0.65
-    elif marker in ("of", "at", "with") and ctx.is_of(other, ("Company", "GovernmentBody", "MediaOrganization", "Organization")):
+    elif marker in ("of", "at", "with") and ctx.is_of(
+        other, ("Company", "GovernmentBody", "MediaOrganization", "Organization")
+    ):
         outside = ctx.lemma(noun) in thing_nouns("parts", "outsiders")
         if not outside and (marker != "with" or _name(ctx, noun)):
             yield "worksFor", noun, other, 0.6 if _name(ctx, noun) or marker == "at" else 0.55
@@ -168,15 +180,29 @@ def _ruling(ctx: Context, noun: int, ties: list[tuple[int, str]]) -> Iterator[Ed
             yield "governs", noun, other, 0.8
 
 
-_RULES: tuple[Callable[[Context, int, int, str], Iterator[Edge]], ...] = (_belonging, _lying, _about, _nationals, _belonging_people)
+_RULES: tuple[Callable[[Context, int, int, str], Iterator[Edge]], ...] = (
+    _belonging,
+    _lying,
+    _about,
+    _nationals,
+    _belonging_people,
+)
 
 
 def _draft(ctx: Context, edge: Edge, noun: int, p: Predication, facts: Factuality, *, presupposed: bool) -> EdgeDraft:
     name, subject, target, confidence = edge
     return EdgeDraft(
-        subject=subject, relation=name, object=target, head=noun, tokens=(noun,), facts=facts, presupposed=presupposed,
-        sentence=p.sentence, confidence=round(confidence * p.confidence, 4), extractor=p.extractor,
-    )  # fmt: skip
+        subject=subject,
+        relation=name,
+        object=target,
+        head=noun,
+        tokens=(noun,),
+        facts=facts,
+        presupposed=presupposed,
+        sentence=p.sentence,
+        confidence=round(confidence * p.confidence, 4),
+        extractor=p.extractor,
+    )
 
 
 def _copular(ctx: Context, p: Predication) -> Iterator[EdgeDraft]:
@@ -206,22 +232,32 @@ def _through(ctx: Context, subject: int, noun: int) -> Iterator[Edge]:
         if ctx.is_of(subject, ("Place",)) and ctx.is_of(other, ("Place",)) and marker in _IN | {"'s", ""}:
             if _listed(ctx, noun, "places", "settlements") or _listed(ctx, noun, "places", "sites"):
                 yield "locatedIn", subject, other, 0.8
-        elif ctx.is_of(subject, ("Organization",)) and _listed(ctx, noun, "parts", "organs"):
-            if marker in ("of", "'s", "") and ctx.is_of(other, ("Organization", "GeopoliticalEntity")):
-                yield "partOf", subject, other, 0.8
+        elif (
+            _listed(ctx, noun, "parts", "organs")
+            and marker in ("of", "'s", "")
+            and ctx.is_of(subject, ("Organization",))
+            and ctx.is_of(other, ("Organization", "GeopoliticalEntity"))
+        ):
+            yield "partOf", subject, other, 0.8
 
 
 #: Verbs whose object only comes to be by what they tell.
-_MAKING = frozenset({"open", "build", "establish", "create", "launch", "set up", "found", "construct", "offer", "want", "plan"})
+_MAKING = frozenset(
+    {"open", "build", "establish", "create", "launch", "set up", "found", "construct", "offer", "want", "plan"}
+)
 
 
 def _facts(ctx: Context, edge: Edge, noun: int) -> Factuality:
-    """Whether a noun phrase takes for granted what it says: not of a ban that is only proposed, nor of what is yet to be built."""
+    """Whether a noun phrase takes for granted what it says, unlike a ban only proposed or a site yet to be built."""
     token = ctx.doc[noun]
     governor = token.head
     if edge[0] == "restricts":
         return ctx.factuality(noun)
-    if edge[0] == "locatedIn" and token.dep_ in ("obj", "nsubj:pass", "obl", "nmod") and governor.lemma_.lower() in _MAKING:
+    if (
+        edge[0] == "locatedIn"
+        and token.dep_ in ("obj", "nsubj:pass", "obl", "nmod")
+        and governor.lemma_.lower() in _MAKING
+    ):
         return ctx.factuality(governor.i)
     return ASSERTED
 
