@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extractors.phrases import conjuncts, is_nominal, is_singular, mention_head, titled_name
+from kg.extractors.phrases import conjuncts, is_singular, mention_head, titled_name
+from kg.extractors.reliability import confidence
 from kg.extractors.titles import title_of
 from kg.extractors.trees import tree_of
+from kg.extractors.wordlists import COMPANY_FORMS, TIME_LABELS
 from kg.predications import Argument, Predication
 from kg.registry import extractors
 
@@ -22,8 +24,9 @@ __all__ = ["appositions"]
 
 NAME = "appositions"
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "NORP"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
-_DASHES = frozenset({"-", "--", "–", "—", "/"})
+#: Labels of names that are one thing only with a common noun, or with a name of no such label.
+_APART = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _LOOSE = frozenset({"nmod:unmarked", "nmod:npmod", "nummod", "amod", "dep", "parataxis"})
 
 
@@ -46,30 +49,40 @@ def _is_age(tree: Tree, token: int, person: int) -> bool:
     return alone and tree.label(person) == "PERSON" and token > 0 and tree.lower[token - 1] in {",", "("}
 
 
-def _pairs(tree: Tree, token: int) -> Iterator[tuple[int, int, float]]:
-    """Yield subject, attribute and confidence of what a token is to the noun it depends on."""
+def _can_be_one(tree: Tree, other: int, token: int) -> bool:
+    """Whether two phrases side by side can be one thing: by their words, and by what kind of name each is.
+
+    Two people or two places side by side are a list or an address; so are a person and an organisation.
+    """
+    if tree.pos[token] not in _NOUNS or tree.pos[other] not in _NOUNS or tree.same_name(token, other):
+        return False
+    if tree.lower[token] in COMPANY_FORMS or tree.label(token) in TIME_LABELS or tree.label(other) in TIME_LABELS:
+        return False
+    one, two = tree.label(other), tree.label(token)
+    if _opened(tree, token):
+        return two != "PERSON" or (one in {"", "PERSON"} and _named(tree, other))
+    if one in _APART and two in _APART:
+        return one == two == "ORG" and not any(tree.dep[c] == "conj" for c in tree.children[token])
+    return True
+
+
+def _pairs(tree: Tree, token: int) -> Iterator[tuple[int, int]]:
+    """Yield subject and attribute of what a token is to the noun it depends on."""
     other, dep = tree.head[token], tree.dep[token]
     if dep != "appos":
         if dep in _LOOSE and _is_age(tree, token, other):
-            yield other, token, 0.9
+            yield other, token
         return
     if title_of(tree, token) >= 0 or titled_name(tree, other) >= 0:
         return
     if _is_age(tree, token, other):
-        yield other, token, 0.9
+        yield other, token
         return
-    if not (is_nominal(tree, token) and is_nominal(tree, other)) or tree.same_name(token, other):
+    if not _can_be_one(tree, other, token):
         return
     first, second = _named(tree, other), _named(tree, token)
-    parallel = first and second and tree.label(token) in _PLACES and tree.lower[token - 1] in _DASHES
-    if parallel or (tree.label(token) == tree.label(other) == "PERSON" and not _opened(tree, token)):
-        # two people are not one; the second is the name of some other noun, or an item of a list
-        return
     for one in [token] if second and is_singular(tree, other) else conjuncts(tree, token):
-        if second and not first:
-            yield one, other, 0.85
-        else:
-            yield other, one, 0.85 if first and not second else 0.75
+        yield (one, other) if second and not first else (other, one)
 
 
 @extractors.register(NAME, requires=("token.dep", "token.pos", "token.tag", "token.lemma", "doc.ents", "doc.sents"))
@@ -90,26 +103,23 @@ def appositions(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predicati
     """
     tree = tree_of(doc)
     for token in range(len(tree)):
-        for subject, attribute, confidence in _pairs(tree, token):
+        for subject, attribute in _pairs(tree, token):
             subject_key = mention_head(tree, subject, mentions)
             attribute_key = mention_head(tree, attribute, mentions)
             if subject_key == attribute_key:
                 continue
+            found = (
+                Argument(role="subject", head=subject_key),
+                Argument(role="attribute", head=attribute_key, marker=_opened(tree, token)),
+            )
+            arguments = tuple(sorted(found, key=lambda a: a.head))
             yield Predication(
                 kind="apposition",
                 head=attribute_key,
                 lemma=tree.lemma[attribute],
                 tokens=(attribute_key,),
-                arguments=(
-                    *sorted(
-                        (
-                            Argument(role="subject", head=subject_key),
-                            Argument(role="attribute", head=attribute_key, marker=_opened(tree, token)),
-                        ),
-                        key=lambda a: a.head,
-                    ),
-                ),
+                arguments=arguments,
                 sentence=tree.sentence[token],
                 extractor=NAME,
-                confidence=confidence,
+                confidence=confidence(tree, "apposition", attribute_key, arguments),
             )

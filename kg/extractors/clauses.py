@@ -268,7 +268,7 @@ def subjects(tree: Tree, clause: int, depth: int = 0) -> list[Filler]:
     governor = tree.head[clause]
     if dep == "conj" and (tree.pos[governor] in {"VERB", "ADJ", "AUX"} or is_clause(tree, governor)):
         return [Filler(f.token, True) for f in subjects(tree, governor, depth + 1)]
-    if dep in {"xcomp", "advcl", "ccomp"}:
+    if dep in {"xcomp", "advcl"} or (dep == "ccomp" and _is_infinitive(tree, clause)):
         return _controlled(tree, clause, depth)
     if dep == "acl":
         return _of_participle(tree, clause, depth)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.arguments import complements, in_text_order, obliques
 from kg.extractors.clauses import is_clause, predicate_tokens, subjects
 from kg.extractors.phrases import conjuncts, is_nominal, mention_head, preposition
+from kg.extractors.reliability import confidence
 from kg.extractors.trees import tree_of
 from kg.extractors.verb_frames import is_copular
 from kg.predications import Argument, Predication
@@ -26,7 +27,6 @@ NAME = "copulas"
 _COP = frozenset({"cop"})
 _OUTER = frozenset({"nsubj:outer", "csubj:outer"})
 _AROUND = frozenset({"obl", "obl:unmarked", "obl:tmod", "obl:npmod"})
-_CONFIDENCE = {"noun": 0.9, "place": 0.85, "adjective": 0.85, "clause": 0.8}
 
 
 def _words(tree: Tree, head: int, copula: int) -> tuple[int, ...]:
@@ -48,20 +48,18 @@ def _attributes(tree: Tree, head: int) -> Iterator[Argument]:
             yield Argument(role="attribute", head=child, marker=preposition(tree, child) or first)
 
 
-def _of_be(tree: Tree, head: int) -> tuple[list[Argument], float]:
+def _of_be(tree: Tree, head: int) -> list[Argument]:
     outer = tree.with_dep(head, _OUTER)
     if outer:
         found = [Argument(role="subject", head=t) for o in outer for t in conjuncts(tree, o)]
-        return [*found, *complements(tree, head, "complement")], _CONFIDENCE["clause"]
+        return [*found, *complements(tree, head, "complement")]
     found = [Argument(role="subject", head=f.token, implied=f.implied) for f in subjects(tree, head)]
     found += _attributes(tree, head)
-    kind = "adjective"
-    if is_nominal(tree, head):
-        kind = "place" if preposition(tree, head) else "noun"
+    adjective = not is_nominal(tree, head)
     for c in tree.with_dep(head, _AROUND):
-        if kind != "adjective" or c < head:
+        if not adjective or c < head:
             found += obliques(tree, head, c)
-    return found, _CONFIDENCE[kind]
+    return found
 
 
 def _of_verb(tree: Tree, verb: int) -> list[Argument]:
@@ -108,21 +106,22 @@ def copulas(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predication]:
     for head in range(len(tree)):
         copula = tree.first(head, _COP)
         if copula >= 0:
-            found, confidence = _of_be(tree, head)
+            found = _of_be(tree, head)
             lemma, words = "be", _words(tree, head, copula)
         elif tree.pos[head] == "VERB" and is_copular(tree, head):
-            found, confidence = _of_verb(tree, head), _CONFIDENCE["noun"]
+            found = _of_verb(tree, head)
             lemma, words = tree.lemma[head], predicate_tokens(tree, head)
         else:
             continue
         if len(found) > 1 and any(a.role == "subject" for a in found):
+            arguments = _heads(tree, found, mentions)
             yield Predication(
                 kind="copula",
                 head=head,
                 lemma=lemma,
                 tokens=words,
-                arguments=_heads(tree, found, mentions),
+                arguments=arguments,
                 sentence=tree.sentence[head],
                 extractor=NAME,
-                confidence=confidence,
+                confidence=confidence(tree, "copula", head, arguments),
             )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.clauses import subjects
 from kg.extractors.modifiers import noun_modifiers
 from kg.extractors.phrases import conjuncts, is_singular, mention_head, possessors
+from kg.extractors.reliability import confidence
 from kg.extractors.titles import title_of
 from kg.extractors.trees import tree_of
 from kg.extractors.wordlists import KIN
@@ -53,18 +54,18 @@ def _top(tree: Tree, noun: int) -> int:
     return next((i for i in whole if tree.head[i] not in whole or tree.head[i] == i), noun)
 
 
-def _who(tree: Tree, noun: int) -> tuple[list[int], bool]:
-    """Return who is the relative, and whether a name or subject says so: apposed, predicated, or the noun itself."""
+def _who(tree: Tree, noun: int) -> list[int]:
+    """Return who is the relative: a name beside the noun, the subject of the clause, or the noun itself."""
     apposed = tree.with_dep(noun, _APPOS)
     if apposed:
-        return (apposed[:1] if is_singular(tree, noun) else conjuncts(tree, apposed[0])), True
+        return apposed[:1] if is_singular(tree, noun) else conjuncts(tree, apposed[0])
     if tree.dep[noun] == "appos" or title_of(tree, noun) == noun:
-        return [tree.head[noun]], True
+        return [tree.head[noun]]
     if tree.dep[noun] in _BESIDE and tree.label(tree.head[noun]) == "PERSON":
-        return [tree.head[noun]], True
+        return [tree.head[noun]]
     if tree.first(noun, _COP) >= 0:
-        return [f.token for f in subjects(tree, noun)], True
-    return [noun], False
+        return [f.token for f in subjects(tree, noun)]
+    return [noun]
 
 
 @extractors.register(NAME, requires=("token.dep", "token.pos", "token.tag", "token.lemma", "doc.ents", "doc.sents"))
@@ -90,7 +91,7 @@ def kinship(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predication]:
         top = _top(tree, noun)
         people = [(p, "'s") for h in sorted({top, noun}) for p in possessors(tree, h)]
         people += [(t, m) for t, m in noun_modifiers(tree, top) if m in {"of", "to"} and tree.pos[t] != "NUM"]
-        who, named = _who(tree, top)
+        who = _who(tree, top)
         subject = [mention_head(tree, t, mentions) for t in who]
         others = [(mention_head(tree, p, mentions), m) for p, m in people]
         others = [(p, m) for p, m in others if p not in subject]
@@ -98,13 +99,14 @@ def kinship(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predication]:
             continue
         arguments = {Argument(role="subject", head=s) for s in subject}
         arguments |= {Argument(role="modifier", head=p, marker=m) for p, m in others}
+        ordered = tuple(sorted(arguments, key=lambda a: (a.head, a.role)))
         yield Predication(
             kind="kinship",
             head=top,
             lemma=lemma,
             tokens=tuple(sorted({noun, top})),
-            arguments=tuple(sorted(arguments, key=lambda a: (a.head, a.role))),
+            arguments=ordered,
             sentence=tree.sentence[noun],
             extractor=NAME,
-            confidence=0.9 if named else 0.85,
+            confidence=confidence(tree, "kinship", noun, ordered),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.phrases import conjuncts, is_nominal, marker, mention_head, noun_marker
+from kg.extractors.reliability import confidence
 from kg.extractors.trees import tree_of
 from kg.predications import Argument, Predication
 from kg.registry import extractors
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["modifiers", "noun_modifiers"]
 
 NAME = "modifiers"
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_PLACED = frozenset({"GPE", "LOC", "FAC", "ORG"})
 _UNMARKED = frozenset({"nmod:unmarked", "nmod:npmod", "appos", "flat"})
 
 
@@ -29,14 +30,15 @@ def _inside_name(tree: Tree, noun: int, token: int) -> bool:
 
 
 def _place_in_place(tree: Tree, noun: int, token: int) -> bool:
-    """Whether "Springfield, Ohio" names a place by the one that holds it."""
+    """Whether "Springfield, Ohio" or "Trinity College, Dublin" names a place by the one that holds it; no list."""
     between = range(noun + 1, token)
     return (
         tree.dep[token] in _UNMARKED
-        and tree.label(noun) in _PLACES
-        and tree.label(token) in _PLACES
+        and tree.label(noun) in _PLACED
+        and tree.label(token) in {"GPE", "LOC"}
         and not tree.same_name(noun, token)
         and any(tree.lower[i] == "," for i in between)
+        and not any(tree.dep[c] == "conj" for c in (*tree.children[noun], *tree.children[token]))
     )
 
 
@@ -78,13 +80,14 @@ def modifiers(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predication
     tree = tree_of(doc)
     for noun in range(len(tree)):
         for token, preposition in noun_modifiers(tree, noun):
+            arguments = (Argument(role="modifier", head=mention_head(tree, token, mentions), marker=preposition),)
             yield Predication(
                 kind="of",
                 head=mention_head(tree, noun, mentions) if tree.name[noun] >= 0 else noun,
                 lemma=tree.lemma[noun],
                 tokens=(noun,),
-                arguments=(Argument(role="modifier", head=mention_head(tree, token, mentions), marker=preposition),),
+                arguments=arguments,
                 sentence=tree.sentence[noun],
                 extractor=NAME,
-                confidence=0.9 if preposition in {"of", ","} else 0.75,
+                confidence=confidence(tree, "of", noun, arguments),
             )

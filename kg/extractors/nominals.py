@@ -9,6 +9,7 @@ from kg.extractors.clauses import noun_agents
 from kg.extractors.modifiers import noun_modifiers
 from kg.extractors.phrases import marker, mention_head, possessors
 from kg.extractors.prenominal import side
+from kg.extractors.reliability import confidence
 from kg.extractors.trees import tree_of
 from kg.predications import Argument, Predication
 from kg.registry import extractors
@@ -92,5 +93,5 @@ def nominals(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predication]
                 arguments=arguments,
                 sentence=tree.sentence[noun],
                 extractor=NAME,
-                confidence=0.8,
+                confidence=confidence(tree, "nominal", noun, arguments),
             )

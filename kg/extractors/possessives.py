@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.phrases import mention_heads, possessors
+from kg.extractors.reliability import confidence
 from kg.extractors.trees import tree_of
 from kg.predications import Argument, Predication
 from kg.registry import extractors
@@ -43,13 +44,14 @@ def possessives(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predicati
         if not owners:
             continue
         heads = sorted(mention_heads(tree, owners, mentions))
+        arguments = tuple(Argument(role="modifier", head=h, marker="'s") for h in heads)
         yield Predication(
             kind="possessive",
             head=noun,
             lemma=tree.lemma[noun],
             tokens=(noun,),
-            arguments=tuple(Argument(role="modifier", head=h, marker="'s") for h in heads),
+            arguments=arguments,
             sentence=tree.sentence[noun],
             extractor=NAME,
-            confidence=0.9,
+            confidence=confidence(tree, "possessive", noun, arguments),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.phrases import is_nominal, mention_head
+from kg.extractors.reliability import confidence
 from kg.extractors.titles import title_of
 from kg.extractors.trees import tree_of
 from kg.extractors.wordlists import PLACE_PARTICIPLES, SIDES
@@ -83,16 +84,17 @@ def _participle(tree: Tree, noun: int, participle: int, mentions: Mapping[int, M
         found = [Argument(role="oblique", head=part, marker="in"), Argument(role="object", head=whole)]
     else:
         found = [Argument(role="subject", head=part, marker="by"), Argument(role="object", head=whole)]
+    arguments = tuple(sorted(found, key=lambda a: a.head))
     return Predication(
         kind="prenominal",
         head=participle,
         lemma=lemma,
         tokens=(participle,),
-        arguments=tuple(sorted(found, key=lambda a: a.head)),
+        arguments=arguments,
         passive=not active,
         sentence=tree.sentence[noun],
         extractor=NAME,
-        confidence=0.8,
+        confidence=confidence(tree, "prenominal", participle, arguments),
     )
 
 
@@ -128,13 +130,14 @@ def prenominal(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predicatio
         found = {(h, m) for h, m in found if h != noun}
         if not found:
             continue
+        arguments = tuple(Argument(role="modifier", head=h, marker=m) for h, m in sorted(found))
         yield Predication(
             kind="prenominal",
             head=noun,
             lemma=tree.lemma[noun],
             tokens=(noun,),
-            arguments=tuple(Argument(role="modifier", head=h, marker=m) for h, m in sorted(found)),
+            arguments=arguments,
             sentence=tree.sentence[noun],
             extractor=NAME,
-            confidence=0.85,
+            confidence=confidence(tree, "prenominal", noun, arguments),
         )

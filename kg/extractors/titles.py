@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.phrases import mention_head, possessors, titled_name
+from kg.extractors.reliability import confidence
 from kg.extractors.trees import tree_of
 from kg.extractors.wordlists import HONORIFICS
 from kg.predications import Argument, Predication
@@ -106,13 +107,14 @@ def titles(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predication]:
         subject = mention_head(tree, name, mentions)
         arguments = {a for a in keyed if a.head not in {subject, title}}
         arguments |= {Argument(role="subject", head=subject), Argument(role="attribute", head=title)}
+        ordered = tuple(sorted(arguments, key=lambda a: (a.head, a.role, a.marker)))
         yield Predication(
             kind="title",
             head=title,
             lemma=tree.lemma[title],
             tokens=(title,),
-            arguments=tuple(sorted(arguments, key=lambda a: (a.head, a.role, a.marker))),
+            arguments=ordered,
             sentence=tree.sentence[title],
             extractor=NAME,
-            confidence=0.95 if tree.dep[token] == "nmod:desc" else 0.85,
+            confidence=confidence(tree, "title", title, ordered),
         )

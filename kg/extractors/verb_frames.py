@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.arguments import clause_arguments
 from kg.extractors.clauses import full_lemma, is_clause, is_passive, predicate_tokens
+from kg.extractors.reliability import confidence
 from kg.extractors.trees import tree_of
 from kg.extractors.wordlists import COPULAR_VERBS
 from kg.predications import Predication
@@ -17,19 +18,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kg.extractors.trees import Tree
-    from kg.predications import Argument, Mention
+    from kg.predications import Mention
 
 __all__ = ["is_copular", "verb_frames"]
 
 NAME = "verb-frames"
-
-
-def _confidence(tree: Tree, verb: int, arguments: tuple[Argument, ...]) -> float:
-    """How often such a frame says what the text says; see benchmarks/constructions.py for the counts."""
-    subject = [a for a in arguments if a.role == "subject"]
-    if not subject:
-        return 0.8
-    return 0.75 if all(a.implied for a in subject) else 0.9
 
 
 def is_copular(tree: Tree, verb: int) -> bool:
@@ -66,14 +59,15 @@ def verb_frames(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predicati
         arguments = clause_arguments(tree, verb, mentions)
         if not arguments:
             continue
+        passive = is_passive(tree, verb)
         yield Predication(
             kind="verb",
             head=verb,
             lemma=full_lemma(tree, verb),
             tokens=predicate_tokens(tree, verb),
             arguments=arguments,
-            passive=is_passive(tree, verb),
+            passive=passive,
             sentence=tree.sentence[verb],
             extractor=NAME,
-            confidence=_confidence(tree, verb, arguments),
+            confidence=confidence(tree, "verb", verb, arguments, passive=passive),
         )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 __all__ = [
+    "COMPANY_FORMS",
     "COPULAR_VERBS",
     "HONORIFICS",
     "INTRANSITIVE_PARTICIPLES",
@@ -28,6 +29,11 @@ __all__ = [
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
+
+#: What follows a name after a comma and is a piece of it, or no noun at all.
+COMPANY_FORMS: frozenset[str] = _words(
+    "inc inc. ltd ltd. co co. corp corp. plc llc ag gmbh jr jr. sr sr. al al. et c. ca."
+)
 
 #: Verbs that join a subject with a nominal or adjectival predicate (Quirk et al. 1985, section 16.21, without
 #: perception verbs, whose complement is an impression rather than a statement).
