@@ -17,7 +17,7 @@ from kg.reading._records import check_fields
 from kg.reading._walk import File, os_error, walk
 from kg.registry import readers
 
-__all__ = ["count", "read"]
+__all__ = ["choose", "count", "read"]
 
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _LINE_SUFFIXES = frozenset({".jsonl", ".ndjson", ".jl"})

@@ -167,7 +167,8 @@ def test_the_address_of_a_page_and_not_of_its_site(article_of: Callable[..., Art
 def test_captions_by_class_and_of_teasers(article_of: Callable[..., Article]) -> None:
     page = (
         f'<html><body><div class="story">{BODY}<div class="picture"><img>'
-        '<div class="picture__caption">Cranes at work.<span class="credit">Reuters/Jane Doe</span></div></div><p>Insurers will meet the owners of the ships in Sofia.</p>'
+        '<div class="picture__caption">Cranes at work.<span class="credit">Reuters/Jane Doe</span></div></div>'
+        "<p>Insurers will meet the owners of the ships in Sofia.</p>"
         '<div class="related"><figure><figcaption>Cup final</figcaption></figure></div>'
         '<a href="/x"><figure><figcaption>Rugby</figcaption></figure></a></div>'
         '<div class="card"><figure><figcaption>Tennis</figcaption></figure></div></body></html>'
