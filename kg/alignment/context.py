@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.articles import Span
 from kg.config import Config
+from kg.extractors.trees import tree_of
 from kg.predications import Cluster, Factuality, Mention, Predication, Reading
 from ontology import is_a
 from ontology.lexicon import event_frames
@@ -16,37 +17,38 @@ from ontology.lexicon import event_frames
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from kg.extractors.trees import Tree
+
 __all__ = ["ASSERTED", "Context", "noun_keys"]
 
 ASSERTED = Factuality()
 _PEOPLE = frozenset({"he", "she", "him", "her", "his", "hers", "who", "whom", "whose", "i", "me", "my"})
+_HYPHENS = frozenset({"-", "–", "‐", "‑"})
+_PREMODIFYING = frozenset({"NOUN", "PROPN", "ADJ", "X", "ADV", "NUM"})
 _GROUPS = frozenset({"they", "we", "them", "us", "their", "our"})
 
 
-def noun_keys(doc: Doc, head: int) -> tuple[str, ...]:
+def noun_keys(tree: Tree, head: int) -> tuple[str, ...]:
     """Return the strings under which a noun may stand in a lexicon, the longest first.
 
-    Up to three words before the head that belong to its phrase are joined to its lemma ("air
+    Up to four words before the head that belong to its phrase are joined to its lemma ("air
     strike", "vice-president"), and "of" with the next word ("secretary of state").
     """
-    token = doc[head]
-    keys = [token.lemma_.lower()]
-    text = keys[0]
+    text = tree.lemma[head]
+    keys = [text]
+    joined = False
     for i in range(head - 1, max(head - 5, -1), -1):
-        before = doc[i]
-        if (
-            before.is_space
-            or before.tag_ == "POS"
-            or (before.pos_ in ("DET", "VERB", "ADP", "CCONJ") and before.text != "-")
-        ):
+        word = tree.lower[i]
+        if word in _HYPHENS:
+            text, joined = f"-{text}", True
+            continue
+        if tree.pos[i] not in _PREMODIFYING or tree.tag[i] == "POS":
             break
-        if before.is_punct and before.text not in ("-", "'", "’"):
-            break
-        text = before.lower_ + (" " if before.whitespace_ else "") + text
-        if not before.is_punct:
-            keys.append(text)
-    if head + 2 < len(doc) and doc[head + 1].lower_ == "of":
-        keys.append(f"{keys[0]} of {doc[head + 2].lemma_.lower()}")
+        text = word + text if joined else f"{word} {text}"
+        joined = False
+        keys.append(text)
+    if head + 2 < len(tree) and tree.lower[head + 1] == "of":
+        keys.append(f"{keys[0]} of {tree.lemma[head + 2]}")
     return tuple(reversed(keys))
 
 
@@ -71,6 +73,11 @@ class Context:
     def doc(self) -> Doc:
         """The parsed article."""
         return self.reading.doc
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The parse as lists."""
+        return tree_of(self.reading.doc)
 
     @cached_property
     def clusters(self) -> Mapping[str, Cluster]:
@@ -103,11 +110,6 @@ class Context:
         return tuple(found)
 
     @cached_property
-    def sentence_of(self) -> tuple[int, ...]:
-        """The number of the sentence of each token."""
-        return tuple(n for n, sent in enumerate(self.doc.sents) for _ in sent)
-
-    @cached_property
     def keys_at(self) -> dict[int, tuple[str, ...]]:
         """Lexicon keys of nouns already asked for."""
         return {}
@@ -115,12 +117,12 @@ class Context:
     def keys(self, head: int) -> tuple[str, ...]:
         """Return the lexicon keys of the noun at a token; see `noun_keys`."""
         if head not in self.keys_at:
-            self.keys_at[head] = noun_keys(self.doc, head)
+            self.keys_at[head] = noun_keys(self.tree, head)
         return self.keys_at[head]
 
     def lemma(self, head: int) -> str:
         """Return a token's lemma in lower case."""
-        return self.doc[head].lemma_.lower()
+        return self.tree.lemma[head]
 
     def mention(self, head: int) -> Mention | None:
         """Return the mention whose head a token is."""
@@ -142,7 +144,7 @@ class Context:
         mention = self.mention(head)
         if mention is not None and mention.fine:
             return mention.fine
-        word = self.doc[head].lower_
+        word = self.tree.lower[head]
         if word in _PEOPLE:
             return "Person"
         if word in _GROUPS:
@@ -152,7 +154,7 @@ class Context:
     def names_event(self, head: int) -> bool:
         """Whether the noun at a token is one that can name an event."""
         frames = event_frames("noun")
-        return self.doc[head].pos_ in ("NOUN", "PROPN") and any(k in frames for k in self.keys(head))
+        return self.tree.pos[head] in ("NOUN", "PROPN") and any(k in frames for k in self.keys(head))
 
     def is_of(self, head: int, classes: tuple[str, ...]) -> bool:
         """Whether what a token refers to is of one of the classes; ``Eventuality`` asks for an event's noun."""

@@ -63,7 +63,7 @@ def _supported(p: Predication, slots: Slots, ctx: Context, frame: Frame | None) 
 
 
 def _trigger(p: Predication, fixed: frozenset[int], ctx: Context) -> tuple[int, ...]:
-    own = {p.head, *(t for t in p.tokens if ctx.doc[t].dep_ == "compound:prt")}
+    own = {p.head, *(t for t in p.tokens if ctx.tree.dep[t] == "compound:prt")}
     own |= {t for t in fixed if abs(t - p.head) <= 3}
     return tuple(sorted(own))
 
@@ -84,7 +84,8 @@ def _clauses(slots: Slots, filled: dict[str, tuple[int, ...]], cls: str) -> None
 
 def _time_of(ctx: Context, head: int) -> bool:
     """Whether a time expression hangs on a noun."""
-    return any(c.i in ctx.reading.times or c.ent_type_ in ("DATE", "TIME") for c in ctx.doc[head].children)
+    tree = ctx.tree
+    return any(c in ctx.reading.times or tree.label(c) in ("DATE", "TIME") for c in tree.children[head])
 
 
 def _noun_draft(ctx: Context, head: int, support: Support | None) -> EventDraft | None:
@@ -101,7 +102,7 @@ def _noun_draft(ctx: Context, head: int, support: Support | None) -> EventDraft 
         lemma=ctx.lemma(head),
         tokens=(head,),
         arguments=(),
-        sentence=ctx.sentence_of[head],
+        sentence=ctx.tree.sentence[head],
         extractor="nominals",
         confidence=0.7,
     )
@@ -122,7 +123,7 @@ def _noun_draft(ctx: Context, head: int, support: Support | None) -> EventDraft 
         tokens=(head,),
         facts=Factuality(),
         numbers=event_numbers(ctx, support.verb.head if support else head, frame.event, filled),
-        sentence=ctx.sentence_of[head],
+        sentence=ctx.tree.sentence[head],
         confidence=round(base * frame.confidence, 4),
         extractor=(own or blank).extractor,
     )
@@ -155,12 +156,12 @@ def _verb_draft(
 
 
 def _is_event_noun(ctx: Context, head: int, consumed: set[int]) -> bool:
-    token = ctx.doc[head]
+    tree = ctx.tree
     return (
-        token.pos_ == "NOUN"
+        tree.pos[head] == "NOUN"
         and head not in consumed
-        and not token.ent_type_
-        and token.dep_ not in _MODIFYING
+        and tree.name[head] < 0
+        and tree.dep[head] not in _MODIFYING
         and bool(noun_frames(ctx, head))
     )
 
@@ -196,9 +197,9 @@ def find_events(ctx: Context) -> Found:
             used.add((p.head, p.kind))
     nouns = [
         draft
-        for token in ctx.doc
-        if _is_event_noun(ctx, token.i, consumed)
-        for draft in [_noun_draft(ctx, token.i, support.get(token.i))]
+        for head in range(len(ctx.tree))
+        if _is_event_noun(ctx, head, consumed)
+        for draft in [_noun_draft(ctx, head, support.get(head))]
         if draft is not None
     ]
     nouns = judge_nouns(ctx, nouns, {noun: how.verb.head for noun, how in support.items()})

@@ -29,14 +29,12 @@ def noun_frames(ctx: Context, head: int) -> tuple[Frame, ...]:
 
 def _is_content(head: int, governor: int, ctx: Context) -> bool:
     """Whether a clause is what a verb says, wants or decides, not one beside it."""
-    token = ctx.doc[head]
-    while token.dep_ == "conj" and token.head.i != token.i:
-        token = token.head
-    return (
-        token.dep_.startswith(("ccomp", "xcomp"))
-        or (token.dep_ == "parataxis" and token.head.i == governor)
-        or token.i < governor
-    )
+    tree = ctx.tree
+    at = head
+    while tree.dep[at] == "conj" and tree.head[at] != at:
+        at = tree.head[at]
+    dep = tree.dep[at]
+    return dep.startswith(("ccomp", "xcomp")) or (dep == "parataxis" and tree.head[at] == governor) or at < governor
 
 
 def _form_fits(frame: Frame, predication: Predication, slots: Slots, ctx: Context) -> bool:

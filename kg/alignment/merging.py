@@ -13,6 +13,7 @@ from ontology import STATUSES, status_of
 __all__ = ["Told", "merge", "refers_back"]
 
 _CORE = ("actor", "recipient", "theme", "position")
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 #: Classes of which an article rarely tells of two with the same theme.
 _ONCE = frozenset({"Die", "LeaveOffice", "Appoint", "Acquire", "Establish", "Terminate", "Launch", "Sentence", "Elect"})
 
@@ -93,9 +94,9 @@ def _one_event(ctx: Context, one: Told, other: Told) -> bool:
 
 def _definite(ctx: Context, draft: EventDraft) -> bool:
     """Whether a noun refers back: "the attack", "that decision"."""
-    token = ctx.doc[draft.head]
-    return token.pos_ == "NOUN" and any(
-        c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in token.children
+    tree = ctx.tree
+    return tree.pos[draft.head] == "NOUN" and any(
+        tree.dep[c] == "det" and tree.lower[c] in _DEFINITE for c in tree.children[draft.head]
     )
 
 

@@ -110,17 +110,17 @@ def _in_words(words: list[str]) -> int | None:
 
 def _quantity(ctx: Context, head: int) -> str:
     """Return the number before a noun as written, with its qualifier ("at least nine"); empty if there is none."""
-    token = ctx.doc[head]
-    if token.pos_ == "NUM":
-        number = token
+    tree = ctx.tree
+    if tree.pos[head] == "NUM":
+        number = head
     else:
-        found = [c for c in token.children if c.dep_ == "nummod" and c.i < head]
+        found = [c for c in tree.children[head] if tree.dep[c] == "nummod" and c < head]
         if not found:
             return ""
         number = found[-1]
-    subtree = [t for t in number.subtree if t.i <= number.i]
-    first = min(t.i for t in subtree)
-    return str(ctx.doc[first : number.i + 1].text)
+    first = min(t for t in tree.subtree(number) if t <= number)
+    span = ctx.words((first, number))
+    return ctx.reading.article.text[span.start : span.end]
 
 
 def _stated(ctx: Context, heads: tuple[int, ...], name: str) -> Iterator[tuple[str, float | int | str]]:
@@ -137,17 +137,19 @@ def _stated(ctx: Context, heads: tuple[int, ...], name: str) -> Iterator[tuple[s
 
 def _amount(ctx: Context, head: int) -> Iterator[tuple[str, float | int | str]]:
     """Yield the sum or share of money that stands in the event's clause."""
-    token = ctx.doc[head]
-    near = {head, *(c.i for c in token.children), *(g.i for c in token.children for g in c.children)}
-    for ent in ctx.doc.ents:
-        if ent.label_ not in ("MONEY", "PERCENT") or not near & set(range(ent.start, ent.end)):
+    tree = ctx.tree
+    near = {head, *tree.children[head], *(g for c in tree.children[head] for g in tree.children[c])}
+    for name in tree.names:
+        if name.label not in ("MONEY", "PERCENT") or not near & set(range(name.start, name.end)):
             continue
-        yield "amountText", ent.text
-        value = parse_number(ent.text)
+        span = ctx.words((name.start, name.end - 1))
+        text = ctx.reading.article.text[span.start : span.end]
+        yield "amountText", text
+        value = parse_number(text)
         if value is not None:
             yield "amount", value
-        unit = next((u for s, u in _CURRENCIES.items() if s in ent.text), "")
-        unit = unit or next((u for u in _UNIT_WORDS if u in ent.text.lower()), "")
+        unit = next((u for s, u in _CURRENCIES.items() if s in text), "")
+        unit = unit or next((u for u in _UNIT_WORDS if u in text.lower()), "")
         if unit:
             yield "unit", unit
         return

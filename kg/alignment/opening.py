@@ -20,7 +20,7 @@ def _targets(ctx: Context, p: Predication) -> Iterator[tuple[int, str]]:
     yield from ((a.head, "") for a in direct)
     if not direct:
         for a in p.arguments:
-            if a.role == "oblique" and a.marker and " " not in a.marker and ctx.doc[a.head].ent_type_ not in _TIMES:
+            if a.role == "oblique" and a.marker and " " not in a.marker and ctx.tree.label(a.head) not in _TIMES:
                 yield a.head, a.marker
 
 

@@ -18,6 +18,7 @@ _BODIES = ("Organization", "GeopoliticalEntity")
 _TIES = ("'s", "", "of", "for", "at", "in", "to", "with", "from", "on", ",")
 #: What one does only as long as one is it.
 _CURRENT = frozenset({"leads", "represents", "worksFor", "memberOf"})
+_IN_PHRASE = frozenset({"compound", "amod", "nmod:desc", "flat", "punct", "nmod:unmarked", "advmod"})
 _EQUATING = ("title", "apposition", "copula")
 
 
@@ -44,16 +45,22 @@ def person_terms(ctx: Context, head: int) -> tuple[PersonNoun, ...]:
 
 def _phrase(ctx: Context, head: int) -> list[int]:
     """Return the tokens before a noun that belong to its phrase, in text order."""
+    tree = ctx.tree
     found = []
     for i in range(head - 1, max(head - 7, -1), -1):
-        token = ctx.doc[i]
-        if not (
-            token.dep_ in ("compound", "amod", "nmod:desc", "flat", "punct", "nmod:unmarked", "advmod")
-            and (token.is_alpha or token.text in "-'’")
-        ):
+        if tree.dep[i] not in _IN_PHRASE or not (tree.lower[i].isalpha() or tree.lower[i] in "-'’"):
             break
         found.append(i)
     return found[::-1]
+
+
+def _in_title(ctx: Context, i: int) -> bool:
+    """Whether a word before a title's noun belongs to the title: no nationality, name of a body or description."""
+    tree = ctx.tree
+    mention = ctx.mention(i)
+    plain = tree.pos[i] in ("NOUN", "PROPN") and tree.dep[i] in ("compound", "flat", "nmod:desc")
+    named = tree.name[i] >= 0 or (mention is not None and mention.kind == "name")
+    return plain and not named and not is_a(ctx.cls(i) or "Concept", "Organization", "Place", "Agent")
 
 
 def title_tokens(ctx: Context, head: int) -> tuple[int, ...]:
@@ -61,27 +68,18 @@ def title_tokens(ctx: Context, head: int) -> tuple[int, ...]:
 
     Nationalities, names of bodies, ages and "former" are left out.
     """
+    tree = ctx.tree
     tokens = [head]
     for i in range(head - 1, max(head - 6, -1), -1):
-        token = ctx.doc[i]
-        lower = token.lower_
-        if lower in title_words("ended") or lower in title_words("not_yet"):
+        word = tree.lower[i]
+        if word in title_words("ended") or word in title_words("not_yet"):
             break
-        if lower in title_words("in_titles") or (
-            token.text == "-" and not token.whitespace_ and not ctx.doc[i - 1].whitespace_
-        ):
-            tokens.append(i)
-            continue
-        mention = ctx.mention(i)
-        plain = token.pos_ in ("NOUN", "PROPN", "ADJ") and token.dep_ in ("compound", "flat", "nmod:desc", "amod")
-        if not plain or token.ent_type_ or (mention is not None and mention.kind == "name"):
-            break
-        if token.dep_ == "amod" or is_a(ctx.cls(i) or "Concept", "Organization", "Place", "Agent"):
+        if not (word in title_words("in_titles") or word == "-" or _in_title(ctx, i)):
             break
         tokens.append(i)
-    while len(tokens) > 1 and not ctx.doc[tokens[-1]].is_alpha:
+    while len(tokens) > 1 and not tree.lower[tokens[-1]].isalpha():
         tokens.pop()
-    if head + 2 < len(ctx.doc) and f"{ctx.lemma(head)} of {ctx.lemma(head + 2)}" in person_nouns():
+    if head + 2 < len(tree) and f"{tree.lemma[head]} of {tree.lemma[head + 2]}" in person_nouns():
         tokens = [head + 2, head + 1, *tokens]
     return tuple(sorted(tokens))
 
@@ -121,25 +119,26 @@ def _equated(ctx: Context) -> dict[int, list[tuple[int, Factuality, Predication]
 
 
 def _ended(ctx: Context, head: int) -> bool:
-    return any(ctx.doc[i].lower_ in title_words("ended") for i in _phrase(ctx, head))
+    return any(ctx.tree.lower[i] in title_words("ended") for i in _phrase(ctx, head))
 
 
 def _not_yet(ctx: Context, head: int) -> bool:
-    after = ctx.doc[head + 1 : head + 3]
-    words = {ctx.doc[i].lower_ for i in _phrase(ctx, head)} | {t.lower_ for t in after if t.text != ","}
+    lower = ctx.tree.lower
+    words = {lower[i] for i in _phrase(ctx, head)} | set(lower[head + 1 : head + 3])
     return bool(words & title_words("not_yet"))
 
 
 def _heads_body(ctx: Context, head: int, body: Body, ties: tuple[Body, ...]) -> bool:
     """Whether the title is that of the head of the body, not of a deputy or of a branch ("finance chief")."""
     before = _phrase(ctx, head)
-    if any(ctx.doc[i].lower_.strip("-") in title_words("not_heading") for i in before):
+    tree = ctx.tree
+    if any(tree.lower[i] in title_words("not_heading") for i in before):
         return False
     keys = ctx.keys(head)
     if any(k in person_nouns() for k in keys if " " in k or "-" in k):
         return True
-    inner = [i for i in before if i != body.head and ctx.doc[i].dep_ == "compound" and not ctx.doc[i].ent_type_]
-    if inner and body.head not in inner and ctx.doc[head].lower_ not in ("president", "leader", "minister"):
+    inner = [i for i in before if i != body.head and tree.dep[i] == "compound" and tree.name[i] < 0]
+    if inner and body.head not in inner and tree.lower[head] not in ("president", "leader", "minister"):
         return False
     of = [t for t in ties if t.marker == "of"]
     return not of or body in of or ctx.lemma(head) in ("president",)
@@ -208,7 +207,7 @@ def _says(
         facts=facts,
         presupposed=p.kind != "copula",
         ended=_ended(ctx, noun),
-        sentence=ctx.sentence_of[noun],
+        sentence=ctx.tree.sentence[noun],
         confidence=p.confidence,
         extractor=p.extractor,
     )
@@ -243,9 +242,8 @@ def find_people(ctx: Context) -> tuple[EdgeDraft, ...]:
     """
     found: list[EdgeDraft] = []
     equated = _equated(ctx)
-    for token in ctx.doc:
-        noun = token.i
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or not person_terms(ctx, noun):
+    for noun, pos in enumerate(ctx.tree.pos):
+        if pos not in ("NOUN", "PROPN", "ADJ") or not person_terms(ctx, noun):
             continue
         said = [x for x in equated.get(noun, ()) if _is_person(ctx, x[0])]
         titled = [x for x in said if x[2].kind == "title"]

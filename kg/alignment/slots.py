@@ -68,7 +68,7 @@ def _grouped(pairs: Iterable[tuple[str, Argument]]) -> Slots:
 
 def _verb_pairs(predication: Predication, ctx: Context) -> Iterable[tuple[str, Argument]]:
     for a in predication.arguments:
-        if ctx.doc[a.head].ent_type_ in _MEASURES or ctx.lemma(a.head) in _MEASURE_NOUNS:
+        if ctx.tree.label(a.head) in _MEASURES or ctx.lemma(a.head) in _MEASURE_NOUNS:
             yield "measure", a
         if a.role in _ROLES:
             yield a.role, a
@@ -125,9 +125,8 @@ def idiom_heads(frame: Frame, predication: Predication, slots: Slots, ctx: Conte
     fixed: set[int] = set()
     if frame.words:
         found = {a.head for a in slots.of("object") + slots.of("attribute") if ctx.lemma(a.head) in frame.words}
-        found |= {
-            c.i for c in ctx.doc[predication.head].children if c.lemma_.lower() in frame.words and c.dep_ != "nsubj"
-        }
+        tree = ctx.tree
+        found |= {c for c in tree.children[predication.head] if tree.lemma[c] in frame.words and tree.dep[c] != "nsubj"}
         if not found:
             return None
         fixed |= found
@@ -147,8 +146,9 @@ def idiom_heads(frame: Frame, predication: Predication, slots: Slots, ctx: Conte
 
 def _case_marked(predication: Predication, marker: str, lemmas: frozenset[str], ctx: Context) -> set[int]:
     """Words under the verb with a preposition that no argument stands for ("on strike", "dead")."""
+    tree = ctx.tree
     return {
-        c.i
-        for c in ctx.doc[predication.head].children
-        if c.lemma_.lower() in lemmas and any(g.dep_ == "case" and g.lower_ == marker for g in c.children)
+        c
+        for c in tree.children[predication.head]
+        if tree.lemma[c] in lemmas and any(tree.dep[g] == "case" and tree.lower[g] == marker for g in tree.children[c])
     }

@@ -13,6 +13,10 @@ from kg.predications import Factuality, Predication, TimeExpression
 __all__ = ["judge_nouns", "not_before"]
 
 
+_INDEFINITE = frozenset({"a", "an", "any", "another", "some"})
+_CORE = frozenset({"obj", "nsubj:pass", "nsubj", "conj"})
+
+
 def _as_predication(ctx: Context, head: int) -> Predication:
     return Predication(
         kind="nominal",
@@ -20,14 +24,15 @@ def _as_predication(ctx: Context, head: int) -> Predication:
         lemma=ctx.lemma(head),
         tokens=(head,),
         arguments=(),
-        sentence=ctx.sentence_of[head],
+        sentence=ctx.tree.sentence[head],
         extractor="nominals",
     )
 
 
 def _denied(ctx: Context, head: int) -> int:
     """Return the "no" before a noun, -1 if there is none."""
-    return next((c.i for c in ctx.doc[head].children if c.lower_ == "no" and c.i < head), -1)
+    tree = ctx.tree
+    return next((c for c in tree.children[head] if tree.lower[c] == "no" and c < head), -1)
 
 
 def _of_governor(ctx: Context, head: int) -> Factuality:
@@ -35,16 +40,16 @@ def _of_governor(ctx: Context, head: int) -> Factuality:
 
     A definite noun is taken for granted ("may cancel the talks").
     """
-    token = ctx.doc[head]
-    governor = token.head
+    tree = ctx.tree
+    governor, dep = tree.head[head], tree.dep[head]
     definite = any(
-        c.dep_ in ("det", "nmod:poss") and c.lower_ not in ("a", "an", "any", "another", "some") for c in token.children
+        tree.dep[c] in ("det", "nmod:poss") and tree.lower[c] not in _INDEFINITE for c in tree.children[head]
     )
-    if definite or token.dep_ not in ("obj", "nsubj:pass", "nsubj", "conj") or governor.pos_ not in ("VERB", "NOUN"):
+    if definite or dep not in _CORE or tree.pos[governor] not in ("VERB", "NOUN"):
         return ASSERTED
-    if token.dep_ == "conj":
-        return _of_governor(ctx, governor.i) if governor.i != head else ASSERTED
-    facts = ctx.factuality(governor.i)
+    if dep == "conj":
+        return _of_governor(ctx, governor) if governor != head else ASSERTED
+    facts = ctx.factuality(governor)
     return facts if facts.modality not in ("asserted", "announced") and facts.polarity == "positive" else ASSERTED
 
 

@@ -47,9 +47,8 @@ def _opponents(ctx: Context, draft: EventDraft, events: Mapping[int, EventDraft]
 
 def _reciprocal(ctx: Context, draft: EventDraft) -> bool:
     """Whether the object is "each other"."""
-    return any(
-        c.lower_ == "other" and c.i > 0 and ctx.doc[c.i - 1].lower_ == "each" for c in ctx.doc[draft.head].children
-    )
+    tree = ctx.tree
+    return any(tree.lower[c] == "other" and tree.lower[c - 1] == "each" for c in tree.children[draft.head] if c)
 
 
 def _target(ctx: Context, draft: EventDraft, events: Mapping[int, EventDraft]) -> tuple[int, ...]:
@@ -62,7 +61,7 @@ def _target(ctx: Context, draft: EventDraft, events: Mapping[int, EventDraft]) -
         found = _distinct(ctx, _opponents(ctx, draft, events), speakers)
         return tuple(found) if len(found) == 1 else ()
     if draft.cls in _DEMANDS:
-        clauses = [c for c in draft.roles.get("content", ()) if ctx.doc[c].dep_ in ("ccomp", "conj")]
+        clauses = [c for c in draft.roles.get("content", ()) if ctx.tree.dep[c] in ("ccomp", "conj")]
         return tuple(_distinct(ctx, (d for c in clauses for d in _doers(ctx, c)), speakers))
     return ()
 

@@ -76,8 +76,8 @@ def _possession(ctx: Context, noun: int, other: int) -> Iterator[Edge]:
 
 def _in_list(ctx: Context, head: int) -> bool:
     """Whether a name is one of several joined by commas and "and"."""
-    token = ctx.doc[head]
-    return token.dep_ == "conj" or any(c.dep_ == "conj" for c in token.children)
+    tree = ctx.tree
+    return tree.dep[head] == "conj" or any(tree.dep[c] == "conj" for c in tree.children[head])
 
 
 def _lying(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
@@ -172,7 +172,7 @@ def _belonging_people(ctx: Context, noun: int, other: int, marker: str) -> Itera
 
 def _ruling(ctx: Context, noun: int, ties: list[tuple[int, str]]) -> Iterator[Edge]:
     """Governs: "North Korea's ruling Workers' Party"."""
-    words = {ctx.doc[c.i].lower_ for c in ctx.doc[noun].children if c.i < noun}
+    words = {ctx.tree.lower[c] for c in ctx.tree.children[noun] if c < noun}
     if not words & thing_nouns("about", "ruling") or not ctx.is_of(noun, ("Organization", "Group")):
         return
     for other, marker in ties:
@@ -249,17 +249,11 @@ _MAKING = frozenset(
 
 def _facts(ctx: Context, edge: Edge, noun: int) -> Factuality:
     """Whether a noun phrase takes for granted what it says, unlike a ban only proposed or a site yet to be built."""
-    token = ctx.doc[noun]
-    governor = token.head
+    tree = ctx.tree
     if edge[0] == "restricts":
         return ctx.factuality(noun)
-    if (
-        edge[0] == "locatedIn"
-        and token.dep_ in ("obj", "nsubj:pass", "obl", "nmod")
-        and governor.lemma_.lower() in _MAKING
-    ):
-        return ctx.factuality(governor.i)
-    return ASSERTED
+    made = tree.dep[noun] in ("obj", "nsubj:pass", "obl", "nmod") and tree.lemma[tree.head[noun]] in _MAKING
+    return ctx.factuality(tree.head[noun]) if edge[0] == "locatedIn" and made else ASSERTED
 
 
 def find_things(ctx: Context) -> tuple[EdgeDraft, ...]:
@@ -272,7 +266,7 @@ def find_things(ctx: Context) -> tuple[EdgeDraft, ...]:
     found: list[EdgeDraft] = []
     for noun, predications in sorted(ctx.by_head.items()):
         ties = [(other, marker) for other, marker, _ in ctx.modifiers(noun)]
-        if ties and ctx.doc[noun].pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
+        if ties and ctx.tree.pos[noun] in ("NOUN", "PROPN", "ADJ", "NUM"):
             p = next(x for x in predications if x.kind in ("possessive", "of", "prenominal", "nominal", "title"))
             edges = [e for other, marker in ties for rule in _RULES for e in rule(ctx, noun, other, marker)]
             edges += [*_belief(ctx, noun, ties), *_ruling(ctx, noun, ties)]

@@ -18,5 +18,5 @@ def event_times(ctx: Context, event: EventDraft) -> TimeExpression | None:
     event : EventDraft
     """
     times = ctx.reading.times
-    near = {event.head, *(c.i for c in ctx.doc[event.head].children)}
+    near = {event.head, *ctx.tree.children[event.head]}
     return next((times[h] for h in sorted(times) if h in near), None)
