@@ -11,7 +11,7 @@ from kg.extractors.phrases import marker
 if TYPE_CHECKING:
     from kg.extractors.trees import Tree
 
-__all__ = ["Operator", "clause_operators", "is_conditional", "noun_operators"]
+__all__ = ["Operator", "clause_operators", "is_conditional", "is_inverted", "is_scheduled", "negations", "noun_operators"]
 
 _NEGATORS: Final = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "barely", "nowhere"})
 _NOTHING: Final = frozenset({"nobody", "nothing", "none", "no-one", "neither", "nor"})
@@ -46,22 +46,23 @@ def is_conditional(tree: Tree, clause: int) -> bool:
     mark = marker(tree, clause)
     if mark in _CONDITIONAL or mark.split(" ")[0] in {"if", "unless", "lest", "whether"}:
         return True
-    return _is_inverted(tree, clause)
+    return is_inverted(tree, clause)
 
 
-def _is_inverted(tree: Tree, clause: int) -> bool:
-    if tree.dep[clause] not in {"advcl", "ccomp", "parataxis"} or marker(tree, clause):
-        return False
+def is_inverted(tree: Tree, clause: int) -> bool:
+    """Whether a clause begins with "should", "had" or "were" before its subject; not after "nor", "only", "so"."""
     subject = tree.first(clause, frozenset({"nsubj", "nsubj:pass"}))
-    leading = [a for a in tree.children[clause] if tree.dep[a] in {"aux", "aux:pass", "cop"} and a < subject]
-    return bool(leading) and tree.lower[leading[0]] in {"should", "had", "were"} and leading[0] == _first(tree, clause)
+    if subject < 0 or marker(tree, clause):
+        return False
+    before = [c for c in tree.children[clause] if c < subject]
+    leading = [a for a in before if tree.dep[a] in {"aux", "aux:pass", "cop"}]
+    if not leading or tree.lower[leading[0]] not in {"should", "had", "were"}:
+        return False
+    opening = {tree.lower[c] for c in before if c < leading[0]}
+    return not opening & {"nor", "neither", "never", "so", "only", "not", "why", "what", "how", "who", "when", "where"}
 
 
-def _first(tree: Tree, clause: int) -> int:
-    return next((i for i in tree.subtree(clause) if tree.pos[i] not in {"PUNCT", "SPACE"}), clause)
-
-
-def _negations(tree: Tree, clause: int) -> list[int]:
+def negations(tree: Tree, clause: int) -> list[int]:
     """Return what negates a clause: adverbs, "no" on an argument, "nobody"."""
     found = []
     for child in tree.children[clause]:
@@ -92,7 +93,7 @@ def _joined_negations(tree: Tree, clause: int) -> list[int]:
         return []
     if tree.tag[clause] in {"VBD", "VBZ", "VBP"}:
         return []
-    return [n for n in _negations(tree, first) if tree.lower[n] not in {"neither"} or "nor" not in link]
+    return [n for n in negations(tree, first) if tree.lower[n] not in {"neither"} or "nor" not in link]
 
 
 def _modal(tree: Tree, clause: int, negative: bool) -> Operator | None:
@@ -117,7 +118,8 @@ def _modal(tree: Tree, clause: int, negative: bool) -> Operator | None:
             return Operator("possible", False, (lemmas[word],))
     for word in ("should", "must", "ought"):
         if word in lemmas:
-            return Operator("hypothetical" if perfect and word == "should" else "demanded", False, (lemmas[word],))
+            unreal = word == "should" and (perfect or is_inverted(tree, clause))
+            return Operator("hypothetical" if unreal else "demanded", False, (lemmas[word],))
     return _is_to(tree, clause, aux, perfect)
 
 
@@ -143,10 +145,10 @@ def clause_operators(tree: Tree, clause: int) -> list[Operator]:
         Its head.
     """
     found = []
-    negations = sorted({*_negations(tree, clause), *_joined_negations(tree, clause)})
-    if len(negations) % 2 or (negations and _is_concord(tree, negations)):
-        found.append(Operator("", True, tuple(negations)))
-    modal = _modal(tree, clause, bool(negations))
+    turning = sorted({*negations(tree, clause), *_joined_negations(tree, clause)})
+    if len(turning) % 2 or (turning and _is_concord(tree, turning)):
+        found.append(Operator("", True, tuple(turning)))
+    modal = _modal(tree, clause, bool(turning))
     if modal is not None:
         found.append(modal)
     adverbs = cues("factuality", "adverbs")
@@ -157,9 +159,9 @@ def clause_operators(tree: Tree, clause: int) -> list[Operator]:
     return found
 
 
-def _is_concord(tree: Tree, negations: list[int]) -> bool:
+def _is_concord(tree: Tree, turning: list[int]) -> bool:
     """Whether two negations make one: "neither … nor"."""
-    return any(tree.lower[n] in {"neither", "nor"} for n in negations)
+    return any(tree.lower[n] in {"neither", "nor"} for n in turning)
 
 
 def noun_operators(tree: Tree, noun: int) -> list[Operator]:
@@ -177,3 +179,41 @@ def noun_operators(tree: Tree, noun: int) -> list[Operator]:
                 found.append(Operator(cue.value, cue.negative, (child,)))
     return found
 
+
+
+def is_scheduled(tree: Tree, clause: int) -> bool:
+    """Whether a present tense tells of what is to come: "the mall reopens on Saturday", "is sending doctors next week".
+
+    Headlines, which have no full stop, tell the past in the present tense.
+    """
+    tag, lemma = tree.tag[clause], tree.lemma[clause]
+    if tree.pos[clause] != "VERB" or lemma in {"say", "have", "know", "want", "hope", "expect", "plan", "remain"}:
+        return False
+    progressive = tag == "VBG" and any(tree.lower[a] in {"is", "are", "am", "'s", "'re", "’re", "’s"} for a in auxiliaries(tree, clause))
+    if not progressive and (tag not in {"VBZ", "VBP"} or tree.with_dep(clause, frozenset({"aux", "ccomp"}))):
+        return False
+    return any(_is_ahead(tree, c) for c in tree.children[clause]) and _ends_with_stop(tree, clause)
+
+
+def _is_ahead(tree: Tree, token: int) -> bool:
+    if tree.dep[token] not in {"obl", "obl:unmarked", "obl:tmod", "advmod"}:
+        return False
+    word, before = tree.lower[token], {tree.lower[c] for c in tree.children[token]}
+    if word in {"tomorrow", "tonight"} or "next" in before or "coming" in before:
+        return True
+    return word in _CALENDAR and not before & {"last", "every", "each", "since", "this", "until"} and not any(
+        tree.pos[c] == "NUM" and len(tree.lower[c]) == 4 for c in tree.children[token]
+    )
+
+
+def _ends_with_stop(tree: Tree, token: int) -> bool:
+    number, end = tree.sentence[token], token
+    while end + 1 < len(tree) and tree.sentence[end + 1] == number:
+        end += 1
+    return any(tree.lower[i] in {".", "!", "?"} for i in range(max(end - 2, 0), end + 1))
+
+
+_CALENDAR: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december".split()
+)

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
-from kg.extractors.clause_modality import Operator, clause_operators, is_conditional, noun_operators
+from kg.extractors.clause_modality import Operator, clause_operators, is_conditional, is_inverted, is_scheduled, noun_operators
 from kg.extractors.clauses import auxiliaries, full_lemma, is_clause, is_passive
 from kg.extractors.cue_lexicons import words
 from kg.extractors.governing_modality import Step, govern
@@ -125,6 +125,10 @@ class _Judge:
             elif op.modality == "demanded" and tree.lower[op.cue[0]] == "should" and not self._has_agent(at):
                 op = Operator("predicted", op.negative, op.cue)
             out.append(op)
+        if not any(op.modality for op in out) and is_inverted(tree, at) and at not in self.questions:
+            out.append(Operator("hypothetical", False, (at,)))
+        elif not any(op.modality for op in out) and is_scheduled(tree, at):
+            out.append(Operator("announced", False, (at,)))
         return out
 
     def _future(self, clause: int, kind: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kg.extractors.clause_modality import Operator, is_conditional
+from kg.extractors.clause_modality import Operator, is_conditional, negations
 from kg.extractors.clauses import auxiliaries, full_lemma, is_clause, is_passive
 from kg.extractors.cue_lexicons import Cue, cues, words
 from kg.extractors.phrases import marker
@@ -66,6 +66,8 @@ def _apply(tree: Tree, governor: int, frame: str) -> Step | None:
     if cue is None:
         return None
     particle = tree.with_dep(governor, frozenset({"compound:prt"}))
+    if cue.value and cue.negative and negations(tree, governor):
+        return Step((Operator("possible", False, (governor, *particle)),))  # what is not ruled out may be
     operator = Operator(cue.value, cue.negative, (governor, *particle))
     return Step((operator,) if cue.value or cue.negative else (), governor)
 
@@ -93,12 +95,16 @@ def _complement(tree: Tree, clause: int, governor: int) -> Step:
         step = (_apply(tree, governor, "obj-to") if has_object or frame == "that" else None) or _apply(tree, governor, "to")
     else:
         step = _apply(tree, governor, frame)
-    if step is not None and frame == "that" and _demands(step) and not _is_subjunctive(tree, clause):
+    if step is None and frame == "that":
+        step = _apply(tree, governor, "obj-to")
+    elif step is not None and frame == "that" and _demands(step) and not _is_subjunctive(tree, clause):
         return _END
     if step is not None:
         return step
     if tree.dep[clause] in {"csubj", "csubj:pass"} and _is_modal(tree, governor):
         return Step((Operator("hypothetical", False, (clause,)),))
+    if frame == "to" and any(tree.lower[c] == "yet" for c in tree.children[governor]):
+        return Step((Operator("planned", True, (governor,)),), governor)  # "has yet to be named"
     if tree.lemma[governor] == "have" and frame == "to":
         return _obligation(tree, governor)
     if tree.dep[clause] == "xcomp":
@@ -138,11 +144,13 @@ def _adverbial(tree: Tree, clause: int, governor: int) -> Step:
         return Step((Operator("hypothetical", negative, (clause,)),))
     if mark in _WITHOUT:
         return Step((Operator("", True, (clause,)),))
-    step = _apply(tree, governor, _clause_frame(tree, clause))
-    if step is not None:
+    frame = _clause_frame(tree, clause)
+    step = _apply(tree, governor, frame) if mark else None
+    if step is not None and (frame != "that" or _is_subjunctive(tree, clause)):
         return step
     if mark.endswith("to") and tree.tag[clause] not in {"VBD", "VBZ"}:
-        return Step((Operator("planned", False, (clause,)),))
+        done = tree.lemma[clause] in words("factuality", "performed")
+        return Step((), governor) if done else Step((Operator("planned", False, (clause,)),))
     present = tree.tag[clause] in _PRESENT or any(tree.lower[a] in {"has", "have"} for a in tree.children[clause])
     if mark == "before" and tree.tag[clause] in {"VBZ", "VBP"}:
         return Step((Operator("planned", False, (clause,)),))
@@ -165,6 +173,8 @@ def _of_noun(tree: Tree, clause: int, noun: int) -> Step:
         return _END if picked else Step((Operator("planned", False, (clause,)),))
     if tree.dep[clause] == "acl:relcl" and any(tree.lower[c] in {"any", "whoever"} for c in (noun, *tree.children[noun])):
         return Step((Operator("hypothetical", False, (clause,)),))
+    if tree.dep[noun] == "obj" and tree.tag[clause] == "VBN" and not mark:
+        return _apply(tree, tree.head[noun], "obj-to") or _END  # "wants the rule withdrawn"
     if tree.dep[clause] == "acl:relcl" or not mark:
         return _END
     return _apply(tree, noun, "that" if mark == "that" else mark) or _END
@@ -173,6 +183,8 @@ def _of_noun(tree: Tree, clause: int, noun: int) -> Step:
 def _nominal(tree: Tree, noun: int, governor: int) -> Step:
     """Step from a noun of action."""
     dep, prep = tree.dep[noun], marker(tree, noun)
+    if dep == "obj" and tree.lemma[governor] == "face" and tree.tag[governor] in _PRESENT:
+        return Step((Operator("possible", False, (governor,)),), governor)
     if dep in {"obj", "nsubj:pass"}:
         return _apply(tree, governor, "obj") or _unspecific(tree, noun, governor)
     if dep in {"nsubj", "csubj"}:
