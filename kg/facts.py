@@ -118,6 +118,11 @@ class Fact:
     valid_until: date | None = None
     as_of: date | None = None
 
+    @property
+    def claim(self) -> Claim:
+        """What the edge says."""
+        return _claim(self.subject, self.predicate, self.object, self.value, self.datatype)
+
 
 @cache
 def _symmetric() -> frozenset[str]:
@@ -129,11 +134,15 @@ def claim_of(statement: Statement) -> Claim | None:
     s = statement
     if s.predicate not in relations() or s.subject == s.object:
         return None
-    if not s.object:
-        return Claim(s.subject, s.predicate, "", s.value, s.datatype)
-    if s.predicate in _symmetric() and s.object < s.subject:
-        return Claim(s.object, s.predicate, s.subject)
-    return Claim(s.subject, s.predicate, s.object)
+    return _claim(s.subject, s.predicate, s.object, s.value, s.datatype)
+
+
+def _claim(subject: str, predicate: str, object_: str, value: str, datatype: str) -> Claim:
+    if not object_:
+        return Claim(subject, predicate, "", value, datatype)
+    if predicate in _symmetric() and object_ < subject:
+        return Claim(object_, predicate, subject)
+    return Claim(subject, predicate, object_)
 
 
 def voice_of(statement: Statement) -> Voice:

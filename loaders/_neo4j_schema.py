@@ -1,0 +1,123 @@
+"""Names that Neo4j may see: labels and relationship types from closed lists, constraints and indexes.
+
+Relationship types are written into the query text, one query a type: a type given as a value,
+``-[:$(row.type)]->``, makes Neo4j 5.26 store wrong types [1]_. So only names listed here, all
+from the ontology or this module, ever come into a query; text from articles travels as values.
+
+References
+----------
+.. [1] https://github.com/neo4j/neo4j/issues/13597
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.facts import EDGE_STATUSES
+from ontology import classes, event_classes, relations, roles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from neo4j import ManagedTransaction, Record, Session
+
+__all__ = [
+    "FORMAT",
+    "OWN_LABELS",
+    "STATUS_TYPES",
+    "edge_type",
+    "labels_text",
+    "prepare",
+    "role_type",
+    "run",
+    "view_types",
+]
+
+#: Rises when what an older version wrote cannot be read or replaced by this one.
+FORMAT: Final = 1
+#: Labels of nodes that belong to one article and go with it.
+OWN_LABELS: Final = ("Statement", "Mention", "Eventuality", "Extraction")
+#: Relationship type of each status that is no plain edge.
+STATUS_TYPES: Final = {status: status.upper() for status in EDGE_STATUSES if status != "actual"}
+
+_FIXED_TYPES = frozenset(
+    {"SUBJECT", "OBJECT", "EVENT", "FROM_ARTICLE", "GENERATED_BY", "ATTRIBUTED_TO", "DENOTES", "NAMES"}
+)
+_UNIQUE = ("Entity", "Eventuality", "Statement", "Article", "Extraction", "Mention", "TriplewireStore")
+_INDEXES = (
+    "INDEX statement_key IF NOT EXISTS FOR (n:Statement) ON (n.predicate, n.modality)",
+    "INDEX statement_claim IF NOT EXISTS FOR (n:Statement) ON (n.claim)",
+    *(f"INDEX {label.lower()}_article IF NOT EXISTS FOR (n:{label}) ON (n.articleUri)" for label in OWN_LABELS),
+    "INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name)",
+    "INDEX entity_wikidata IF NOT EXISTS FOR (n:Entity) ON (n.wikidataId)",
+    "INDEX eventuality_type IF NOT EXISTS FOR (n:Eventuality) ON (n.eventType, n.status)",
+    "INDEX eventuality_start IF NOT EXISTS FOR (n:Eventuality) ON (n.startDate)",
+    "INDEX article_published IF NOT EXISTS FOR (n:Article) ON (n.datePublished)",
+    "FULLTEXT INDEX entity_names IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.aliases]",
+    "FULLTEXT INDEX statement_quotes IF NOT EXISTS FOR (n:Statement) ON EACH [n.quote]",
+)
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(classes()) | frozenset(event_classes()) | frozenset(_UNIQUE)
+
+
+@cache
+def _types() -> frozenset[str]:
+    named = {r.neo4j_type for r in relations().values()} | {r.neo4j_type for r in roles().values()}
+    return _FIXED_TYPES | named | frozenset(STATUS_TYPES.values())
+
+
+def role_type(role: str) -> str:
+    """Return the relationship type of a role."""
+    return roles()[role].neo4j_type
+
+
+def edge_type(predicate: str, status: str, *, plain: bool) -> str:
+    """Return the relationship type of a claim: the relation's if it is a plain edge, else the status's."""
+    return relations()[predicate].neo4j_type if plain else STATUS_TYPES[status]
+
+
+def view_types(predicate: str) -> tuple[str, ...]:
+    """Return all types that an edge of a relation may have."""
+    return (relations()[predicate].neo4j_type, *STATUS_TYPES.values())
+
+
+def labels_text(labels: Iterable[str]) -> str:
+    """Return labels as Cypher writes them, ``:Entity:Person``.
+
+    Raises
+    ------
+    LookupError
+        For a label outside the closed lists.
+    """
+    names = tuple(labels)
+    if unknown := set(names) - _labels():
+        raise LookupError(f"no label of the ontology: {', '.join(sorted(unknown))}")
+    return "".join(f":{name}" for name in names)
+
+
+def run(tx: ManagedTransaction | Session, template: str, *types: str, **values: Any) -> list[Record]:
+    """Run a query in which ``$TYPE`` stands for relationship types of the closed lists.
+
+    Raises
+    ------
+    LookupError
+        For a type outside the closed lists.
+    """
+    if unknown := set(types) - _types():
+        raise LookupError(f"no relationship type of the ontology: {', '.join(sorted(unknown))}")
+    text = template.replace("$TYPE", "|".join(types))
+    # Nothing but the names checked here and in labels_text is put into a template.
+    return list(tx.run(text, values))
+
+
+def prepare(session: Session) -> None:
+    """Make constraints and indexes, where they are missing."""
+    for label in _UNIQUE:
+        run(session, f"CREATE CONSTRAINT {label.lower()}_uri IF NOT EXISTS FOR (n:{label}) REQUIRE n.uri IS UNIQUE")
+    for index in _INDEXES:
+        run(session, f"CREATE {index}")
+    run(session, "CALL db.awaitIndexes(60)")
