@@ -46,6 +46,19 @@ __all__ = [
 
 PartOfSpeech = Literal["verb", "noun", "adjective", "compound"]
 TitleWords = Literal["in_titles", "not_heading", "ended", "not_yet", "civil", "party_seats"]
+#: Roles in the order in which they are filled: an argument fills one role, the more specific before "theme".
+_ROLE_ORDER = (
+    "actor",
+    "position",
+    "recipient",
+    "destination",
+    "origin",
+    "content",
+    "theme",
+    "instrument",
+    "place",
+    "reason",
+)
 Table = Mapping[str, Any]
 
 
@@ -93,11 +106,16 @@ def _defaults(event: str, part: str) -> tuple[dict[str, tuple[Selector, ...]], t
     return filled, parse_projections(entry.get("relations", ""))
 
 
+def _rank(role: str) -> tuple[int, str]:
+    return (_ROLE_ORDER.index(role) if role in _ROLE_ORDER else len(_ROLE_ORDER), role)
+
+
 def _frame(entry: str, table: Table, part: str) -> Frame:
     lemma, words, markers = parse_lemma(entry)
     event = table.get("event", "")
     filled, projections = _defaults(event, part) if event else ({}, ())
-    filled = {k: v for k, v in {**filled, **_roles(table.get("roles", {}))}.items() if v}
+    filled = {**filled, **_roles(table.get("roles", {}))}
+    filled = {k: filled[k] for k in sorted(filled, key=_rank) if filled[k]}
     if "relations" in table:
         projections = parse_projections(table["relations"])
     return Frame(
@@ -197,7 +215,5 @@ def check_names() -> tuple[str, ...]:
         for frames in event_frames(part).values():
             for frame in frames:
                 wrong |= {f"event class {e!r}" for e in (frame.event, frame.also) if e and e not in known_events}
-                wrong |= {
-                    f"role {r!r} of {frame.lemma!r}" for r in frame.roles if r not in known_roles and r != "amount"
-                }
+                wrong |= {f"role {r!r} of {frame.lemma!r}" for r in frame.roles if r not in known_roles}
     return tuple(sorted(wrong))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
@@ -153,6 +153,7 @@ def superclasses(cls: str) -> tuple[str, ...]:
     return _find(classes(), cls, "class")
 
 
+@lru_cache(maxsize=32_768)
 def is_a(cls: str, *ancestors: str) -> bool:
     """Return whether a class is one of the ancestors or below one of them."""
     line = (cls, *superclasses(cls))

@@ -74,31 +74,14 @@ def fill(frame: Frame, slots: Slots, ctx: Context, fixed: frozenset[int]) -> dic
     """
     filled: dict[str, tuple[int, ...]] = {}
     taken = set(fixed)
-    for role, selectors in sorted(frame.roles.items(), key=_specific_first):
+    for role, selectors in frame.roles.items():
+        if not any(slots.of(s.slot) for s in selectors):
+            continue
         heads = slots.pick(selectors, ctx, lambda h, r=role: h not in taken and _may_fill(r, h, ctx))  # type: ignore[misc]
-        if heads and role != "amount":
+        if heads:
             filled[role] = heads
             taken.update(heads)
     return filled
-
-
-_ORDER = (
-    "actor",
-    "position",
-    "recipient",
-    "destination",
-    "origin",
-    "content",
-    "theme",
-    "instrument",
-    "place",
-    "reason",
-)
-
-
-def _specific_first(item: tuple[str, object]) -> tuple[int, str]:
-    role = item[0]
-    return (_ORDER.index(role) if role in _ORDER else len(_ORDER), role)
 
 
 def _tests_hold(
