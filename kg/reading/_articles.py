@@ -10,7 +10,7 @@ from kg.articles import Article
 from kg.config import Config
 from kg.errors import NotEnglishError, ReadError
 from kg.reading._language import foreign_language, language_name
-from kg.reading._lexicon import credited
+from kg.reading._lexicon import credited, is_unnamed
 from kg.reading._sections import Layout, find_layout
 
 __all__ = ["LIMIT", "Draft", "finish"]
@@ -126,4 +126,4 @@ def _foreign(draft: Draft) -> str:
 
 
 def _publisher(layout: Layout) -> str:
-    return credited(layout.lead_agency) or layout.lead_agency
+    return "" if is_unnamed(layout.lead_agency) else credited(layout.lead_agency) or layout.lead_agency

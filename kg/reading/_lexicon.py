@@ -7,7 +7,16 @@ from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
-__all__ = ["agencies", "agencies_within", "credited", "is_city", "is_label", "is_region", "picture_services"]
+__all__ = [
+    "agencies",
+    "agencies_within",
+    "credited",
+    "is_city",
+    "is_label",
+    "is_region",
+    "is_unnamed",
+    "picture_services",
+]
 
 
 @lru_cache(maxsize=1)
@@ -83,12 +92,17 @@ def is_label(name: str) -> bool:
     return name.rstrip(" 0123456789").casefold() in _places("labels")
 
 
+def is_unnamed(agency: str) -> bool:
+    """Tell whether a credit such as "Agencies" names nobody."""
+    return agency.casefold() in _places("unnamed")
+
+
 @lru_cache(maxsize=1)
 def _folded() -> dict[str, str]:
     return {spelling.casefold(): name for spelling, name in agencies().items()}
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def _places(section: str) -> frozenset[str]:
     names: set[str] = set()
     current = ""

@@ -66,6 +66,7 @@ NONE = [
     "Police said: No one",
     "Smith – Jones match ends in a draw",
     "On Monday - The day",
+    "Wed. Sept. 20 - Leave the hotel",
     "— Reuters",
     "BEIJING - ",
     "BEIJING",

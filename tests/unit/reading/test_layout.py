@@ -57,6 +57,7 @@ def test_a_photo_agency_is_not_the_publisher(article_of: Callable[..., Article])
         (f"VARNA (Acme Press) - {LEAD}", "Acme Press"),
         (f"By Jane Doe, Reuters\n{LEAD}", "Reuters"),
         (f"{LEAD} (AFP)", ""),
+        (f"VARNA (Agencies) - {LEAD}", ""),
         (LEAD, ""),
     ],
 )
