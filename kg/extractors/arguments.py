@@ -89,7 +89,7 @@ def obliques(
     """Yield an adverbial phrase of a clause, its conjuncts, and what a compound preposition adds."""
     first = marker(tree, token)
     role = "subject" if passive and _is_agent(tree, token, passive) else "oblique"
-    for filler in resolve_relative(tree, clause, token):
+    for filler in resolve_relative(tree, token):
         mark = noun_marker(tree, token, filler.token) if not filler.implied else first
         yield Argument(role=role, head=filler.token, marker=mark, implied=implied or filler.implied)
     if first and role == "oblique" and _bare(tree, token):
@@ -116,10 +116,10 @@ def _clausal(tree: Tree, token: int) -> Iterator[Argument]:
 def _dependent(tree: Tree, clause: int, token: int, passive: bool) -> Iterator[Argument]:
     dep = tree.dep[token]
     if dep == "obj":
-        for f in resolve_relative(tree, clause, token):
+        for f in resolve_relative(tree, token):
             yield Argument(role="object", head=f.token, implied=f.implied)
     elif dep == "iobj":
-        for f in resolve_relative(tree, clause, token):
+        for f in resolve_relative(tree, token):
             yield Argument(role="indirect", head=f.token, implied=f.implied)
     elif dep in _OBLIQUE:
         yield from obliques(tree, clause, token, passive=passive)

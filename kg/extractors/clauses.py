@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extractors.phrases import conjuncts, is_nominal, marker, possessors
+from kg.extractors.phrases import antecedent, conjuncts, is_nominal, marker, possessors
 from kg.extractors.wordlists import (
     INTRANSITIVE_PARTICIPLES,
     LIGHT_VERBS,
@@ -215,22 +215,17 @@ def _antecedents(tree: Tree, noun: int, clause: int) -> list[int]:
     return [noun, *person] if person else [noun]
 
 
-def _relative(tree: Tree, clause: int, pronoun: int) -> list[Filler]:
-    at = clause
-    for _ in range(_DEEPEST):
-        if tree.dep[at] == "acl:relcl":
-            noun = tree.head[at]
-            return [Filler(t, True) for t in _antecedents(tree, noun, at)]
-        if tree.head[at] == at:
-            break
-        at = tree.head[at]
-    return [Filler(pronoun, False)]
+def _relative(tree: Tree, pronoun: int) -> list[Filler]:
+    noun = antecedent(tree, pronoun)
+    if noun < 0:
+        return [Filler(pronoun, False)]
+    return [Filler(t, True) for t in _antecedents(tree, noun, pronoun)]
 
 
-def resolve_relative(tree: Tree, clause: int, token: int) -> list[Filler]:
+def resolve_relative(tree: Tree, token: int) -> list[Filler]:
     """Return what a token stands for: the antecedent of a relative pronoun, else itself with its conjuncts."""
     if tree.lower[token] in RELATIVES and tree.pos[token] == "PRON" and tree.tag[token] in {"WP", "WDT", "IN", "WP$"}:
-        return _relative(tree, clause, token)
+        return _relative(tree, token)
     return [Filler(t, False) for t in conjuncts(tree, token)]
 
 
@@ -258,7 +253,7 @@ def subjects(tree: Tree, clause: int, depth: int = 0) -> list[Filler]:
     """
     own = [c for c in tree.children[clause] if tree.dep[c] in _SUBJECT]
     if own:
-        return [f for c in own for f in resolve_relative(tree, clause, c)]
+        return [f for c in own for f in resolve_relative(tree, c)]
     if depth > _DEEPEST or tree.with_dep(clause, _EXPLETIVE):
         return []
     outer = tree.with_dep(clause, _OUTER)

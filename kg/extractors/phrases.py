@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NOMINAL",
+    "antecedent",
     "conjuncts",
     "is_nominal",
     "is_singular",
@@ -27,7 +28,13 @@ NOMINAL: frozenset[str] = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"}
 _CASE = frozenset({"case"})
 _MARK = frozenset({"mark"})
 _FIXED = frozenset({"fixed", "goeswith"})
-_NAMED_UNDER = frozenset({"flat", "flat:name", "appos", "flat:foreign"})
+_NAMED_UNDER = frozenset(
+    {"flat", "flat:name", "flat:foreign", "appos", "compound", "nmod", "nmod:unmarked", "obl", "list", "dep"}
+)
+#: Links that hold a noun phrase together from its last word back to its head.
+_PHRASE_LINKS = frozenset(
+    {"flat", "compound", "nmod", "nmod:poss", "nmod:desc", "amod", "appos", "nummod", "case", "det"}
+)
 _POSSESSIVE = frozenset({"nmod:poss"})
 
 
@@ -47,7 +54,7 @@ def titled_name(tree: Tree, token: int) -> int:
         return -1
     for child in tree.children[token]:
         k = tree.name[child]
-        if k >= 0 and tree.dep[child] in _NAMED_UNDER and tree.names[k].label == "PERSON":
+        if k >= 0 and tree.dep[child] in _NAMED_UNDER and tree.names[k].label == "PERSON" and not marker(tree, child):
             span = tree.names[k]
             if span.start > token and all(
                 tree.pos[i] in {"PROPN", "NOUN", "ADJ"} for i in range(token + 1, span.start)
@@ -154,18 +161,38 @@ def possessors(tree: Tree, token: int) -> list[int]:
     out: list[int] = []
     for child in tree.with_dep(token, _POSSESSIVE):
         if tree.lower[child] == "whose":
-            antecedent = _antecedent_above(tree, child)
-            out.extend([antecedent] if antecedent >= 0 else [])
+            whose = antecedent(tree, child)
+            out.extend([whose] if whose >= 0 else [])
         else:
             out.extend(conjuncts(tree, child))
     return out
 
 
-def _antecedent_above(tree: Tree, token: int) -> int:
-    for _ in range(8):
-        if tree.dep[token] == "acl:relcl":
-            return tree.head[token]
-        if tree.head[token] == token:
-            return -1
-        token = tree.head[token]
-    return -1
+def antecedent(tree: Tree, token: int) -> int:
+    """Return the noun that a relative pronoun stands for, -1 if there is none.
+
+    Parameters
+    ----------
+    tree : Tree
+    token : int
+        The pronoun.
+
+    Notes
+    -----
+    That is the noun its relative clause hangs on. Where the parse hung the clause elsewhere ("Haddad, 61, who had
+    held the post, said"), it is the noun phrase before the comma: for "who" the whole phrase, for "which" the name or
+    noun at its end.
+    """
+    at = token
+    while tree.dep[at] != "acl:relcl" and tree.head[at] != at and tree.dep[at] != "ROOT":
+        at = tree.head[at]
+    if tree.dep[at] == "acl:relcl" and tree.head[at] < token:
+        return tree.head[at]
+    if tree.lower[token] not in {"who", "which", "whose"} or token < 2 or tree.lower[token - 1] != ",":
+        return -1
+    last = at = token - 2
+    while tree.dep[at] in _PHRASE_LINKS and tree.head[at] < token:
+        at = tree.head[at]
+        if tree.lower[token] == "which" and tree.pos[at] in {"NOUN", "PROPN"} and not tree.same_name(at, last):
+            break
+    return at if tree.pos[at] in {"NOUN", "PROPN"} and at < token - 1 else -1

@@ -50,8 +50,10 @@ def title_of(tree: Tree, token: int) -> int:
         The lower end of the dependency.
     """
     head, dep = tree.head[token], tree.dep[token]
-    if dep not in _BESIDE or head == token:
+    if head == token:
         return -1
+    if dep not in _BESIDE:
+        return head if titled_name(tree, head) == token and _is_title_noun(tree, head) else -1
     if tree.label(head) == "PERSON" and not tree.same_name(token, head) and _is_title_noun(tree, token):
         before = token < head and _adjacent(tree, token, tree.names[tree.name[head]].start)
         strict = dep in {"nmod:desc", "appos"} or (dep in {"compound", "flat"} and tree.label(token) != "ORG")

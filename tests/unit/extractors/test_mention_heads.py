@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from parsed import mentions_of, parse
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from kg.extractors.phrases import conjuncts, mention_head, titled_name
+from kg.extractors.phrases import antecedent, conjuncts, mention_head, titled_name
 from kg.extractors.trees import tree_of
 from kg.registry import extractors
 
@@ -21,42 +23,20 @@ SISTERS = """
 His/=/PRON/PRP$/1/nmod:poss sister/=/NOUN/NN/8/nsubj _,/=/PUNCT/,/3/punct Ana/=/PROPN/NNP/1/appos _,/=/PUNCT/,/6/punct
 and/=/CCONJ/CC/6/cc Bo/=/PROPN/NNP/3/conj Hale/=/PROPN/NNP/6/flat left/leave/VERB/VBD/-/ROOT _./=/PUNCT/./8/punct
 """
-LABELS = [
-    "nsubj",
-    "obj",
-    "iobj",
-    "obl",
-    "obl:agent",
-    "nmod",
-    "nmod:poss",
-    "nmod:desc",
-    "appos",
-    "amod",
-    "acl",
-    "acl:relcl",
-    "advcl",
-    "xcomp",
-    "ccomp",
-    "conj",
-    "cc",
-    "case",
-    "mark",
-    "cop",
-    "aux",
-    "aux:pass",
-    "nsubj:pass",
-    "nsubj:outer",
-    "compound",
-    "flat",
-    "advmod",
-    "det",
-    "punct",
-    "parataxis",
-    "expl",
-    "fixed",
-    "compound:prt",
-    "obl:unmarked",
-]
+#: A relative clause that the parse hung on the verb of the main clause.
+MISLAID = """
+Haddad/=/PROPN/NNP/8/nsubj _,/=/PUNCT/,/2/punct 61/=/NUM/CD/0/appos _,/=/PUNCT/,/5/punct who/=/PRON/WP/5/nsubj
+held/hold/VERB/VBD/8/ccomp office/=/NOUN/NN/5/obj _,/=/PUNCT/,/5/punct resigned/resign/VERB/VBD/-/ROOT
+_./=/PUNCT/./8/punct
+"""
+LABELS = re.findall(
+    r"\S+",
+    """
+    nsubj obj iobj obl obl:agent nmod nmod:poss nmod:desc appos amod acl acl:relcl advcl xcomp ccomp conj cc case
+    mark cop aux aux:pass nsubj:pass nsubj:outer compound flat advmod det punct parataxis expl fixed compound:prt
+    obl:unmarked
+    """,
+)
 TAGS = {
     "VERB": ("VBD", "VBG", "VBN", "VB"),
     "NOUN": ("NN", "NNS"),
@@ -78,6 +58,13 @@ def test_a_title_over_a_name_speaks_of_the_name() -> None:
         ("title", (1,), (0,)),
         ("verb", (1,), ()),
     ]
+
+
+def test_a_relative_pronoun_finds_the_phrase_before_its_comma() -> None:
+    doc = parse(MISLAID, "Haddad:PERSON")
+    assert antecedent(tree_of(doc), 4) == 0
+    found = {p.lemma: p.heads("subject") for p in extractors.get("verb-frames")(doc, mentions_of(doc))}  # type: ignore[attr-defined]
+    assert found == {"hold": (0,), "resign": (0,)}
 
 
 def test_one_sister_is_not_two_people() -> None:
