@@ -34,11 +34,14 @@ class Operator(NamedTuple):
         Whether it turns polarity.
     cue : tuple of int
         Its tokens.
+    weak : bool
+        Whether a word that governs the clause overrides it ("expects that it will").
     """
 
     modality: str
     negative: bool
     cue: tuple[int, ...]
+    weak: bool = False
 
 
 def is_conditional(tree: Tree, clause: int) -> bool:
@@ -75,7 +78,11 @@ def negations(tree: Tree, clause: int) -> list[int]:
         elif dep in _ARGUMENTS:
             if word in _NOTHING:
                 found.append(child)
-            found += [g for g in tree.children[child] if tree.dep[g] == "det" and tree.lower[g] in {"no", "neither"}]
+            found += [
+                g
+                for g in tree.children[child]
+                if (tree.dep[g] == "det" and tree.lower[g] == "no") or (tree.lower[g] == "neither" and g < child)
+            ]
             found += [g for g in tree.children[child] if tree.lower[g] == "not" and dep.startswith("nsubj")]
     return found
 
@@ -129,6 +136,9 @@ def _is_to(tree: Tree, clause: int, aux: list[int], perfect: bool) -> Operator |
     be = [a for a in aux if tree.lemma[a] == "be" and to and a < to[0]]
     if not be:
         return None
+    subject = tree.first(clause, frozenset({"nsubj", "nsubj:outer", "nsubj:pass"}))
+    if subject >= 0 and "to" in cues("factuality", "nouns").get(tree.lemma[subject], {}):
+        return Operator("planned", False, (subject,))  # "its goal is to double sales"
     past = tree.lower[be[0]] in {"was", "were"}
     if past and perfect:
         return Operator("hypothetical", True, (be[0], to[0]))

@@ -79,21 +79,22 @@ class _Judge:
 
     def factuality(self, head: int) -> Factuality:
         """Return modality and polarity of a predicate with the words that decide them."""
-        operators = self._operators(head)
-        modality, negative = "", False
-        cue: list[int] = []
-        for op in operators:
-            turned = op.negative
-            if op.modality and not modality:
-                modality = op.modality
-                cue.extend(op.cue)
-            elif turned:
-                cue.extend(op.cue)
-            negative ^= turned
+        decided: Operator | None = None
+        negative = False
+        counted: set[int] = set()
+        cue: set[int] = set()
+        for op in self._operators(head):
+            if op.modality and (decided is None or (decided.weak and not op.weak)):
+                cue.update(op.cue)
+                decided = op
+            # one word may be met twice, on a noun and on the verb that carries it
+            if op.negative and not counted.issuperset(op.cue):
+                negative = not negative
+                counted.update(op.cue)
         return Factuality(
-            modality=cast("Modality", modality or "asserted"),
+            modality=cast("Modality", decided.modality if decided else "asserted"),
             polarity="negative" if negative else "positive",
-            cue=tuple(sorted(set(cue))),
+            cue=tuple(sorted(cue | counted)),
         )
 
     def _operators(self, head: int) -> list[Operator]:
@@ -119,7 +120,8 @@ class _Judge:
         out = []
         for op in clause_operators(tree, at):
             if op.modality in {"future", "would"}:
-                op = Operator(self._future(at, op.modality), op.negative, op.cue)
+                settled = self._future(at, op.modality)
+                op = Operator(settled, op.negative, op.cue, weak=settled != "threatened")
             elif op.modality == "possible" and self._is_threat(at):
                 op = Operator("threatened", op.negative, op.cue)
             elif op.modality == "demanded" and tree.lower[op.cue[0]] == "should" and not self._has_agent(at):
@@ -140,7 +142,8 @@ class _Judge:
             return "threatened"
         if act is not None and (act.speech_act in {"predict", "warn"} or self._forecasts(act)):
             return "predicted"
-        return "announced" if self._is_willed(clause) else "predicted"
+        # what is announced is unconditional
+        return "announced" if self._is_willed(clause) and not self._conditions(clause) else "predicted"
 
     def _is_willed(self, clause: int) -> bool:
         """Whether somebody decides on the act of a clause."""
@@ -161,14 +164,21 @@ class _Judge:
         if act is not None and act.speech_act == "warn":
             return self._has_agent(clause)
         future = any(tree.lower[a] in _FUTURE for a in auxiliaries(tree, clause))
-        return future and self._has_agent(clause) and any(marker(tree, c) in _THREATENING for c in self._conditions(clause))
+        if not future or not (self._has_agent(clause) or is_passive(tree, clause)):
+            return False
+        return any(marker(tree, c) in _THREATENING for c in self._conditions(clause))
 
     def _conditions(self, clause: int) -> list[int]:
         """Return the conditions under which a clause stands, those of the clause that it is joined to as well."""
         tree = self.tree
         found = [c for c in tree.with_dep(clause, frozenset({"advcl"})) if is_conditional(tree, c)]
-        if tree.dep[clause] == "conj":
-            found += [c for c in tree.with_dep(tree.head[clause], frozenset({"advcl"})) if is_conditional(tree, c)]
+        found = [c for c in found if tree.lower[c] not in {"necessary", "needed", "possible", "required"}]
+        if tree.dep[clause] in {"conj", "ccomp"}:
+            found += [
+                c
+                for c in tree.with_dep(tree.head[clause], frozenset({"advcl", "ccomp"}))
+                if c != clause and is_conditional(tree, c) and marker(tree, c) != "whether"
+            ]
         return found
 
     def _act(self, clause: int) -> Report | None:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["Step", "govern"]
 
 _PRESENT: Final = frozenset({"VBZ", "VBP", "VB"})
-_WITHOUT: Final = frozenset({"without", "instead of", "rather than", "rather", "instead"})
+_WITHOUT: Final = frozenset({"without", "instead of", "rather than"})
+#: Conjunctions that only add an act to another.
+_ADDING: Final = frozenset({"as well as", "in addition to", "along with", "together with", "besides", "and"})
 #: Conjunctions through which a gerund shares the fate of its clause: "retaliate by closing the border".
 _MEANS: Final = frozenset({"by", "through", ""})
 
@@ -69,7 +71,8 @@ def _apply(tree: Tree, governor: int, frame: str) -> Step | None:
     if cue.value and cue.negative and negations(tree, governor):
         return Step((Operator("possible", False, (governor, *particle)),))  # what is not ruled out may be
     operator = Operator(cue.value, cue.negative, (governor, *particle))
-    return Step((operator,) if cue.value or cue.negative else (), governor)
+    ends = tree.lemma[governor] in words("factuality", "enders")
+    return Step((operator,) if cue.value or cue.negative else (), governor, turns=not ends)
 
 
 def _clause_frame(tree: Tree, clause: int) -> str:
@@ -100,7 +103,7 @@ def _complement(tree: Tree, clause: int, governor: int) -> Step:
     elif step is not None and frame == "that" and _demands(step) and not _is_subjunctive(tree, clause):
         return _END
     if step is not None:
-        return step
+        return _as_threat(tree, clause, governor, step)
     if tree.dep[clause] in {"csubj", "csubj:pass"} and _is_modal(tree, governor):
         return Step((Operator("hypothetical", False, (clause,)),))
     if frame == "to" and any(tree.lower[c] == "yet" for c in tree.children[governor]):
@@ -112,6 +115,16 @@ def _complement(tree: Tree, clause: int, governor: int) -> Step:
     return _END
 
 
+def _as_threat(tree: Tree, clause: int, governor: int, step: Step) -> Step:
+    """Return the step from a vow; to do harm, or unless something is done, it is a threat."""
+    if tree.lemma[governor] not in {"vow", "swear", "promise", "pledge"} or not step.operators:
+        return step
+    conditions = [c for v in (clause, governor) for c in tree.with_dep(v, frozenset({"advcl"})) if is_conditional(tree, c)]
+    if full_lemma(tree, clause) not in words("factuality", "hostile") and not conditions:
+        return step
+    return Step((step.operators[0]._replace(modality="threatened"),), step.next)
+
+
 def _demands(step: Step) -> bool:
     return any(op.modality == "demanded" for op in step.operators)
 
@@ -121,7 +134,7 @@ def _is_subjunctive(tree: Tree, clause: int) -> bool:
     aux = {tree.lower[a] for a in auxiliaries(tree, clause)} | {
         tree.lower[c] for c in tree.with_dep(clause, frozenset({"cop"}))
     }
-    if aux & {"should", "must", "be"}:
+    if aux & {"should", "must"} or (aux == {"be"}):
         return True
     return not aux and tree.tag[clause] in {"VB", "VBP"}
 
@@ -142,6 +155,8 @@ def _adverbial(tree: Tree, clause: int, governor: int) -> Step:
     if is_conditional(tree, clause):
         negative = mark.startswith(("unless", "lest"))
         return Step((Operator("hypothetical", negative, (clause,)),))
+    if mark in _ADDING:
+        return Step((), governor, own=False)
     if mark in _WITHOUT:
         return Step((Operator("", True, (clause,)),))
     frame = _clause_frame(tree, clause)
@@ -194,6 +209,8 @@ def _nominal(tree: Tree, noun: int, governor: int) -> Step:
         return Step((), governor) if happens and not is_passive(tree, governor) else _unspecific(tree, noun, governor)
     if dep in {"obl", "nmod"}:
         step = _apply(tree, governor, prep)
+        if step is not None and dep == "nmod" and any(tree.dep[c] == "nmod:poss" for c in tree.children[noun]):
+            step = Step(tuple(op._replace(negative=False) for op in step.operators), step.next)
         if step is None and dep == "nmod" and prep == "of" and tree.lemma[governor] in words("factuality", "containers"):
             step = Step((), governor)
         return step or (_unspecific(tree, noun, governor) if dep == "obl" else _END)
