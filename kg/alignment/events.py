@@ -51,9 +51,9 @@ def _verbs(ctx: Context) -> Iterator[tuple[Predication, Slots]]:
 
 def _supported(p: Predication, slots: Slots, ctx: Context, frame: Frame | None) -> Iterator[tuple[int, Support]]:
     """Yield the nouns that a verb supports: "hold talks", "suffered a defeat", "the attack took place"."""
-    if frame is not None and (_idiomatic(frame) and not frame.light):
-        return
     nouns = [a.head for a in slots.of("object") if noun_frames(ctx, a.head)]
+    if frame is not None and _idiomatic(frame) and not frame.light:
+        nouns = [n for n in nouns if noun_frames(ctx, n)[0].event == frame.event]
     if p.lemma in light_verbs("undergoer"):
         yield from ((n, Support(p, undergoer=True)) for n in nouns)
     elif p.lemma in light_verbs("actor") or (frame is not None and frame.light):

@@ -68,10 +68,16 @@ def _possession(ctx: Context, noun: int, other: int) -> Iterator[Edge]:
         if not _listed(ctx, noun, "parts", "partners"):
             yield "owns", other, noun, 0.6
     elif ctx.is_of(noun, ("Facility",)) and ctx.is_of(other, ("Organization", "GeopoliticalEntity")):
-        country = ctx.is_of(other, ("GeopoliticalEntity",)) and not _listed(ctx, noun, "parts", "missions")
+        country = ctx.is_of(other, ("GeopoliticalEntity",)) and not _elsewhere(ctx, noun)
         yield ("locatedIn", noun, other, 0.55) if country else ("owns", other, noun, 0.6)
     elif ctx.is_of(noun, ("Artifact",)) and _listed(ctx, noun, "parts", "possessions"):
         yield "owns", other, noun, 0.6
+
+
+def _elsewhere(ctx: Context, noun: int) -> bool:
+    """Whether a site is not where its owner is: "its embassy", "Fiat's plant in Turin"."""
+    placed = any(m in ("in", "at", "near") and ctx.is_of(o, ("Place",)) for o, m, _ in ctx.modifiers(noun))
+    return placed or _listed(ctx, noun, "parts", "missions")
 
 
 def _in_list(ctx: Context, head: int) -> bool:
@@ -92,7 +98,7 @@ def _lying(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
             yield "locatedIn", noun, other, 0.85 if marker in ("in", ",") else 0.7
         elif marker in ("'s", "") and (settlement or _name(ctx, noun)):
             yield "locatedIn", noun, other, 0.75
-        elif marker == "'s" and ctx.is_of(noun, ("Facility",)) and not ctx.is_of(noun, ("GeopoliticalEntity",)):
+        elif marker == "'s" and ctx.is_of(noun, ("Facility",)) and not _elsewhere(ctx, noun):
             yield "locatedIn", noun, other, 0.6
         elif marker == "" and ctx.is_of(noun, ("Facility",)):
             yield "locatedIn", noun, other, 0.65
