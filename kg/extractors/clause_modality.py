@@ -106,6 +106,8 @@ def _joined_negations(tree: Tree, clause: int) -> list[int]:
 def _modal(tree: Tree, clause: int, negative: bool) -> Operator | None:
     """Return what the auxiliaries of a clause make of it."""
     aux = auxiliaries(tree, clause) + tree.with_dep(clause, frozenset({"cop"}))
+    if not [a for a in aux if tree.lower[a] != "be"] and tree.dep[clause] == "ROOT":
+        return _headline_future(tree, clause)
     if not aux:
         return None
     lemmas = {tree.lemma[a]: a for a in aux} | {tree.lower[a]: a for a in aux}
@@ -128,6 +130,13 @@ def _modal(tree: Tree, clause: int, negative: bool) -> Operator | None:
             unreal = word == "should" and (perfect or is_inverted(tree, clause))
             return Operator("hypothetical" if unreal else "demanded", False, (lemmas[word],))
     return _is_to(tree, clause, aux, perfect)
+
+
+def _headline_future(tree: Tree, clause: int) -> Operator | None:
+    """Return what a headline's infinitive makes of a clause: "Seoul to ban leaflets"."""
+    to = [m for m in tree.with_dep(clause, frozenset({"mark"})) if tree.lower[m] == "to"]
+    subject = tree.first(clause, frozenset({"nsubj", "nsubj:pass"}))
+    return Operator("announced", False, (to[0],)) if to and 0 <= subject < to[0] else None
 
 
 def _is_to(tree: Tree, clause: int, aux: list[int], perfect: bool) -> Operator | None:

@@ -93,6 +93,8 @@ def _complement(tree: Tree, clause: int, governor: int) -> Step:
     if is_conditional(tree, clause):
         return Step((Operator("hypothetical", False, (clause,)),))
     frame = _clause_frame(tree, clause)
+    if frame == "to" and any(tree.lower[c] == "yet" for c in tree.children[governor]):
+        return Step((Operator("planned", True, (governor,)),), governor)  # "has yet to be named"
     if frame in {"to", "that"} and tree.dep[clause] == "xcomp":
         has_object = any(tree.dep[c] in {"obj", "iobj"} for c in tree.children[governor])
         step = (_apply(tree, governor, "obj-to") if has_object or frame == "that" else None) or _apply(tree, governor, "to")
@@ -106,8 +108,6 @@ def _complement(tree: Tree, clause: int, governor: int) -> Step:
         return _as_threat(tree, clause, governor, step)
     if tree.dep[clause] in {"csubj", "csubj:pass"} and _is_modal(tree, governor):
         return Step((Operator("hypothetical", False, (clause,)),))
-    if frame == "to" and any(tree.lower[c] == "yet" for c in tree.children[governor]):
-        return Step((Operator("planned", True, (governor,)),), governor)  # "has yet to be named"
     if tree.lemma[governor] == "have" and frame == "to":
         return _obligation(tree, governor)
     if tree.dep[clause] == "xcomp":
@@ -152,10 +152,13 @@ def _obligation(tree: Tree, have: int) -> Step:
 def _adverbial(tree: Tree, clause: int, governor: int) -> Step:
     """Step from an adverbial clause."""
     mark = marker(tree, clause)
+    noun = _noun_before(tree, clause)
+    if noun >= 0:
+        return _apply(tree, noun, mark) or _END
     if is_conditional(tree, clause):
         negative = mark.startswith(("unless", "lest"))
         return Step((Operator("hypothetical", negative, (clause,)),))
-    if mark in _ADDING:
+    if mark in _ADDING or (mark == "as" and any(tree.lower[c] == "well" for a in tree.children[clause] for c in tree.children[a])):
         return Step((), governor, own=False)
     if mark in _WITHOUT:
         return Step((Operator("", True, (clause,)),))
@@ -177,6 +180,18 @@ def _adverbial(tree: Tree, clause: int, governor: int) -> Step:
     return _END
 
 
+def _noun_before(tree: Tree, clause: int) -> int:
+    """Return the noun that stands before the preposition of a clause and governs it by its cue, -1 if none.
+
+    Parses often hang "a ban on sending leaflets" on the verb before the noun.
+    """
+    for child in tree.with_dep(clause, frozenset({"mark", "case"})):
+        before = child - 1
+        if before >= 0 and tree.pos[before] == "NOUN" and tree.lower[child] not in {"to", "that", "if"}:
+            return before if tree.lower[child] in cues("factuality", "nouns").get(tree.lemma[before], {}) else -1
+    return -1
+
+
 def _of_noun(tree: Tree, clause: int, noun: int) -> Step:
     """Step from a clause that hangs on a noun: "a threat to scrap", "plans for closing", "claims that he fled"."""
     mark = marker(tree, clause)
@@ -184,6 +199,8 @@ def _of_noun(tree: Tree, clause: int, noun: int) -> Step:
         step = _apply(tree, noun, "to")
         if step is not None:
             return step
+        if tree.dep[noun] == "ROOT" and tree.pos[noun] == "PROPN":
+            return Step((Operator("announced", False, (clause,)),))  # a headline: "Seoul to ban leaflets"
         picked = any(tree.lower[c] in {"first", "last", "only", "next", "latest"} for c in tree.children[noun])
         return _END if picked else Step((Operator("planned", False, (clause,)),))
     if tree.dep[clause] == "acl:relcl" and any(tree.lower[c] in {"any", "whoever"} for c in (noun, *tree.children[noun])):
