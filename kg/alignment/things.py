@@ -164,7 +164,7 @@ def _nationals(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edg
 
 def _belonging_people(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
     """Members and staff: "gunmen from the militia", "weavers of the mill", "Claire Mbongo of Lutetia Securities"."""
-    if not ctx.is_of(noun, ("Person", "Group")) or any(t.relations for t in person_terms(ctx, noun)):
+    if not ctx.is_of(noun, ("Person", "Group")) or person_terms(ctx, noun):
         return
     if marker in ("from", "of") and ctx.is_of(other, ("ArmedGroup", "PoliticalParty", "SportsTeam")):
         yield "memberOf", noun, other, 0.65

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from parsed import mentions_of, parse
@@ -55,7 +56,8 @@ def reading_of(
     doc = parse(rows, *names)
     words = [t.text for t in doc]
     roots = {ent.text: ent.root.i for ent in doc.ents}
-    mentions = mentions_of(doc)
+    labels = {ent.root.i: ent.label_ for ent in doc.ents}
+    mentions = {i: replace(m, label=labels.get(i, "")) for i, m in mentions_of(doc).items()}
     clusters = tuple(
         Cluster(id=f"x:{key.split('|')[0]}", cls=cls, name=key.split("|")[0], heads=_heads(words, roots, key))
         for key, cls in sorted(things.items())
