@@ -11,14 +11,15 @@ import logging
 import os
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial, wraps
 from typing import Annotated
 
 import typer
 
 from kg.cli import build, doctor, explain, export, extract, forget, load, plugins, query, show
 from kg.cli.console import complain
-from kg.errors import ConfigError, ReadError, TriplewireError
+from kg.errors import ConfigError, TriplewireError
 
 __all__ = ["app", "main"]
 
@@ -49,10 +50,6 @@ def _common(
         warnings.simplefilter("ignore")
 
 
-for _module in (build, extract, query, export, load, show, explain, forget, plugins, doctor):
-    app.command(_module.NAME, epilog=f"Example: {_module.EXAMPLE}")(_module.command)
-
-
 def _hush() -> None:
     """Let the interpreter's last flush of a closed pipe or a full disk go nowhere."""
     null = os.open(os.devnull, os.O_WRONLY)
@@ -69,16 +66,10 @@ def _file_error(exc: OSError) -> str:
     return f"{name}: {exc.strerror or exc}; make room or give another place, then run it again"
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code.
-
-    Parameters
-    ----------
-    arguments : sequence of str, optional
-        By default those of the process.
-    """
+def _attempt(call: Callable[[], object]) -> int:
+    """Run something and return the exit code; an error becomes one line on stderr."""
     try:
-        code = app(args=list(sys.argv[1:] if arguments is None else arguments), prog_name="kg", standalone_mode=False)
+        code = call()
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except _UsageError as exc:
@@ -89,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _hush()
         return 141
-    except (ConfigError, ReadError, TriplewireError) as exc:
+    except TriplewireError as exc:
         logging.getLogger(__name__).debug("the command failed", exc_info=True)
         complain(str(exc))
         return 2 if isinstance(exc, ConfigError) else 1
@@ -98,6 +89,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(_file_error(exc))
         _hush()
         return 1
+
+
+def _guarded(command: Callable[..., int]) -> Callable[..., int]:
+    """Handle a command's errors before typer does, which is silent about an interruption."""
+
+    @wraps(command)
+    def run(**options: object) -> int:
+        return _attempt(partial(command, **options))
+
+    return run
+
+
+for _module in (build, extract, query, export, load, show, explain, forget, plugins, doctor):
+    app.command(_module.NAME, epilog=f"Example: {_module.EXAMPLE}")(_guarded(_module.command))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        By default those of the process.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    return _attempt(lambda: app(args=words, prog_name="kg", standalone_mode=False))
 
 
 def _usage(exc: Exception) -> int:

@@ -61,6 +61,12 @@ def speaks(stream: TextIO, text: str) -> bool:
 def _console(stream: TextIO) -> Console:
     from rich.console import Console
 
+    class Quitting(Console):
+        """A console that leaves a closed pipe to the caller, where rich would end the process."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="backslashreplace")
     width = None
@@ -68,7 +74,7 @@ def _console(stream: TextIO) -> Console:
         columns = os.environ.get("COLUMNS", "")
         width = int(columns) if columns.isdigit() and int(columns) > 0 else _UNBOUNDED
     colour = stream.isatty() and not os.environ.get("NO_COLOR")
-    return Console(
+    return Quitting(
         file=stream,
         width=width,
         highlight=False,

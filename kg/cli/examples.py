@@ -27,10 +27,11 @@ _OWN = {
         "ORDER BY ?subject ?relation ?object",
     ),
     "marked": (
-        "what was threatened, planned, demanded or denied, with the sentence",
+        "what was threatened, planned, demanded, denied or said to be possible, with the sentence",
         "SELECT ?status ?subject ?relation ?object ?quote WHERE { ?st nkg:licensed false ; nkg:modality ?m ; "
         "nkg:polarity ?q ; rdf:subject/skos:prefLabel ?subject ; rdf:predicate ?p ; "
         "rdf:object/skos:prefLabel ?object ; nkg:quote ?quote . "
+        "FILTER(?q = nkg:negative || ?m != nkg:asserted) "
         "BIND(IF(?q = nkg:negative, 'not so', STRAFTER(STR(?m), '#')) AS ?status) "
         "BIND(STRAFTER(STR(?p), '#') AS ?relation) } ORDER BY ?status ?subject ?relation ?object",
     ),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -101,7 +103,7 @@ class Run:
         """Yield what each article says, keep count, and show progress on stderr."""
         from kg.pipeline import Failure, extract
 
-        with _progress(self.paths) as report:
+        with _progress(self.paths) as report, _interruption() as stopped:
 
             def advance(progress: Progress) -> None:
                 self.words = progress.words
@@ -109,6 +111,8 @@ class Run:
 
             stdin = sys.stdin.buffer if "-" in self.paths else None
             for result in extract(self.paths, config=self.config, fields=self.fields, stdin=stdin, progress=advance):
+                if stopped():
+                    raise KeyboardInterrupt
                 if isinstance(result, Failure):
                     self.failures.append(result)
                     continue
@@ -185,6 +189,23 @@ def _progress(paths: Sequence[str]) -> Iterator[Callable[[Progress], None]]:
             bar.update(task, completed=progress.done, description=f"{_figures(progress)}, {pace:,.0f} words/s")
 
         yield report
+
+
+@contextmanager
+def _interruption() -> Iterator[Callable[[], bool]]:
+    """Remember an interruption: compiled code may swallow the exception that tells of it."""
+    asked = False
+
+    def note(number: int, frame: FrameType | None) -> None:
+        nonlocal asked
+        asked = True
+        signal.default_int_handler(number, frame)
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield lambda: asked
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _periodic() -> Callable[[Progress], None]:
