@@ -140,7 +140,7 @@ def _attribute(
     """Give a quotation that no clause reports to a speaker; return the reporting words, empty if nobody speaks."""
     words = frozenset(range(quote.start, quote.end))
     own_sentence = ranges[tree.sentence[quote.start]]
-    starts_sentence = _gap_is_blank(tree, own_sentence[0], quote.start)
+    starts_sentence = _gap_is_blank(tree, own_sentence[0], quote.start) or _after_full_stop(tree, quote.start - 1)
     clausal = any(tree.pos[i] in {"VERB", "AUX"} for i in words)
     if not clausal and not starts_sentence:
         return ()
@@ -160,6 +160,13 @@ def _attribute(
             out[out.index(r)] = replace(r, content=r.content | words)
         return previous[1] if before else ()
     return ()
+
+
+def _after_full_stop(tree: Tree, opening: int) -> bool:
+    before = opening - 1
+    while before >= 0 and tree.pos[before] == "SPACE":
+        before -= 1
+    return before < 0 or tree.lower[before] in {".", "?", "!"}
 
 
 def _gap_is_short(tree: Tree, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ What a word may govern as somebody's words is data: ``ontology/lexicons/reportin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -41,11 +41,11 @@ def reporting_cue(tree: Tree, verb: int) -> Mapping[str, Cue]:
     return found.get(full_lemma(tree, verb)) or found.get(tree.lemma[verb], {})
 
 
-def said_on(tree: Tree, verb: int) -> int:
-    """Return the head of the time expression that dates a verb, -1 if none."""
-    for child in tree.children[verb]:
-        if tree.dep[child] in _TIMES and (tree.label(child) == "DATE" or tree.lemma[child] in _TIME_WORDS):
-            return child
+def said_on(tree: Tree, tokens: Iterable[int]) -> int:
+    """Return the head of the time expression among the dependents of a verb or the words of its clause, -1 if none."""
+    for token in tokens:
+        if tree.dep[token] in _TIMES and (tree.label(token) == "DATE" or tree.lemma[token] in _TIME_WORDS):
+            return token
     return -1
 
 
@@ -73,8 +73,11 @@ def governed_by(tree: Tree, verb: int) -> Iterator[tuple[int, Cue]]:
     if not frames:
         return
     has_object = any(tree.dep[c] in {"obj", "iobj"} for c in tree.children[verb])
+    clausal = any(tree.dep[c] in {"ccomp", "xcomp"} for c in tree.children[verb])
     for child in tree.children[verb]:
         frame = _frame(tree, verb, child)
+        if frame == "obj" and clausal:
+            continue  # "urged the premier to resign": the premier is told
         if frame in {"to", "obj-to"} and "obj-to" in frames and (has_object or frame == "obj-to"):
             frame = "obj-to"
         elif frame == "obj-to":
@@ -151,7 +154,7 @@ def make_reports(
     chain += [(s, order + bool(through)) for s, order in said if s not in through]
     last = max(order for _, order in chain)
     chain += [(c, last + 1) for c in dict.fromkeys(_cited(tree, verb, said, mentions)) if c not in {s for s, _ in chain}]
-    base = Report(source=-1, cue=_cue_tokens(tree, verb), speech_act=act, content=content, said_on=said_on(tree, verb))
+    base = Report(source=-1, cue=_cue_tokens(tree, verb), speech_act=act, content=content, said_on=said_on(tree, tree.children[verb]))
     for source, order in chain:
         if source not in content:
             yield replace(base, source=source, order=order)

@@ -15,12 +15,13 @@ References
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors.attributed_quotes import attribute_quotations
 from kg.extractors.interpolated import find_interpolations
 from kg.extractors.phrases import marker
-from kg.extractors.reported_clauses import make_reports, noun_reports, reporting_cue, verb_reports, verb_sources
+from kg.extractors.reported_clauses import make_reports, noun_reports, reporting_cue, said_on, verb_reports, verb_sources
 from kg.extractors.sources import sources
 from kg.extractors.trees import tree_of
 from kg.predications import Report
@@ -124,7 +125,9 @@ def _interpolated(
     for found in find_interpolations(tree, ranges):
         act = reporting_cue(tree, found.verb)["that"].value
         said = sources(tree, found.speaker, mentions)
-        yield found.verb, list(make_reports(tree, found.verb, found.content, act, said, mentions))
+        when = said_on(tree, sorted(found.clause))
+        made = make_reports(tree, found.verb, found.content, act, said, mentions)
+        yield found.verb, [replace(r, said_on=when) for r in made]
 
 
 def _without_first_person(tree: Tree, reports: list[Report]) -> list[Report]:

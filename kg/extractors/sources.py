@@ -89,8 +89,10 @@ def sources(tree: Tree, token: int, mentions: Mapping[int, Mention]) -> list[tup
         return [(-1, 1)]
     if not is_document(tree, token):
         return [(mention_head(tree, t, mentions), 1) for t in conjuncts(tree, token)]
-    through = [mention_head(tree, t, mentions) for t in outlets(tree, token, mentions)]
-    authors = [mention_head(tree, t, mentions) for t in _authors(tree, token, mentions)]
+    named = list(_authors(tree, token, mentions))
+    # parses hang "issued via KCNA" on the last noun before it
+    through = [mention_head(tree, o, mentions) for t in (token, *named) for o in outlets(tree, t, mentions)]
+    authors = [mention_head(tree, t, mentions) for t in named]
     if not authors:
         authors = [] if through else [mention_head(tree, token, mentions)]
     first = [(t, 1) for t in dict.fromkeys(through)]
