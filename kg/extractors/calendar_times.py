@@ -29,6 +29,11 @@ _CENTURIES: Final = {
 }  # fmt: skip
 
 
+_BEFORE_MONTH: Final = re.compile(
+    r"\b(?:in|of|since|until|till|by|from|to|through|before|after|during|and|or|for|between|around|this|last|next) $", re.IGNORECASE
+)
+
+
 def _month_number(word: str) -> int:
     return next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(word.lower()[:3]))
 
@@ -90,6 +95,8 @@ def _month(m: re.Match[str], setting: Setting) -> Moment | None:
     in_month = _month_number(m["month"])
     if m["year"]:
         return values.month(int(m["year"]), in_month)
+    if m[0] in {"May", "March", "MAY", "MARCH"} and not _BEFORE_MONTH.search(m.string, max(0, m.start() - 10), m.start()):
+        return None  # "May I go?", "March on Rome"
     if setting.published is None:
         return Moment()
     published = setting.published

@@ -210,7 +210,9 @@ class _Directions:
     def _sign(self, token: int) -> int:
         tree = self.tree
         case = marker(tree, token)
-        if case in {"ahead of", "until", "till", "by"} and not self._is_past_perfect(tree.head[token]):
+        if case == "ahead of":
+            return 1
+        if case in {"until", "till", "by"} and not self._is_past_perfect(tree.head[token]):
             return self._of_limit(token)
         if case == "since":
             return -1
