@@ -36,7 +36,7 @@ def _named(tree: Tree, token: int) -> bool:
 
 def _opened(tree: Tree, token: int) -> str:
     """Return ``"("`` if the phrase opens with a bracket."""
-    first = min(tree.subtree(token))
+    first = tree.left[token]
     return "(" if tree.lower[first] in {"(", "["} or (first and tree.lower[first - 1] in {"(", "["}) else ""
 
 

@@ -33,12 +33,12 @@ def in_text_order(arguments: list[Argument]) -> tuple[Argument, ...]:
 
 def complements(tree: Tree, clause: int, label: str, *, implied: bool = False) -> Iterator[Argument]:
     """Yield a dependent clause and the clauses joined to it ("agreed to set up an office and cease all acts")."""
-    first = marker(tree, clause)
-    yield Argument(role=label, head=clause, marker=first, implied=implied)
-    for child in tree.children[clause]:
-        if tree.dep[child] == "conj" and is_clause(tree, child):
-            for inner in complements(tree, child, label, implied=implied):
-                yield Argument(role=label, head=inner.head, marker=inner.marker or first, implied=implied)
+    waiting = [(clause, marker(tree, clause))]
+    for token, mark in waiting:
+        yield Argument(role=label, head=token, marker=mark, implied=implied)
+        for child in tree.children[token]:
+            if tree.dep[child] == "conj" and is_clause(tree, child):
+                waiting.append((child, marker(tree, child) or mark))
 
 
 def _bare(tree: Tree, noun: int) -> bool:

@@ -58,17 +58,27 @@ def is_clause(tree: Tree, token: int) -> bool:
 
 def auxiliaries(tree: Tree, verb: int) -> list[int]:
     """Return the auxiliaries of a verb, those of the verb it is joined to if they serve both ("will cut and shut")."""
-    own = tree.with_dep(verb, _AUX)
-    if own or tree.dep[verb] != "conj" or tree.with_dep(verb, _SUBJECT):
-        return own
-    first = tree.head[verb]
-    if tree.pos[first] == "VERB" and tree.tag[first] == tree.tag[verb] and tree.tag[verb] in {"VB", "VBN", "VBG"}:
-        return auxiliaries(tree, first)
-    return own
+    form = tree.tag[verb]
+    while True:
+        own = tree.with_dep(verb, _AUX)
+        first = tree.head[verb]
+        alone = own or tree.dep[verb] != "conj" or tree.with_dep(verb, _SUBJECT)
+        if alone or tree.pos[first] != "VERB" or tree.tag[first] != form or form not in {"VB", "VBN", "VBG"}:
+            return own
+        verb = first
+
+
+def _takes_voice_over(tree: Tree, verb: int) -> bool:
+    """Whether a participle without subject and auxiliary is joined to another verb: "was built and sold"."""
+    if tree.dep[verb] != "conj" or tree.tag[verb] != "VBN" or tree.pos[tree.head[verb]] != "VERB":
+        return False
+    return not any(tree.dep[c] in _SUBJECT or tree.dep[c] in _AUX for c in tree.children[verb])
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
     """Whether a verb form is passive, auxiliary or not ("a meeting attended by X")."""
+    while _takes_voice_over(tree, verb):
+        verb = tree.head[verb]
     if any(tree.dep[c] in _PASSIVE for c in tree.children[verb]):
         return True
     dep = tree.dep[verb]
@@ -79,7 +89,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if aux:
         return any(tree.dep[a] == "aux:pass" for a in aux)
     if dep == "conj" and tree.pos[tree.head[verb]] == "VERB":
-        return not tree.with_dep(verb, _SUBJECT) and is_passive(tree, tree.head[verb])
+        return False
     if dep in {"acl", "advcl", "amod", "xcomp"}:
         return True
     # headlines leave the auxiliary out: "Parents prosecuted after child's death"

@@ -47,6 +47,8 @@ class Tree:
         UPOS, Penn Treebank tag, lemma in lower case, form in lower case.
     children : list of list of int
         Dependents in text order, without whitespace.
+    left : list of int
+        First token of what hangs on a token, itself included.
     sentence : list of int
         0-based number of the sentence.
     name : list of int
@@ -62,6 +64,7 @@ class Tree:
     lemma: list[str] = field(repr=False)
     lower: list[str] = field(repr=False)
     children: list[list[int]] = field(repr=False)
+    left: list[int] = field(repr=False)
     sentence: list[int] = field(repr=False)
     name: list[int] = field(repr=False)
     names: tuple[NameSpan, ...] = ()
@@ -104,6 +107,19 @@ class Tree:
 
 def _root(start: int, end: int, head: Sequence[int]) -> int:
     return next((i for i in range(start, end) if not start <= head[i] < end or head[i] == i), start)
+
+
+def _first_tokens(head: Sequence[int], children: Sequence[Sequence[int]]) -> list[int]:
+    """The first token below each token: from the leaves up, each once."""
+    order = [i for i, h in enumerate(head) if h == i]
+    for token in order:
+        order.extend(children[token])
+    left = list(range(len(head)))
+    for token in reversed(order):
+        above = head[token]
+        if left[token] < left[above]:
+            left[above] = left[token]
+    return left
 
 
 def _sentences(doc: Doc) -> list[int]:
@@ -155,6 +171,7 @@ def tree_of(doc: Doc) -> Tree:
         lemma=[(known[row[4]] or known[row[5]]).lower() for row in rows],
         lower=[known[row[5]].lower() for row in rows],
         children=children,
+        left=_first_tokens(head, children),
         sentence=_sentences(doc),
         name=name,
         names=tuple(names),

@@ -20,6 +20,8 @@ __all__ = ["copula_drafts", "is_merged", "past_or_present", "raised_drafts", "re
 
 #: Adverbial clauses longer than this are no argument but a matter of their own (tuned on CaRB's development set).
 _LONGEST_ADVERBIAL = 12
+#: Verbs that make one predicate at most ("has to be able to agree to try to win").
+_LONGEST_CHAIN = 6
 _DEPENDENT = frozenset({"acl", "acl:relcl", "advcl", "xcomp", "ccomp", "conj", "csubj"})
 _OBJECTS = frozenset({"obj", "iobj"})
 _LINKING = frozenset({"also", "however", "then", "so", "there", "here"})
@@ -62,14 +64,14 @@ def is_merged(tree: Tree, verb: int) -> bool:
     return tree.dep[verb] == "xcomp" and not _has_object(tree, tree.head[verb])
 
 
-def _chains(tree: Tree, verb: int) -> list[list[int]]:
+def _chains(tree: Tree, verb: int, room: int = _LONGEST_CHAIN) -> list[list[int]]:
     """Return the chains of verbs that start at a verb and make one predicate; joined ends give several."""
-    if _has_object(tree, verb):
+    if room == 0 or _has_object(tree, verb):
         return [[verb]]
     for c in tree.children[verb]:
         clausal = tree.pos[c] == "VERB" or any(tree.dep[k] == "cop" for k in tree.children[c])
         if tree.dep[c] == "xcomp" and c > verb and clausal:
-            return [[verb, *rest] for end in (c, *_conjoined(tree, c)) for rest in _chains(tree, end)]
+            return [[verb, *rest] for end in (c, *_conjoined(tree, c)) for rest in _chains(tree, end, room - 1)]
     return [[verb]]
 
 

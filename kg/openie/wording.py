@@ -17,7 +17,7 @@ __all__ = ["clause_span", "noun_phrase", "tidy", "wording"]
 
 _LOOSE = frozenset({"appos", "parataxis", "discourse", "vocative", "dislocated", "list", "dep", "reparandum"})
 _BEFORE = frozenset({"case", "mark", "cc", "cop", "nsubj", "aux", "nsubj:outer", "cc:preconj"})
-_RELATIVE = frozenset({"acl:relcl", "advcl:relcl"})
+_CLAUSES = frozenset({"acl:relcl", "advcl:relcl", "acl"})
 _OPENING = frozenset({",", ";", ":", ".", "--", "-", "–", "—", "?", "!", "…"})
 _PAIRS = {"(": ")", "[": "]", "``": "''", "“": "”", "{": "}"}
 _BREAKS = frozenset({",", "(", "[", "-", "--", "–", "—", ":", ";"})
@@ -85,13 +85,13 @@ def _with_partner(tree: Tree, tokens: list[int]) -> list[int]:
 
 def _set_off(tree: Tree, token: int) -> bool:
     """Whether a dependent clause is set off by a comma, so that it only adds to what is said."""
-    first = min(tree.subtree(token))
+    first = tree.left[token]
     return (first > 0 and tree.lower[first - 1] in {",", "--", "–", "—", "("}) or tree.lower[first] in {",", "(", "--"}
 
 
 def _tight(tree: Tree, token: int, child: int) -> bool:
     """Whether an apposition follows at once, as in "the singer Ana Ruiz"."""
-    first = min(tree.subtree(child))
+    first = tree.left[child]
     return (
         tree.dep[child] == "appos"
         and child > token
@@ -100,21 +100,29 @@ def _tight(tree: Tree, token: int, child: int) -> bool:
     )
 
 
-def _collect(tree: Tree, token: int, skip: frozenset[int], *, top: bool, joined: bool) -> list[int]:
-    out = [token]
-    for child in tree.children[token]:
-        dep = tree.dep[child]
-        if child in skip or (dep in _LOOSE and not tree.same_name(token, child) and not _tight(tree, token, child)):
-            continue
-        if dep in _RELATIVE | {"acl"} and _set_off(tree, child):
-            continue
-        if top and child < token and dep in _BEFORE and tree.tag[child] != "POS":
-            continue
-        if top and not joined and dep in {"conj", "cc"}:
-            continue
-        if top and dep == "case" and child > token:
-            continue
-        out += _collect(tree, child, skip, top=False, joined=True)
+def _belongs(tree: Tree, token: int, child: int) -> bool:
+    """Whether a dependent is part of its phrase, not an apposition, a parenthesis or a clause set off by a comma."""
+    dep = tree.dep[child]
+    if dep in _LOOSE and not tree.same_name(token, child) and not _tight(tree, token, child):
+        return False
+    return not (dep in _CLAUSES and _set_off(tree, child))
+
+
+def _opens(tree: Tree, token: int, child: int, joined: bool) -> bool:
+    """Whether a dependent of the head stands inside the phrase, not before it or joined to it."""
+    dep = tree.dep[child]
+    if child < token and dep in _BEFORE and tree.tag[child] != "POS":
+        return False
+    return (joined or dep not in {"conj", "cc"}) and not (dep == "case" and child > token)
+
+
+def _collect(tree: Tree, head: int, skip: frozenset[int], *, joined: bool) -> list[int]:
+    out = [head]
+    for token in out:
+        for child in tree.children[token]:
+            inside = token != head or _opens(tree, token, child, joined)
+            if inside and child not in skip and _belongs(tree, token, child):
+                out.append(child)
     return out
 
 
@@ -134,8 +142,8 @@ def noun_phrase(tree: Tree, token: int, *, joined: bool = True, skip: frozenset[
     if titled_name(tree, tree.head[token]) == token:
         token = tree.head[token]
         own = [token, *(i for c in tree.children[token] if tree.dep[c] in {"flat", "appos"} for i in tree.subtree(c))]
-        return tidy(tree, sorted(set(own) | set(_collect(tree, token, skip, top=True, joined=joined))))
-    return tidy(tree, sorted(_collect(tree, token, skip, top=True, joined=joined)))
+        return tidy(tree, sorted(set(own) | set(_collect(tree, token, skip, joined=joined))))
+    return tidy(tree, sorted(_collect(tree, token, skip, joined=joined)))
 
 
 def clause_span(tree: Tree, token: int, *, marked: bool = True, skip: frozenset[int] = frozenset()) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from parsed import mentions_of, parse
@@ -12,6 +13,7 @@ from spacy.vocab import Vocab
 
 from kg.extractors.phrases import antecedent, conjuncts, mention_head, titled_name
 from kg.extractors.trees import tree_of
+from kg.openie import open_tuples
 from kg.registry import extractors
 
 #: A name under its title, as parsers trained on older treebanks have it.
@@ -117,3 +119,30 @@ def test_any_tree_gives_sound_predications(doc: Doc) -> None:
             assert all(0 <= i < len(doc) for i in (p.head, *p.tokens, *(a.head for a in p.arguments)))
             assert len(set(p.arguments)) == len(p.arguments)
             assert [a.head for a in p.arguments] == sorted(a.head for a in p.arguments)
+
+
+@pytest.mark.parametrize(
+    ("relation", "pos", "tag"),
+    [
+        ("conj", "VERB", "VBN"),
+        ("xcomp", "VERB", "VB"),
+        ("appos", "NOUN", "NN"),
+        ("nmod:poss", "NOUN", "NN"),
+        ("acl:relcl", "VERB", "VBD"),
+    ],
+)
+def test_no_depth_is_too_deep(relation: str, pos: str, tag: str) -> None:
+    n = 1200
+    doc = Doc(
+        Vocab(),
+        words=["who" if i % 7 == 3 else "cut" for i in range(n)],
+        pos=[pos] * n,
+        tags=[tag] * n,
+        lemmas=["give"] * n,
+        heads=[max(i - 1, 0) for i in range(n)],
+        deps=["ROOT", *[relation] * (n - 1)],
+        sent_starts=[i == 0 for i in range(n)],
+    )
+    found = [p for extractor in extractors for p in extractor.value(doc, {})]  # type: ignore[call-overload]
+    assert all(t.object for t in open_tuples(doc, sorted(found, key=lambda p: p.head)))
+    assert tree_of(doc).left == [0, *range(1, n)]
