@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from kg.graph import KnowledgeGraph
     from kg.pipeline import Progress
-    from kg.statements import Extraction
 
 __all__ = ["Article", "Config", "TriplewireError", "__version__", "build", "load"]
 
@@ -111,14 +110,10 @@ def build(
     if config is None:
         day = parse_date(date) if isinstance(date, str) else date
         config = Config(date=day, model=model, workers=workers)
-    extractions: list[Extraction] = []
-    failures: list[Failure] = []
-    for result in extract(paths, config=config, fields=fields, progress=progress):
-        if isinstance(result, Failure):
-            failures.append(result)
-        else:
-            extractions.append(result)
+    results = tuple(extract(paths, config=config, fields=fields, progress=progress))
+    extractions = [x for x in results if not isinstance(x, Failure)]
+    failures = tuple(x for x in results if isinstance(x, Failure))
     if store is not None:
         with loaders.get("oxigraph")(store) as opened:
             opened.write(extractions)
-    return KnowledgeGraph(extractions, failures=tuple(failures))
+    return KnowledgeGraph(extractions, failures=failures)
