@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.config import Config
     from kg.predications import Cluster, Reading
 
-__all__ = ["noun_class", "plural_members", "resolve"]
+__all__ = ["begin", "noun_class", "plural_members", "resolve"]
 
 #: Mentions before a pronoun that are looked at.
 _NEAR = 60
@@ -48,15 +48,20 @@ def resolve(reading: Reading, config: Config) -> tuple[Cluster, ...]:
     Names first, over the whole article; then what the grammar of a sentence equates; then common
     nouns and pronouns from left to right.  In doubt two groups stay two.
     """
+    tree, groups, holders = begin(reading)
+    _read_on(reading, tree, groups, holders)
+    return make_clusters(groups, holders, article=reading.article.id, base=config.base_iri)
+
+
+def begin(reading: Reading) -> tuple[Tree, Groups, dict[int, int]]:
+    """Group what names and grammar decide; return also the parse, and posts with their holders."""
     tree = Tree.of(reading.doc)
     items = read_items(reading.article.text, tree, reading.mentions)
     linked = link_places(reading.article, tree, items)
     items |= {h: replace(items[h], cls="Country") for h, key in linked.items() if key.startswith("country:")}
     groups = Groups(items, linked)
     group_names(reading.article.text, groups)
-    holders = join_structure(groups, tree)
-    _read_on(reading, tree, groups, holders)
-    return make_clusters(groups, holders, article=reading.article.id, base=config.base_iri)
+    return tree, groups, join_structure(groups, tree)
 
 
 def _read_on(reading: Reading, tree: Tree, groups: Groups, holders: dict[int, int]) -> None:

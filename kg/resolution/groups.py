@@ -21,6 +21,10 @@ def _bearer(item: Item) -> str:
     return "person" if item.label == "PERSON" else "other"
 
 
+def _is_full_person(item: Item) -> bool:
+    return item.kind == "name" and item.label == "PERSON" and len(item.words) > 1
+
+
 class Groups:
     """Disjoint sets of mentions, each known by its first head token.
 
@@ -41,13 +45,10 @@ class Groups:
         self.items, self.linked = items, linked
         self._parent = {head: head for head in items}
         self._members = {head: [head] for head in items}
-        self._keys = {head: {linked[head]} if head in linked else set() for head in items}
-        self._genders = {head: {i.gender} - {""} for head, i in items.items()}
-        self._persons = {
-            head: {i.text} if i.label == "PERSON" and len(i.words) > 1 and i.kind == "name" else set()
-            for head, i in items.items()
-        }
-        self._bearers = {head: {_bearer(i)} - {""} for head, i in items.items()}
+        self._keys = {head: {key} for head, key in linked.items() if head in items}
+        self._genders = {head: {i.gender} for head, i in items.items() if i.gender}
+        self._persons = {head: {i.text} for head, i in items.items() if _is_full_person(i)}
+        self._bearers = {head: {bearer} for head, i in items.items() if (bearer := _bearer(i))}
         self._apart: dict[int, set[int]] = {}
 
     def find(self, head: int) -> int:
@@ -63,11 +64,11 @@ class Groups:
 
     def key(self, head: int) -> str:
         """Return what a group is known to be from tables, empty if nothing."""
-        return next(iter(self._keys[self.find(head)]), "")
+        return next(iter(self._keys.get(self.find(head), ())), "")
 
-    def genders(self, head: int) -> set[str]:
+    def genders(self, head: int) -> frozenset[str]:
         """Return the genders that a group's mentions show."""
-        return self._genders[self.find(head)]
+        return frozenset(self._genders.get(self.find(head), ()))
 
     def separate(self, a: int, b: int) -> None:
         """Note that two mentions refer to different things: their groups never join."""
@@ -79,11 +80,12 @@ class Groups:
         one, two = self.find(a), self.find(b)
         if one == two:
             return True
-        if len(self._keys[one] | self._keys[two]) > 1 or len(self._genders[one] | self._genders[two]) > 1:
-            return False
-        if len(self._bearers[one] | self._bearers[two]) > 1:
-            return False
-        if any(person_likeness(x, y) != "same" for x in self._persons[one] for y in self._persons[two]):
+        for table in (self._keys, self._genders, self._bearers):
+            x, y = table.get(one), table.get(two)
+            if x and y and len(x | y) > 1:
+                return False
+        full = self._persons.get(two, ())
+        if any(person_likeness(x, y) != "same" for x in self._persons.get(one, ()) for y in full):
             return False
         return not any(self.find(y) == two for x in self._members[one] for y in self._apart.get(x, ()))
 
@@ -96,7 +98,9 @@ class Groups:
             return False
         self._parent[two] = one
         for table in (self._keys, self._genders, self._persons, self._bearers):
-            table[one] |= table.pop(two)
+            more = table.pop(two, None)
+            if more:
+                table.setdefault(one, set()).update(more)
         self._members[one] += self._members.pop(two)
         return True
 

@@ -45,7 +45,7 @@ class Item:
     modifiers : frozenset of str
         Premodifiers of the head, lower case, without nationality; for names those outside the name.
     owner : int
-        Head token of the possessor (also a pronoun), -1 if there is none.
+        Head token of the possessor (also a pronoun), -1 if there is none among the mentions.
     complements : frozenset of str
         Head lemmas of the prepositional phrases that belong to the noun.
     number : str
@@ -85,7 +85,7 @@ def read_items(text: str, tree: Tree, mentions: Mapping[int, Mention]) -> dict[i
     """Describe all mentions of an article, in text order."""
     labels = _labels(text, mentions)
     named = _words_before(tree, mentions)
-    return {head: _item(text, tree, m, labels, named) for head, m in mentions.items()}
+    return {head: _item(text, tree, m, labels, named, mentions) for head, m in mentions.items()}
 
 
 def _words_before(tree: Tree, mentions: Mapping[int, Mention]) -> set[int]:
@@ -109,7 +109,14 @@ def _labels(text: str, mentions: Mapping[int, Mention]) -> dict[tuple[str, ...],
     return {name: count.most_common(1)[0][0] for name, count in votes.items()}
 
 
-def _item(text: str, tree: Tree, m: Mention, labels: Mapping[tuple[str, ...], str], named: set[int]) -> Item:
+def _item(
+    text: str,
+    tree: Tree,
+    m: Mention,
+    labels: Mapping[tuple[str, ...], str],
+    named: set[int],
+    mentions: Mapping[int, Mention],
+) -> Item:
     i = m.head
     written, full = text[m.start : m.end], text[m.full_start : m.full_end]
     folded = fold(written)
@@ -124,6 +131,7 @@ def _item(text: str, tree: Tree, m: Mention, labels: Mapping[tuple[str, ...], st
         outside -= {w.lower() for w in written.split()}
     owner = tree.child(i, "nmod:poss")
     definite = owner >= 0 or tree.determiner(i) in ("the", "this", "that", "these", "those")
+    owner = owner if owner in mentions else -1
     return Item(
         head=i, first=_first(tree, m), kind=m.kind, text=" ".join(written.split()),
         full=" ".join(full.split()), words=folded, lemma=lemma,

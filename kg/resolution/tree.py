@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, ORTH, POS, SENT_START, TAG  # type: ignore[import-not-found]  # compiled, no stub
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,28 +61,8 @@ class Tree:
 
     @classmethod
     def of(cls, doc: Doc) -> Tree:
-        """Read a parsed ``Doc``; O(n × depth)."""
-        tokens = list(doc)
-        heads = tuple(t.head.i for t in tokens)
-        children: list[list[int]] = [[] for _ in tokens]
-        left, right = list(range(len(tokens))), list(range(len(tokens)))
-        for i, h in enumerate(heads):
-            if h != i:
-                children[h].append(i)
-            j = i
-            while heads[j] != j:
-                j = heads[j]
-                right[j] = max(right[j], i)
-                left[j] = min(left[j], i)
-        sentence = [number for number, sent in enumerate(doc.sents) for _ in range(sent.end - sent.start)]
-        return cls(
-            heads=heads, deps=tuple(t.dep_ for t in tokens), pos=tuple(t.pos_ for t in tokens),
-            tags=tuple(t.tag_ for t in tokens), words=tuple(t.text for t in tokens),
-            lower=tuple(t.lower_ for t in tokens), lemmas=tuple(t.lemma_.lower() for t in tokens),
-            children=tuple(tuple(c) for c in children), left=tuple(left), right=tuple(right),
-            sentence=tuple(sentence), start=tuple(t.idx for t in tokens),
-            end=tuple(t.idx + len(t.text) for t in tokens),
-        )  # fmt: skip
+        """Read a parsed ``Doc``; O(n × depth). The last two are kept, for several stages ask for the same."""
+        return _read(doc)
 
     def child(self, i: int, *deps: str) -> int:
         """Return the first child with one of these relations, -1 if there is none."""
@@ -115,3 +98,45 @@ class Tree:
                 if above < depth:
                     best, depth = i, above
         return best
+
+
+_SIGN = 1 << 63
+
+
+@lru_cache(maxsize=2)
+def _read(doc: Doc) -> Tree:
+    strings = doc.vocab.strings
+    rows = doc.to_array([HEAD, DEP, POS, TAG, LEMMA, ORTH, IDX, SENT_START]).tolist() if len(doc) else []
+    text_of: dict[int, str] = {}
+
+    def text(key: int) -> str:
+        found = text_of.get(key)
+        if found is None:
+            found = text_of[key] = strings[key]
+        return found
+
+    # relative heads come as unsigned 64-bit numbers
+    heads = tuple(i + (row[0] - 2 * _SIGN if row[0] >= _SIGN else row[0]) for i, row in enumerate(rows))
+    words = tuple(text(row[5]) for row in rows)
+    children: list[list[int]] = [[] for _ in rows]
+    left, right = list(range(len(rows))), list(range(len(rows)))
+    for i, h in enumerate(heads):
+        if h != i:
+            children[h].append(i)
+        j = i
+        while heads[j] != j:
+            j = heads[j]
+            right[j] = i  # i only grows
+            if i < left[j]:
+                left[j] = i
+    start = tuple(row[6] for row in rows)
+    sentence: list[int] = []
+    for i, row in enumerate(rows):
+        sentence.append(0 if i == 0 else sentence[-1] + (row[7] == 1))
+    return Tree(
+        heads=heads, deps=tuple(text(r[1]) for r in rows), pos=tuple(text(r[2]) for r in rows),
+        tags=tuple(text(r[3]) for r in rows), words=words, lower=tuple(w.lower() for w in words),
+        lemmas=tuple(text(r[4]).lower() for r in rows), children=tuple(map(tuple, children)), left=tuple(left),
+        right=tuple(max(r, i) for i, r in enumerate(right)), sentence=tuple(sentence), start=start,
+        end=tuple(s + len(w) for s, w in zip(start, words, strict=True)),
+    )  # fmt: skip
