@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from kg.extractors.phrases import is_nominal
-from kg.extractors.wordlists import TIME_LABELS
+from kg.extractors.wordlists import RELATIVES, TIME_LABELS
 from kg.openie.wording import clause_span, noun_phrase
 
 if TYPE_CHECKING:
@@ -102,6 +102,15 @@ def phrase(tree: Tree, token: int, clause: int, *, joined: bool) -> tuple[int, .
     return tuple(noun_phrase(tree, token, joined=joined, skip=frozenset({through} - {-1})))
 
 
+def _relative_marker(tree: Tree, clause: int, marker: str) -> tuple[int, ...]:
+    """The preposition that stands before a relative pronoun: "in" of "a pact in which they agreed"."""
+    for child in tree.children[clause]:
+        case = case_tokens(tree, child)
+        if marker and tree.lower[child] in RELATIVES and case and tree.lower[case[0]] == marker.partition(" ")[0]:
+            return case
+    return ()
+
+
 def part(tree: Tree, a: Argument, heads: Sequence[int], clause: int) -> Part:
     """Return an argument with its conjuncts as alternatives."""
     clausal = a.role == "complement" or (not is_nominal(tree, a.head) and tree.pos[a.head] in {"VERB", "AUX"})
@@ -110,7 +119,7 @@ def part(tree: Tree, a: Argument, heads: Sequence[int], clause: int) -> Part:
     alone = len(heads) == 1
     options = tuple(phrase(tree, h, clause, joined=alone) for h in heads)
     relative = a.implied and above(tree, clause, a.head) >= 0
-    marker = () if relative else case_tokens(tree, heads[0])
+    marker = _relative_marker(tree, clause, a.marker) if relative else case_tokens(tree, heads[0])
     return Part(head=heads[0], role=a.role, marker=marker, options=options, implied=a.implied)
 
 
@@ -159,7 +168,7 @@ def assemble(
     later = sorted((p for p in parts if p is not core), key=lambda p: (p.head < end, p.head))
     ordered = [core, *later] if core else later
     spelled = [
-        tuple(o if p is core or not p.marker else tuple(sorted({*p.marker, *o})) for o in p.options) for p in ordered
+        tuple(o if p is core else (*(m for m in p.marker if m not in o), *o) for o in p.options) for p in ordered
     ]
     count = len(subject.options)
     for options in spelled:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extractors.phrases import titled_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Mapping
 
     from spacy.tokens import Doc
 
@@ -36,28 +36,23 @@ def wording(doc: Doc, tokens: Iterable[int]) -> str:
     return "".join(parts).strip()
 
 
+def _is_loose(tree: Tree, token: int, words: list[str], wrong: Container[str], pairs: Mapping[str, str]) -> bool:
+    """Whether a token at an end of a phrase holds nothing there: a comma, a bracket without partner."""
+    word = tree.lower[token]
+    if word in _OPENING or word in wrong or tree.pos[token] == "SPACE":
+        return True
+    return (word in pairs and pairs[word] not in words) or (word == '"' and words.count('"') % 2 == 1)
+
+
 def tidy(tree: Tree, tokens: list[int]) -> list[int]:
     """Take punctuation that holds nothing off both ends of a phrase, and brackets without their partner."""
     tokens = _with_partner(tree, tokens)
-    first, last = 0, len(tokens)
-    while first < last:
-        word = tree.lower[tokens[first]]
-        lone = word in _PAIRS and _PAIRS[word] not in {tree.lower[t] for t in tokens[first:last]}
-        if (
-            word not in _OPENING
-            and word not in _CLOSING
-            and not lone
-            and tree.pos[tokens[first]] not in {"SPACE", "CCONJ"}
-        ):
-            break
-        first += 1
-    while last > first:
-        word = tree.lower[tokens[last - 1]]
-        lone = word in _CLOSING and _CLOSING[word] not in {tree.lower[t] for t in tokens[first:last]}
-        if word not in _OPENING and word not in _PAIRS and not lone and tree.pos[tokens[last - 1]] != "SPACE":
-            break
-        last -= 1
-    return _with_partner(tree, tokens[first:last])
+    words = [tree.lower[t] for t in tokens]
+    while tokens and (_is_loose(tree, tokens[0], words, _CLOSING, _PAIRS) or tree.pos[tokens[0]] == "CCONJ"):
+        tokens, words = tokens[1:], words[1:]
+    while tokens and _is_loose(tree, tokens[-1], words, _PAIRS, _CLOSING):
+        tokens, words = tokens[:-1], words[:-1]
+    return _with_partner(tree, tokens)
 
 
 def _with_partner(tree: Tree, tokens: list[int]) -> list[int]:

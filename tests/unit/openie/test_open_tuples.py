@@ -138,6 +138,18 @@ def test_brackets_and_quotation_marks_come_in_pairs() -> None:
     assert wording(doc, noun_phrase(tree, 3)) == "“Rain”"
     assert wording(doc, tidy(tree, [5, 6])) == "(twice)"
     assert wording(doc, [0, 3]) == "They Rain"
+    straight = parse("He/=/PRON/PRP/1/nsubj said/say/VERB/VBD/-/ROOT No/=/INTJ/UH/1/obj \"/=/PUNCT/''/1/punct")
+    assert wording(straight, tidy(tree_of(straight), [2, 3])) == "No"
+
+
+def test_the_preposition_of_a_relative_pronoun_is_kept() -> None:
+    doc = parse(
+        """
+        A/=/DET/DT/1/det pact/=/NOUN/NN/7/nsubj in/=/ADP/IN/3/case which/=/PRON/WDT/5/obl they/=/PRON/PRP/5/nsubj
+        promised/promise/VERB/VBD/1/acl:relcl aid/=/NOUN/NN/5/obj ended/end/VERB/VBD/-/ROOT _./=/PUNCT/./7/punct
+        """
+    )
+    assert ("verb", "they", "promised", "aid", "in A pact") in columns(doc)
 
 
 def test_coefficients_are_those_of_the_file() -> None:
