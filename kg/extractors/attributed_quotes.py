@@ -74,9 +74,7 @@ def _introduced(tree: Tree, quote: Quotation, ranges: list[tuple[int, int]]) -> 
     return verbs[-1] if verbs else -1
 
 
-def attribute_quotations(
-    doc: Doc, tree: Tree, reports: list[Report], mentions: Mapping[int, Mention]
-) -> list[Report]:
+def attribute_quotations(doc: Doc, tree: Tree, reports: list[Report], mentions: Mapping[int, Mention]) -> list[Report]:
     """Return the reports with quotations added to the speech that they belong to.
 
     Parameters
@@ -172,8 +170,10 @@ def _after_full_stop(tree: Tree, opening: int) -> bool:
 def _gap_is_short(tree: Tree, start: int, end: int) -> bool:
     """Whether nothing but the rest of one sentence stands between two quotations, in the same paragraph."""
     between = range(start, end)
-    return len(between) <= 25 and len({tree.sentence[i] for i in between}) <= 2 and not any(
-        tree.pos[i] == "SPACE" for i in between
+    return (
+        len(between) <= 25
+        and len({tree.sentence[i] for i in between}) <= 2
+        and not any(tree.pos[i] == "SPACE" for i in between)
     )
 
 

@@ -30,7 +30,8 @@ _CENTURIES: Final = {
 
 
 _BEFORE_MONTH: Final = re.compile(
-    r"\b(?:in|of|since|until|till|by|from|to|through|before|after|during|and|or|for|between|around|this|last|next) $", re.IGNORECASE
+    r"\b(?:in|of|since|until|till|by|from|to|through|before|after|during|and|or|for|between|around|this|last|next) $",
+    re.IGNORECASE,
 )
 
 
@@ -95,7 +96,9 @@ def _month(m: re.Match[str], setting: Setting) -> Moment | None:
     in_month = _month_number(m["month"])
     if m["year"]:
         return values.month(int(m["year"]), in_month)
-    if m[0] in {"May", "March", "MAY", "MARCH"} and not _BEFORE_MONTH.search(m.string, max(0, m.start() - 10), m.start()):
+    if m[0] in {"May", "March", "MAY", "MARCH"} and not _BEFORE_MONTH.search(
+        m.string, max(0, m.start() - 10), m.start()
+    ):
         return None  # "May I go?", "March on Rome"
     if setting.published is None:
         return Moment()
@@ -144,8 +147,14 @@ def seasonal(letters: str, step: int, m: re.Match[str], setting: Setting) -> Mom
     sign = step or setting.sign(m)
     candidates = [values.season(published.year + k, letters) for k in (-2, -1, 0, 1, 2)]
     if sign < 0:
-        return [c for c in candidates if c.first and c.first <= published and (not step or (c.last or published) < published)][-1]
-    return next(c for c in candidates if c.last and c.last >= published and (not step or (c.first or published) > published))
+        return [
+            c
+            for c in candidates
+            if c.first and c.first <= published and (not step or (c.last or published) < published)
+        ][-1]
+    return next(
+        c for c in candidates if c.last and c.last >= published and (not step or (c.first or published) > published)
+    )
 
 
 def _season(m: re.Match[str], setting: Setting) -> Moment | None:
@@ -167,7 +176,11 @@ def _quarter(m: re.Match[str], setting: Setting) -> Moment | None:
         return Moment() if number <= 2 or not groups.get("half") else None
     sign = setting.sign(m)
     found = [make(setting.published.year + k, number) for k in (0, sign)]
-    good = [f for f in found if f.first and f.last and ((f.first if sign < 0 else f.last) - setting.published).days * sign >= 0]
+    good = [
+        f
+        for f in found
+        if f.first and f.last and ((f.first if sign < 0 else f.last) - setting.published).days * sign >= 0
+    ]
     return good[0] if good else Moment()
 
 

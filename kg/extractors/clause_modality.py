@@ -11,9 +11,19 @@ from kg.extractors.phrases import marker
 if TYPE_CHECKING:
     from kg.extractors.trees import Tree
 
-__all__ = ["Operator", "clause_operators", "is_conditional", "is_inverted", "is_scheduled", "negations", "noun_operators"]
+__all__ = [
+    "Operator",
+    "clause_operators",
+    "is_conditional",
+    "is_inverted",
+    "is_scheduled",
+    "negations",
+    "noun_operators",
+]
 
-_NEGATORS: Final = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "barely", "nowhere"})
+_NEGATORS: Final = frozenset(
+    {"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "barely", "nowhere"}
+)
 _NOTHING: Final = frozenset({"nobody", "nothing", "none", "no-one", "neither", "nor"})
 _ARGUMENTS: Final = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "iobj", "csubj"})
 _CONDITIONAL: Final = frozenset({
@@ -88,7 +98,7 @@ def negations(tree: Tree, clause: int) -> list[int]:
 
 
 def _joined_negations(tree: Tree, clause: int) -> list[int]:
-    """Return negations that a clause shares with the one that it is joined to: "neither confirm nor deny", "not sign or ratify"."""
+    """Return negations shared with the clause joined to: "neither confirm nor deny", "not sign or ratify"."""
     if tree.dep[clause] != "conj":
         return []
     first = tree.head[clause]
@@ -199,7 +209,6 @@ def noun_operators(tree: Tree, noun: int) -> list[Operator]:
     return found
 
 
-
 def is_scheduled(tree: Tree, clause: int) -> bool:
     """Whether a present tense tells of what is to come: "the mall reopens on Saturday", "is sending doctors next week".
 
@@ -208,7 +217,9 @@ def is_scheduled(tree: Tree, clause: int) -> bool:
     tag, lemma = tree.tag[clause], tree.lemma[clause]
     if tree.pos[clause] != "VERB" or lemma in {"say", "have", "know", "want", "hope", "expect", "plan", "remain"}:
         return False
-    progressive = tag == "VBG" and any(tree.lower[a] in {"is", "are", "am", "'s", "'re", "’re", "’s"} for a in auxiliaries(tree, clause))
+    progressive = tag == "VBG" and any(
+        tree.lower[a] in {"is", "are", "am", "'s", "'re", "’re", "’s"} for a in auxiliaries(tree, clause)
+    )
     if not progressive and (tag not in {"VBZ", "VBP"} or tree.with_dep(clause, frozenset({"aux", "ccomp"}))):
         return False
     return any(_is_ahead(tree, c) for c in tree.children[clause]) and _ends_with_stop(tree, clause)
@@ -220,8 +231,10 @@ def _is_ahead(tree: Tree, token: int) -> bool:
     word, before = tree.lower[token], {tree.lower[c] for c in tree.children[token]}
     if word in {"tomorrow", "tonight"} or "next" in before or "coming" in before:
         return True
-    return word in _CALENDAR and not before & {"last", "every", "each", "since", "this", "until"} and not any(
-        tree.pos[c] == "NUM" and len(tree.lower[c]) == 4 for c in tree.children[token]
+    return (
+        word in _CALENDAR
+        and not before & {"last", "every", "each", "since", "this", "until"}
+        and not any(tree.pos[c] == "NUM" and len(tree.lower[c]) == 4 for c in tree.children[token])
     )
 
 
@@ -233,6 +246,25 @@ def _ends_with_stop(tree: Tree, token: int) -> bool:
 
 
 _CALENDAR: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )

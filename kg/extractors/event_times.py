@@ -19,12 +19,26 @@ if TYPE_CHECKING:
 __all__ = ["event_time"]
 
 _TEMPORAL: Final = frozenset({
-    "obl", "obl:unmarked", "obl:tmod", "obl:npmod", "advmod", "nmod", "nmod:unmarked", "nmod:poss", "nmod:tmod", "compound",
-    "amod", "nummod", "nmod:desc", "advcl",
+    "obl", "obl:unmarked", "obl:tmod", "obl:npmod", "advmod", "nmod", "nmod:unmarked", "nmod:poss", "nmod:tmod",
+    "compound", "amod", "nummod", "nmod:desc", "advcl",
 })  # fmt: skip
 #: Words over which a date is said of an act: "in the early hours of Tuesday", "at the end of March".
 _PARTS: Final = frozenset(
-    ["hour", "morning", "afternoon", "evening", "night", "day", "end", "start", "beginning", "middle", "eve", "late", "early"]
+    [
+        "hour",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "day",
+        "end",
+        "start",
+        "beginning",
+        "middle",
+        "eve",
+        "late",
+        "early",
+    ]
 )
 _LIMITS: Final = frozenset({"before", "after", "than", "for", "until", "till", "beyond", "within"})
 _SHARING: Final = frozenset({"xcomp", "conj", "advcl"})
@@ -44,9 +58,9 @@ def event_time(doc: Doc, predicate_head: int, times: Mapping[int, TimeExpression
     Returns
     -------
     TimeExpression or None
-        The narrowest date that hangs on the predicate itself; else that of the verb which carries the noun ("the decision was
-        made Monday"), of the participle after it ("talks held in April"), or of the verb that shares its clause ("began
-        bombing on Monday"). A date of the governing clause is taken only where both happen together.
+        The narrowest date that hangs on the predicate itself; else that of the verb which carries the noun ("the
+        decision was made Monday"), of the participle after it ("talks held in April"), or of the verb that shares its
+        clause ("began bombing on Monday"). A date of the governing clause is taken only where both happen together.
     """
     tree = tree_of(doc)
     token = predicate_head
@@ -102,4 +116,3 @@ def _together(tree: Tree, token: int, first: int) -> int:
         return governor if not own_subject and tree.tag[token] == tree.tag[governor] and token == first else -1
     bare = tree.tag[token] == "VBG" and not marker(tree, token)
     return governor if bare and token > governor else -1
-

@@ -18,7 +18,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
-from kg.extractors.clause_modality import Operator, clause_operators, is_conditional, is_inverted, is_scheduled, noun_operators
+from kg.extractors.clause_modality import (
+    Operator,
+    clause_operators,
+    is_conditional,
+    is_inverted,
+    is_scheduled,
+    noun_operators,
+)
 from kg.extractors.clauses import auxiliaries, full_lemma, is_clause, is_passive
 from kg.extractors.cue_lexicons import words
 from kg.extractors.governing_modality import Step, govern
@@ -61,9 +68,7 @@ def assess(doc: Doc, predications: Sequence[Predication], reports: Sequence[Repo
     kinds: dict[int, set[str]] = {}
     for p in predications:
         kinds.setdefault(p.head, set()).add(p.kind)
-    return {
-        head: Factuality() if kinds[head] <= _STATIC else judge.factuality(head) for head in sorted(kinds)
-    }
+    return {head: Factuality() if kinds[head] <= _STATIC else judge.factuality(head) for head in sorted(kinds)}
 
 
 class _Judge:
@@ -155,7 +160,7 @@ class _Judge:
         return lemma not in words("factuality", "unwilled_of_things") or self._has_agent(clause)
 
     def _is_threat(self, clause: int) -> bool:
-        """Whether an act is held out as a harm: warned of by somebody with a hand in it, or made to hang on a condition."""
+        """Whether an act is held out as a harm: warned of by who may do it, or made to hang on a condition."""
         tree, act = self.tree, self._act(clause)
         if act is not None and (act.speech_act == "threaten" or self._forecasts(act)):
             return act.speech_act == "threaten"

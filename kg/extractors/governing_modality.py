@@ -78,7 +78,7 @@ def _apply(tree: Tree, governor: int, frame: str) -> Step | None:
 def _clause_frame(tree: Tree, clause: int) -> str:
     """Return the frame in which a dependent clause stands."""
     mark = marker(tree, clause)
-    if mark.endswith("to") and tree.tag[clause] in {"VB", "VBN", "VBP"} or mark == "to":
+    if (mark.endswith("to") and tree.tag[clause] in {"VB", "VBN", "VBP"}) or mark == "to":
         return "to"
     if mark == "to" or mark.endswith(" to"):
         return "to"
@@ -97,7 +97,9 @@ def _complement(tree: Tree, clause: int, governor: int) -> Step:
         return Step((Operator("planned", True, (governor,)),), governor)  # "has yet to be named"
     if frame in {"to", "that"} and tree.dep[clause] == "xcomp":
         has_object = any(tree.dep[c] in {"obj", "iobj"} for c in tree.children[governor])
-        step = (_apply(tree, governor, "obj-to") if has_object or frame == "that" else None) or _apply(tree, governor, "to")
+        step = (_apply(tree, governor, "obj-to") if has_object or frame == "that" else None) or _apply(
+            tree, governor, "to"
+        )
     else:
         step = _apply(tree, governor, frame)
     if step is None and frame == "that":
@@ -119,7 +121,9 @@ def _as_threat(tree: Tree, clause: int, governor: int, step: Step) -> Step:
     """Return the step from a vow; to do harm, or unless something is done, it is a threat."""
     if tree.lemma[governor] not in {"vow", "swear", "promise", "pledge"} or not step.operators:
         return step
-    conditions = [c for v in (clause, governor) for c in tree.with_dep(v, frozenset({"advcl"})) if is_conditional(tree, c)]
+    conditions = [
+        c for v in (clause, governor) for c in tree.with_dep(v, frozenset({"advcl"})) if is_conditional(tree, c)
+    ]
     if full_lemma(tree, clause) not in words("factuality", "hostile") and not conditions:
         return step
     return Step((step.operators[0]._replace(modality="threatened"),), step.next)
@@ -158,7 +162,9 @@ def _adverbial(tree: Tree, clause: int, governor: int) -> Step:
     if is_conditional(tree, clause):
         negative = mark.startswith(("unless", "lest"))
         return Step((Operator("hypothetical", negative, (clause,)),))
-    if mark in _ADDING or (mark == "as" and any(tree.lower[c] == "well" for a in tree.children[clause] for c in tree.children[a])):
+    if mark in _ADDING or (
+        mark == "as" and any(tree.lower[c] == "well" for a in tree.children[clause] for c in tree.children[a])
+    ):
         return Step((), governor, own=False)
     if mark in _WITHOUT:
         return Step((Operator("", True, (clause,)),))
@@ -203,7 +209,9 @@ def _of_noun(tree: Tree, clause: int, noun: int) -> Step:
             return Step((Operator("announced", False, (clause,)),))  # a headline: "Seoul to ban leaflets"
         picked = any(tree.lower[c] in {"first", "last", "only", "next", "latest"} for c in tree.children[noun])
         return _END if picked else Step((Operator("planned", False, (clause,)),))
-    if tree.dep[clause] == "acl:relcl" and any(tree.lower[c] in {"any", "whoever"} for c in (noun, *tree.children[noun])):
+    if tree.dep[clause] == "acl:relcl" and any(
+        tree.lower[c] in {"any", "whoever"} for c in (noun, *tree.children[noun])
+    ):
         return Step((Operator("hypothetical", False, (clause,)),))
     if tree.dep[noun] == "obj" and tree.tag[clause] == "VBN" and not mark:
         return _apply(tree, tree.head[noun], "obj-to") or _END  # "wants the rule withdrawn"
@@ -228,7 +236,12 @@ def _nominal(tree: Tree, noun: int, governor: int) -> Step:
         step = _apply(tree, governor, prep)
         if step is not None and dep == "nmod" and any(tree.dep[c] == "nmod:poss" for c in tree.children[noun]):
             step = Step(tuple(op._replace(negative=False) for op in step.operators), step.next)
-        if step is None and dep == "nmod" and prep == "of" and tree.lemma[governor] in words("factuality", "containers"):
+        if (
+            step is None
+            and dep == "nmod"
+            and prep == "of"
+            and tree.lemma[governor] in words("factuality", "containers")
+        ):
             step = Step((), governor)
         return step or (_unspecific(tree, noun, governor) if dep == "obl" else _END)
     if dep == "compound":

@@ -180,7 +180,8 @@ def _reports_ahead(tree: Tree, verb: int, end: int) -> bool:
     """Whether the words after the verb are what it reports: "said that …", "said the deal was off"."""
     objects = {"ccomp", "xcomp"} if tree.lemma[verb] in _ALWAYS_AFTER_SPEAKER else {"ccomp", "xcomp", "obj"}
     return any(
-        (verb < c <= end and tree.dep[c] in objects) or (c > end and tree.dep[c] == "ccomp" and marker(tree, c) == "that")
+        (verb < c <= end and tree.dep[c] in objects)
+        or (c > end and tree.dep[c] == "ccomp" and marker(tree, c) == "that")
         for c in tree.children[verb]
     )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extractors.clauses import auxiliaries, full_lemma, is_passive, noun_agents, subjects
 from kg.extractors.cue_lexicons import Cue, cues
 from kg.extractors.phrases import conjuncts, marker
-from kg.extractors.sources import outlets, is_document, is_speaker, sources
+from kg.extractors.sources import is_document, is_speaker, outlets, sources
 from kg.predications import Report
 
 if TYPE_CHECKING:
@@ -24,7 +24,22 @@ __all__ = ["governed_by", "make_reports", "noun_reports", "reporting_cue", "said
 _UNREAL: Final = frozenset({"may", "might", "could", "would", "should", "must", "can", "will", "shall"})
 _TIMES: Final = frozenset({"obl:unmarked", "obl:tmod", "obl:npmod", "obl", "advmod"})
 _TIME_WORDS: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week month year".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "week",
+        "month",
+        "year",
+    ]
 )
 _NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 #: Frames of nouns that follow a verb: those of a nominal object do not make "announced it" a report.
@@ -60,8 +75,7 @@ def _frame(tree: Tree, verb: int, child: int) -> str:
             return "ing"
         return "to" if marker(tree, child).endswith("to") else "obj-to" if tree.pos[child] in {"VERB", "ADJ"} else ""
     if dep == "advcl":
-        mark = marker(tree, child)
-        return mark
+        return marker(tree, child)
     if dep == "obj" or (dep == "nsubj:pass" and tree.pos[child] in _NOMINAL):
         return "obj" if tree.pos[child] in _NOMINAL else ""
     return marker(tree, child) if dep == "obl" else ""
@@ -88,7 +102,7 @@ def governed_by(tree: Tree, verb: int) -> Iterator[tuple[int, Cue]]:
 
 
 def _subject_tokens(tree: Tree, verb: int) -> list[int]:
-    """Return the subjects of a verb; of several that the parse does not join only the nearest (a title, then a name)."""
+    """Return the subjects of a verb; of several that the parse does not join only the nearest."""
     own = [c for c in tree.children[verb] if tree.dep[c] == "nsubj"]
     if len(own) > 1:
         return conjuncts(tree, min(own, key=lambda c: abs(c - verb)))
@@ -110,7 +124,7 @@ def verb_sources(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> list
 
 
 def _outlets_of(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> list[int]:
-    """Return through whom the words of a verb came out: "warned in remarks carried by X", "quoted by X as saying"."""
+    """Return through whom words came out: "warned in remarks carried by X", "quoted by X as saying"."""
     found = [o for c in tree.children[verb] if is_document(tree, c) for o in outlets(tree, c, mentions)]
     up = tree.head[verb]
     if tree.dep[verb] == "advcl" and marker(tree, verb) == "as" and tree.lemma[up] in {"quote", "cite"}:
@@ -148,13 +162,21 @@ def make_reports(
     said: list[tuple[int, int]],
     mentions: Mapping[int, Mention],
 ) -> Iterator[Report]:
-    """Yield the reports of one passage: one for each source of the verb, those through whom it came, those they cite."""
+    """Yield the reports of one passage: of each source, of those through whom it came, of those they cite."""
     through = _outlets_of(tree, verb, mentions)
     chain = [(o, 1) for o in dict.fromkeys(through)]
     chain += [(s, order + bool(through)) for s, order in said if s not in through]
     last = max(order for _, order in chain)
-    chain += [(c, last + 1) for c in dict.fromkeys(_cited(tree, verb, said, mentions)) if c not in {s for s, _ in chain}]
-    base = Report(source=-1, cue=_cue_tokens(tree, verb), speech_act=act, content=content, said_on=said_on(tree, tree.children[verb]))
+    chain += [
+        (c, last + 1) for c in dict.fromkeys(_cited(tree, verb, said, mentions)) if c not in {s for s, _ in chain}
+    ]
+    base = Report(
+        source=-1,
+        cue=_cue_tokens(tree, verb),
+        speech_act=act,
+        content=content,
+        said_on=said_on(tree, tree.children[verb]),
+    )
     for source, order in chain:
         if source not in content:
             yield replace(base, source=source, order=order)
@@ -165,7 +187,7 @@ def _cue_tokens(tree: Tree, verb: int) -> tuple[int, ...]:
 
 
 def _own_voice(tree: Tree, clause: int) -> bool:
-    """Whether a joined clause reports anew: "…, and the miners threatened to strike", "said … and called on donors"."""
+    """Whether a joined clause reports anew: "…, and miners threatened to strike", "said … and called on donors"."""
     if marker(tree, clause) == "that" or not reporting_cue(tree, clause):
         return False
     own = [c for c in tree.children[clause] if tree.dep[c] in {"nsubj", "nsubj:pass"}]
@@ -210,7 +232,7 @@ def verb_reports(tree: Tree, verb: int, mentions: Mapping[int, Mention]) -> Iter
 
 
 def noun_reports(tree: Tree, noun: int, mentions: Mapping[int, Mention]) -> Iterator[Report]:
-    """Yield the reports that a noun makes of what it governs: "Kim's threat to …", "calls from five candidates for …"."""
+    """Yield the reports that a noun makes of what it governs: "Kim's threat to …", "calls from … for …"."""
     frames = cues("reporting", "nouns").get(tree.lemma[noun], {})
     if not frames:
         return

@@ -21,7 +21,14 @@ from typing import TYPE_CHECKING, Final
 from kg.extractors.attributed_quotes import attribute_quotations
 from kg.extractors.interpolated import find_interpolations
 from kg.extractors.phrases import marker
-from kg.extractors.reported_clauses import make_reports, noun_reports, reporting_cue, said_on, verb_reports, verb_sources
+from kg.extractors.reported_clauses import (
+    make_reports,
+    noun_reports,
+    reporting_cue,
+    said_on,
+    verb_reports,
+    verb_sources,
+)
 from kg.extractors.sources import sources
 from kg.extractors.trees import tree_of
 from kg.predications import Report
@@ -136,9 +143,7 @@ def _without_first_person(tree: Tree, reports: list[Report]) -> list[Report]:
     return [
         r
         for r in reports
-        if r.source < 0
-        or tree.lower[r.source] not in _FIRST_PERSON
-        or not any(r.source in o.content for o in others)
+        if r.source < 0 or tree.lower[r.source] not in _FIRST_PERSON or not any(r.source in o.content for o in others)
     ]
 
 

@@ -51,7 +51,11 @@ def outlets(tree: Tree, document: int, mentions: Mapping[int, Mention]) -> Itera
                 by = tree.dep[k] == "obl:agent" or marker(tree, k) in {"via", "through", "by"}
                 if by and tree.dep[k] in {"obl", "obl:agent"} and is_speaker(tree, k, mentions):
                     yield k
-        elif tree.dep[child] == "nmod" and marker(tree, child) in {"via", "through"} and is_speaker(tree, child, mentions):
+        elif (
+            tree.dep[child] == "nmod"
+            and marker(tree, child) in {"via", "through"}
+            and is_speaker(tree, child, mentions)
+        ):
             yield child
 
 

@@ -3,6 +3,8 @@
 A pattern is tried only where a word stands that can begin one, the longest patterns first.
 """
 
+# ruff: noqa: E501  # a pattern is read best on one line
+
 from __future__ import annotations
 
 import re
@@ -32,7 +34,7 @@ _Y = r"(?P<year>1[0-9]\d\d|20\d\d)\b(?![,.]\d)"
 _UNIT = r"(?P<unit>second|minute|hour|day|night|week|weekend|month|quarter|year|decade)s?\b"
 _N = (
     r"(?P<n>\d{1,3}\b|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen|seventeen|eighteen|nineteen|twenty(?:-\w+)?|thirty|forty|fifty|sixty|seventy|ninety)"
+    r"|sixteen|seventeen|eighteen|nineteen|twenty(?:-\w+)?|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 )
 _VAGUE = r"(?:a few|several|many|some|a couple of|dozens of|hundreds of|thousands of|few)"
 _APPROX = r"(?:(?:about|around|almost|nearly|more than|less than|over|just over|at least|up to|roughly|some) )?"

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from dateutil.easter import easter
+from dateutil.easter import easter  # type: ignore[import-untyped]
 
 __all__ = [
     "DAY",
@@ -66,7 +66,9 @@ class Moment:
 
     def at(self, clock: str) -> Moment:
         """Return the same day with a time or part of the day, such as ``"09:00"`` or ``"MO"``."""
-        return replace(self, value=f"{self.value[:10]}T{clock}", kind="time") if self.value else replace(self, kind="time")
+        return (
+            replace(self, value=f"{self.value[:10]}T{clock}", kind="time") if self.value else replace(self, kind="time")
+        )
 
 
 def day(when: date) -> Moment:
@@ -212,9 +214,10 @@ def holiday(name: str, in_year: int) -> date | None:
     if name in _FIXED_HOLIDAYS:
         return date(in_year, *_FIXED_HOLIDAYS[name])
     if name in {"easter", "easter sunday", "good friday", "easter monday"}:
-        return easter(in_year) + DAY * {"good friday": -2, "easter monday": 1}.get(name, 0)
+        sunday: date = easter(in_year)
+        return sunday + DAY * {"good friday": -2, "easter monday": 1}.get(name, 0)
     if name == "thanksgiving":
         return _nth_weekday(in_year, 11, 3, 4)
-    if name in {"labor day"}:
+    if name == "labor day":
         return _nth_weekday(in_year, 9, 0, 1)
     return None

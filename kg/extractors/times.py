@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 __all__ = ["event_time", "find_times"]
 
 _AGES: Final = frozenset({"old", "aged", "age"})
-_AHEAD: Final = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "may", "might", "should", "must", "could"})
+_AHEAD: Final = frozenset(
+    {"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "may", "might", "should", "must", "could"}
+)
 
 
 def find_times(doc: Doc, published: date | None) -> dict[int, TimeExpression]:
@@ -49,8 +51,8 @@ def find_times(doc: Doc, published: date | None) -> dict[int, TimeExpression]:
     Returns
     -------
     dict of int to TimeExpression
-        Keyed by head token, in text order. Ages ("the 52-year-old") are none. With "since", "until", "before" and "after"
-        the days are those of the stretch that the preposition opens; the value stays that of the date.
+        Keyed by head token, in text order. Ages ("the 52-year-old") are none. With "since", "until", "before" and
+        "after" the days are those of the stretch that the preposition opens; the value stays that of the date.
 
     Notes
     -----
@@ -103,7 +105,19 @@ def _merged(text: str, found: list[tuple[int, int, Moment]]) -> list[tuple[int, 
         if out:
             before_start, before_end, before = out[-1]
             gap = text[before_end:start].strip(" ,").lower()
-            if gap in {"", "on", "at", "of", "about", "around", "at about", "at around", "just after", "just before", "shortly after"}:
+            if gap in {
+                "",
+                "on",
+                "at",
+                "of",
+                "about",
+                "around",
+                "at about",
+                "at around",
+                "just after",
+                "just before",
+                "shortly after",
+            }:
                 joined = _joined(before, moment)
                 if joined is not None:
                     out[-1] = (before_start, end, joined)
@@ -266,4 +280,3 @@ def _sentence(tree: Tree, token: int) -> Iterator[tuple[int, bool]]:
     while at < len(tree) and tree.sentence[at] == number:
         yield at, tree.pos[at] != "SPACE"
         at += 1
-

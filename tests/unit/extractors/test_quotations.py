@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 import spacy
 from hypothesis import given
@@ -52,5 +54,5 @@ def test_quotations_never_overlap_or_cross_paragraphs(text: str) -> None:
     doc = NLP(text)
     found = find_quotations(doc)
     lines = list(paragraphs(doc))
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(any(a <= q.start < q.end <= b for a, b in lines) for q in found)

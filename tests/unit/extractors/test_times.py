@@ -1,5 +1,7 @@
 """Time expressions: TIMEX3 values with first and last day, against Tuesday 9 June 2020."""
 
+# ruff: noqa: E501  # a table row is read best on one line
+
 from __future__ import annotations
 
 from datetime import date
@@ -131,7 +133,10 @@ def test_what_is_no_time(text: str) -> None:
     assert found(text) == []
 
 
-@pytest.mark.parametrize("text", ["It fell on Monday.", "It fell last week.", "It fell on June 4.", "It fell in March.", "It fell at Easter."])
+@pytest.mark.parametrize(
+    "text",
+    ["It fell on Monday.", "It fell last week.", "It fell on June 4.", "It fell in March.", "It fell at Easter."],
+)
 def test_without_a_publication_date_relative_ones_stay_unresolved(text: str) -> None:
     assert [value for _, value, _ in found(text, None)] == [""]
 
@@ -140,7 +145,9 @@ def test_absolute_ones_need_no_publication_date() -> None:
     assert found("It fell on 4 June 2020.", None) == [("4 June 2020", "2020-06-04", "date")]
 
 
-@pytest.mark.parametrize("text", ["It fell three weeks later.", "It fell the previous week.", "It fell two days earlier."])
+@pytest.mark.parametrize(
+    "text", ["It fell three weeks later.", "It fell the previous week.", "It fell two days earlier."]
+)
 def test_what_hangs_on_another_date_is_not_guessed(text: str) -> None:
     assert [value for _, value, _ in found(text)] == [""]
 
