@@ -11,7 +11,7 @@ import numpy as np
 from kg.language.entities import EntitySpan, decode_entities
 from kg.language.labels import FINE_CLASSES
 from kg.language.quotes import quote_roles
-from kg.language.settling import mend_numbers, strip_article, type_scores, vote
+from kg.language.settling import mend_names, mend_numbers, type_scores, vote
 from kg.language.subwords import MAX_PIECES
 from kg.language.trees import best_tree
 
@@ -143,7 +143,7 @@ class _Filler:
 
     def _entities(self, words: Sequence[str], ner: NDArray[np.float32], base: int) -> None:
         """Take the entities of a sentence that starts at word `base` of the text."""
-        spans = [strip_article(words, s) for s in decode_entities(words, ner)]
+        spans = mend_names(words, decode_entities(words, ner))
         for s in mend_numbers(words, spans):
             self.result.entities.append(EntitySpan(s.start + base, s.end + base, s.label))
             self.types.append(type_scores(ner, s.start, s.end))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["VOTED", "mend_numbers", "strip_article", "type_scores", "vote"]
+__all__ = ["VOTED", "mend_names", "mend_numbers", "strip_article", "type_scores", "vote"]
 
 #: Types among which the mentions of a name in a text must agree.
 VOTED: tuple[str, ...] = ("PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW")
@@ -25,6 +25,7 @@ _INSIDE = np.array([BIO.index(f"I-{t}") for t in VOTED])
 #: Rule-found spans that are added where the network saw nothing.
 _SURE = frozenset({"MONEY", "PERCENT", "DATE", "TIME"})
 _BARE = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "PERSON", "EVENT", "LAW", "PRODUCT"})
+_NEVER_LAST = frozenset({"of", "the", "and", "for", "in", "&", ",", "(", "-", "'s", "\u2019s"})
 _FLOOR = -6.0
 
 
@@ -33,6 +34,43 @@ def strip_article(words: Sequence[str], span: EntitySpan) -> EntitySpan:
     if span.label in _BARE and span.end - span.start > 1 and words[span.start] == "the":
         return EntitySpan(span.start + 1, span.end, span.label)
     return span
+
+
+def mend_names(words: Sequence[str], spans: Sequence[EntitySpan]) -> list[EntitySpan]:
+    """Let no name end in a function word, nor start with a lower-case article.
+
+    Parameters
+    ----------
+    words : sequence of str, n
+        A sentence.
+    spans : sequence of EntitySpan
+        In text order.
+
+    Returns
+    -------
+    list of EntitySpan
+        A name that ends in "of" is joined with the name that follows at once.
+
+    Examples
+    --------
+    >>> mend_names("Municipality of Livorno".split(), [EntitySpan(0, 2, "GPE"), EntitySpan(2, 3, "GPE")])
+    [EntitySpan(start=0, end=3, label='GPE')]
+    """
+    result: list[EntitySpan] = []
+    for span in spans:
+        before = result[-1] if result else None
+        if before and before.end == span.start and words[before.end - 1] == "of" and span.label in _BARE:
+            result[-1] = EntitySpan(before.start, span.end, before.label)
+        else:
+            result.append(span)
+    return [strip_article(words, _strip_tail(words, s)) for s in result]
+
+
+def _strip_tail(words: Sequence[str], span: EntitySpan) -> EntitySpan:
+    end = span.end
+    while span.label in _BARE and end - span.start > 1 and words[end - 1] in _NEVER_LAST:
+        end -= 1
+    return EntitySpan(span.start, end, span.label)
 
 
 def mend_numbers(words: Sequence[str], spans: Sequence[EntitySpan]) -> list[EntitySpan]:

@@ -9,13 +9,28 @@ from kg.language.analysis import sentence_starts
 from kg.language.entities import EntitySpan
 from kg.language.labels import BIO
 from kg.language.quotes import quote_roles
-from kg.language.settling import VOTED, mend_numbers, strip_article, type_scores, vote
+from kg.language.settling import VOTED, mend_names, mend_numbers, strip_article, type_scores, vote
 
 
 def test_articles_are_taken_off() -> None:
     assert strip_article(["the", "United", "States"], EntitySpan(0, 3, "GPE")) == EntitySpan(1, 3, "GPE")
     assert strip_article(["The", "Guardian"], EntitySpan(0, 2, "ORG")) == EntitySpan(0, 2, "ORG")
     assert strip_article(["the", "weekend"], EntitySpan(0, 2, "DATE")) == EntitySpan(0, 2, "DATE")
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("Municipality of Livorno", [(0, 2, "GPE"), (2, 3, "GPE")], [(0, 3, "GPE")]),
+        ("Municipality of", [(0, 2, "GPE")], [(0, 1, "GPE")]),
+        ("the Bank of England", [(0, 4, "ORG")], [(1, 4, "ORG")]),
+        ("Johnson & Johnson", [(0, 3, "ORG")], [(0, 3, "ORG")]),
+        ("Seoul 's", [(0, 2, "GPE")], [(0, 1, "GPE")]),
+        ("Day of Friday", [(0, 2, "EVENT"), (2, 3, "DATE")], [(0, 1, "EVENT"), (2, 3, "DATE")]),
+    ],
+)
+def test_names(text: str, before: list[tuple[int, int, str]], after: list[tuple[int, int, str]]) -> None:
+    assert mend_names(text.split(), [EntitySpan(*x) for x in before]) == [EntitySpan(*x) for x in after]
 
 
 @pytest.mark.parametrize(
