@@ -15,14 +15,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 __all__ = [
+    "Check",
     "Frame",
     "Projection",
     "Selector",
-    "Test",
+    "parse_check",
     "parse_lemma",
     "parse_projections",
     "parse_selectors",
-    "parse_test",
 ]
 
 _MARK = re.compile(r"\{([^}]*)\}|\[([^\]]*)\]")
@@ -37,7 +37,7 @@ class Selector:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Test:
+class Check:
     """What an argument must be.
 
     Parameters
@@ -84,7 +84,7 @@ class Frame:
         Lemmas of which one must be the object, which then fills no role.
     markers : tuple of (str, frozenset of str)
         Markers that must be there, with the lemmas one of which their argument must have, if any.
-    when, unless : tuple of Test
+    when, unless : tuple of Check
     need : frozenset of str
         Roles of which one must be filled.
     form : {"", "transitive", "intransitive", "clausal", "threat", "any"}
@@ -104,8 +104,8 @@ class Frame:
     relations: tuple[Projection, ...] = ()
     words: frozenset[str] = frozenset()
     markers: tuple[tuple[str, frozenset[str]], ...] = ()
-    when: tuple[Test, ...] = ()
-    unless: tuple[Test, ...] = ()
+    when: tuple[Check, ...] = ()
+    unless: tuple[Check, ...] = ()
     need: frozenset[str] = frozenset()
     form: str = ""
     alone: bool = False
@@ -139,10 +139,10 @@ def parse_projections(text: str) -> tuple[Projection, ...]:
     return tuple(found)
 
 
-def parse_test(slot: str, text: str) -> Test:
+def parse_check(slot: str, text: str) -> Check:
     """Read what an argument must be."""
     words = text.split()
-    return Test(
+    return Check(
         slot=slot.replace("_", " "),
         classes=tuple(w for w in words if w[0].isupper()),
         lemmas=frozenset(w[1:].replace("_", " ") for w in words if w[0] == "="),

@@ -14,26 +14,26 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from ontology.frame_syntax import (
+    Check,
     Frame,
     Projection,
     Selector,
-    Test,
+    parse_check,
     parse_lemma,
     parse_projections,
     parse_selectors,
-    parse_test,
     split,
 )
 from ontology.schema import event_classes, resource, roles
 
 __all__ = [
+    "Check",
     "Frame",
     "KinTerm",
     "PartOfSpeech",
     "PersonNoun",
     "Projection",
     "Selector",
-    "Test",
     "event_frames",
     "kin_terms",
     "light_verbs",
@@ -125,8 +125,8 @@ def _frame(entry: str, table: Table, part: str) -> Frame:
         relations=projections,
         words=words,
         markers=markers,
-        when=tuple(parse_test(k, v) for k, v in table.get("when", {}).items()),
-        unless=tuple(parse_test(k, v) for k, v in table.get("unless", {}).items()),
+        when=tuple(parse_check(k, v) for k, v in table.get("when", {}).items()),
+        unless=tuple(parse_check(k, v) for k, v in table.get("unless", {}).items()),
         need=frozenset(table.get("need", "").split()),
         form=table.get("form", ""),
         alone=table.get("alone", False),

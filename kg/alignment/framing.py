@@ -8,7 +8,7 @@ from kg.alignment.context import Context
 from kg.alignment.slots import Slots, idiom_heads
 from kg.predications import Predication
 from ontology import is_a, roles
-from ontology.lexicon import Frame, Test, event_frames
+from ontology.lexicon import Check, Frame, event_frames
 
 __all__ = ["fill", "fitting", "noun_frames", "verb_frames"]
 
@@ -85,7 +85,7 @@ def fill(frame: Frame, slots: Slots, ctx: Context, fixed: frozenset[int]) -> dic
 
 
 def _tests_hold(
-    tests: tuple[Test, ...], slots: Slots, ctx: Context, filled: Mapping[str, tuple[int, ...]]
+    tests: tuple[Check, ...], slots: Slots, ctx: Context, filled: Mapping[str, tuple[int, ...]]
 ) -> Iterator[bool]:
     known = roles()
     for test in tests:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.alignment.context import Context
 from kg.predications import Argument, Predication
-from ontology.lexicon import Frame, Selector, Test, word_set
+from ontology.lexicon import Check, Frame, Selector, word_set
 
 __all__ = ["Slots", "noun_slots", "verb_slots"]
 
@@ -38,7 +38,7 @@ class Slots:
                 return tuple(dict.fromkeys(found))
         return ()
 
-    def holds(self, test: Test, ctx: Context, heads: tuple[int, ...] | None = None) -> bool:
+    def holds(self, test: Check, ctx: Context, heads: tuple[int, ...] | None = None) -> bool:
         """Whether an argument passes a test; ``heads`` are given where the slot is a role already filled."""
         if test.slot == "complement" and "infinitive" in test.sets:
             return any(a.marker == "to" for a in self.of("complement"))
@@ -46,7 +46,7 @@ class Slots:
         return any(_passes(test, head, ctx) for head in found)
 
 
-def _passes(test: Test, head: int, ctx: Context) -> bool:
+def _passes(test: Check, head: int, ctx: Context) -> bool:
     if test.without and ctx.is_of(head, test.without):
         return False
     if test.anything or not (test.classes or test.lemmas or test.sets):

@@ -107,7 +107,7 @@ def _short(extraction: Extraction, iri: str) -> str:
 
 
 def statement_lines(extraction: Extraction, *, related: bool = False) -> set[str]:
-    """Write statements as ``subject relation object [modality, no, by source]``; plain asserted ones without brackets."""
+    """Write statements as ``subject relation object [modality, no, by source]``; asserted ones without brackets."""
     lines = set()
     for s in extraction.statements:
         if s.predicate == "related" and not related:
