@@ -16,6 +16,8 @@ from kg.errors import InterchangeError
 if TYPE_CHECKING:
     from kg.statements import Extraction
 
+__all__ = ["EXAMPLE", "NAME", "command"]
+
 NAME = "build"
 EXAMPLE = "kg build articles/ -o graph --date 2020-06-09 --workers 2"
 

@@ -13,7 +13,9 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import data_console, plain
-from kg.errors import TriplewireError
+from kg.errors import StoreUnreachableError, TriplewireError
+
+__all__ = ["EXAMPLE", "NAME", "command"]
 
 NAME = "doctor"
 EXAMPLE = "kg doctor graph"
@@ -91,8 +93,16 @@ def _try_store(path: Path) -> str:
 
 
 def _try_neo4j() -> str:
-    from kg.cli.load import connected
+    """Log in and look, but prepare nothing: a look must not change a database."""
+    from neo4j import GraphDatabase
+    from neo4j.exceptions import DriverError, Neo4jError
 
-    uri = os.environ["NEO4J_URI"]
-    with connected(uri, os.environ.get("NEO4J_USER", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")):
-        return f"{uri} answers"
+    uri, user = os.environ["NEO4J_URI"], os.environ.get("NEO4J_USER", "neo4j")
+    try:
+        login = (user, os.environ.get("NEO4J_PASSWORD", ""))
+        with GraphDatabase.driver(uri, auth=login, connection_timeout=10) as driver:
+            info = driver.get_server_info()
+    except (DriverError, Neo4jError, ValueError) as exc:
+        first = str(exc).strip().splitlines()[0]
+        raise StoreUnreachableError(f"{uri} as {user}: {first}; check address, user and password") from exc
+    return f"{uri} answers as {info.agent}"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kg.articles import Span
     from kg.statements import Extraction, Statement
 
+__all__ = ["EXAMPLE", "NAME", "Part", "command", "parts"]
+
 NAME = "explain"
 EXAMPLE = "kg explain graph st-0a1b2c3d4e5f"
 

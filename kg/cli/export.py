@@ -13,6 +13,8 @@ from kg.cli.console import say
 from kg.cli.stores import StorePath, opened
 from kg.errors import ConfigError
 
+__all__ = ["EXAMPLE", "NAME", "Format", "command"]
+
 NAME = "export"
 EXAMPLE = "kg export graph --format trig -o graph.trig"
 

@@ -19,6 +19,8 @@ from kg.errors import ConfigError
 if TYPE_CHECKING:
     from kg.statements import Extraction
 
+__all__ = ["EXAMPLE", "NAME", "Format", "command"]
+
 NAME = "extract"
 EXAMPLE = "kg extract article.html, or kg extract articles/ --format jsonl --date 2020-06-09 > articles.jsonl"
 

@@ -9,6 +9,8 @@ import typer
 from kg.cli.console import say
 from kg.cli.stores import StorePath, find_article, opened
 
+__all__ = ["EXAMPLE", "NAME", "command"]
+
 NAME = "forget"
 EXAMPLE = "kg forget graph https://dispatch.example/world/2020/06/09/korean-lines"
 

@@ -19,6 +19,8 @@ from kg.errors import ConfigError
 if TYPE_CHECKING:
     from kg.statements import Extraction
 
+__all__ = ["EXAMPLE", "NAME", "Target", "command", "connected"]
+
 NAME = "load"
 EXAMPLE = "kg load neo4j graph --uri neo4j://localhost:7687, or kg load oxigraph extracted.jsonl -o graph"
 
@@ -35,6 +37,9 @@ def command(
     source: Annotated[Path, typer.Argument(metavar="SOURCE", help="A graph on disk, or JSON lines of kg extract.")],
     uri: Annotated[str, typer.Option(envvar="NEO4J_URI", help="Address of the server.")] = "neo4j://localhost:7687",
     user: Annotated[str, typer.Option(envvar="NEO4J_USER", help="Name to log in with.")] = "neo4j",
+    database: Annotated[
+        str, typer.Option(envvar="NEO4J_DATABASE", help="Of the server; its default one if not given.")
+    ] = "",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="STORE", help="oxigraph: directory of the graph.")
     ] = None,
@@ -51,7 +56,7 @@ def command(
         place = uri
         password = _password(user)
     with _extractions(source) as found:
-        sink = connected(uri, user, password) if target is Target.NEO4J else _store(place)
+        sink = connected(uri, user, password, database) if target is Target.NEO4J else _store(place)
         with sink as opened_sink:
             counts = opened_sink.write(found)
     say(
@@ -89,7 +94,7 @@ def _store(path: str) -> AbstractContextManager[Any]:
     return store
 
 
-def connected(uri: str, user: str, password: str) -> AbstractContextManager[Any]:
+def connected(uri: str, user: str, password: str, database: str = "") -> AbstractContextManager[Any]:
     """Open a Neo4j server.
 
     Raises
@@ -99,5 +104,5 @@ def connected(uri: str, user: str, password: str) -> AbstractContextManager[Any]
     """
     from kg.registry import loaders
 
-    server: AbstractContextManager[Any] = loaders.get("neo4j")(uri, user=user, password=password)
+    server: AbstractContextManager[Any] = loaders.get("neo4j")(uri, user, password, database or None)
     return server

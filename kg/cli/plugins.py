@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from kg.cli.console import box_of, data_console, plain
 
+__all__ = ["EXAMPLE", "NAME", "command"]
+
 NAME = "plugins"
 EXAMPLE = "kg plugins"
 

@@ -15,6 +15,8 @@ from kg.cli.examples import example, examples
 from kg.cli.stores import opened
 from kg.errors import ConfigError
 
+__all__ = ["EXAMPLE", "NAME", "Format", "command"]
+
 NAME = "query"
 EXAMPLE = "kg query graph --example q02, or kg query graph 'SELECT ?a ?b WHERE { ?a nkg:leads ?b }' --format csv"
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from kg.statements import Extraction, Statement
 
+__all__ = ["EXAMPLE", "NAME", "command"]
+
 NAME = "show"
 EXAMPLE = 'kg show graph "North Korea"'
 

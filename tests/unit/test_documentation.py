@@ -144,10 +144,11 @@ def test_the_programs_of_the_readme_run(workplace: Path) -> None:
 
 
 def test_the_commands_of_the_readme_print_what_it_shows(
-    workplace: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+    workplace: Path, request: pytest.FixtureRequest
 ) -> None:
-    text = README.read_text("utf-8")
-    found = list(blocks(text))
+    lines = README.read_text("utf-8").splitlines()
+    found = list(blocks("\n".join(lines)))
+    new: list[tuple[Block, list[str]]] = []
     ran = 0
     for block, after in zip(found[1:], [*found[2:], None], strict=True):
         if block.language != "sh" or block.live:
@@ -164,15 +165,16 @@ def test_the_commands_of_the_readme_print_what_it_shows(
             ran += 1
         if after is None or after.language != "text":
             continue
-        shown = "\n".join(x.rstrip() for x in printed.strip("\n").splitlines())
-        if request.config.getoption("--repin"):
-            text = text.replace(f"```text\n{after.text}\n```", f"```text\n{shown}\n```")
-        else:
-            difference = "\n".join(difflib.unified_diff(after.text.splitlines(), shown.splitlines(), "README", "now"))
-            assert not difference, f"README.md, line {after.line}: run this test with --repin\n{difference}"
+        new.append((after, [x.rstrip() for x in printed.strip("\n").splitlines()]))
     assert ran >= 3
+    for block, shown in reversed(new):
+        difference = "\n".join(difflib.unified_diff(block.text.splitlines(), shown, "README", "now"))
+        if request.config.getoption("--repin"):
+            lines[block.line - 1 : block.line - 1 + len(block.text.splitlines())] = shown
+        else:
+            assert not difference, f"README.md, line {block.line}: run this test with --repin\n{difference}"
     if request.config.getoption("--repin"):
-        README.write_text(text, "utf-8")
+        README.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def test_links_of_the_readme_lead_somewhere() -> None:
