@@ -84,19 +84,20 @@ class Item:
 def read_items(text: str, tree: Tree, mentions: Mapping[int, Mention]) -> dict[int, Item]:
     """Describe all mentions of an article, in text order."""
     labels = _labels(text, mentions)
-    named = _words_before(tree, mentions)
+    named = _words_beside(tree, mentions)
     return {head: _item(text, tree, m, labels, named, mentions) for head, m in mentions.items()}
 
 
-def _words_before(tree: Tree, mentions: Mapping[int, Mention]) -> set[int]:
-    """Return words of names that the parse hangs elsewhere: "South" of "South Korean government"."""
+def _words_beside(tree: Tree, mentions: Mapping[int, Mention]) -> set[int]:
+    """Return words of names beside the head: the parse may hang "South" of "South Korean" elsewhere."""
     found = set()
     for m in mentions.values():
         if m.kind == "name" and m.label in ("NORP", "GPE", "LOC"):
-            i = m.head - 1
-            while i >= 0 and tree.start[i] >= m.start:
+            i = _first(tree, m)
+            while i < len(tree.start) and tree.start[i] < m.end:
                 found.add(i)
-                i -= 1
+                i += 1
+            found.discard(m.head)
     return found
 
 

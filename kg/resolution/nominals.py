@@ -74,7 +74,8 @@ def antecedent(memory: Memory, item: Item) -> int:
         if name.words == item.words and name.label != "PERSON" and len(item.words) > 1:
             return name.head
     if memory.tree.deps[item.head] == "compound":
-        return _named_so(memory, item, nations)  # "party spokesman"
+        found = _named_so(memory, item, nations)  # "party spokesman"
+        return found if found >= 0 else _same_mass(memory, item)
     same = _same_noun(memory, item, nations)
     if same >= 0 or not item.definite or item.plural:
         return same
@@ -145,7 +146,20 @@ def _may_refer_back(memory: Memory, item: Item, fitting: list[Item]) -> bool:
         return equal and (item.definite or (item.plural and bool(mine)))
     if item.definite or (item.plural and not item.number):
         return True
-    return _is_lasting(memory, item)
+    return _is_lasting(memory, item) or (equal and _is_mass(memory.tree, item))
+
+
+def _is_mass(tree: Tree, item: Item) -> bool:
+    """Whether it is a bare singular as "iodine", "homeopathy": the same stuff wherever it is named."""
+    bare = not tree.determiner(item.head) and item.owner < 0 and not item.number and not item.plural
+    return bare and tree.tags[item.head] == "NN" and item.cls in ("Concept", "Artifact")
+
+
+def _same_mass(memory: Memory, item: Item) -> int:
+    """Find the stuff that a noun before another noun names ("iodine" in "iodine deficiency")."""
+    fitting = memory.by_lemma.get(item.lemma, ()) if not item.modifiers else ()
+    same = [o for o in fitting if not o.modifiers and not o.complements]
+    return _unique(memory.groups, (o.head for o in same)) if all(_is_mass(memory.tree, o) for o in same) else -1
 
 
 def _is_lasting(memory: Memory, item: Item) -> bool:

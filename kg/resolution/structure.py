@@ -45,6 +45,10 @@ def join_structure(groups: Groups, tree: Tree) -> dict[int, int]:
     for post, person in _titles(groups, tree):
         holders[post] = person
         groups.separate(post, person)
+    for head in groups.items:
+        above = tree.heads[head]
+        if tree.deps[head] == "conj" and above in groups.items:
+            groups.separate(above, head)
     for a, b in _equations(groups, tree):
         if a in holders or b in holders:
             continue

@@ -72,7 +72,11 @@ class Tree:
         """Return the preposition of a noun phrase, lower case, multiword joined by spaces."""
         case = self.child(i, "case")
         if case < 0 or self.tags[case] == "POS":
-            return ""
+            # "between the two countries' militaries": the preposition hangs on the possessor
+            owner = self.child(i, "nmod:poss")
+            case = self.child(owner, "case") if owner >= 0 else -1
+            if case < 0 or case > owner:
+                return ""
         fixed = (c for c in self.children[case] if self.deps[c] == "fixed")
         return " ".join(self.lower[t] for t in (case, *fixed))
 
@@ -90,12 +94,15 @@ class Tree:
             yield i
 
     def root(self, start: int, end: int) -> int:
-        """Return the head token of ``[start, end)``: the one nearest the root, the first of equals."""
+        """Return the head token of ``[start, end)``: the one nearest the root.
+
+        Of equals it is the last before the head that they share, else the first.
+        """
         best, depth = start, len(self.heads)
         for i in range(start, end):
             if not start <= self.heads[i] < end or self.heads[i] == i:
                 above = sum(1 for _ in self.ancestors(i))
-                if above < depth:
+                if above < depth or (above == depth and self.heads[i] == self.heads[best] >= end):
                     best, depth = i, above
         return best
 
