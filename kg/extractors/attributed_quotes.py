@@ -34,14 +34,24 @@ def _gap_is_blank(tree: Tree, start: int, end: int) -> bool:
 
 
 def _beside(tree: Tree, quote: Quotation, reach: tuple[int, int], taken: set[int]) -> int:
-    """Return the reporting verb nearest to a quotation in the sentences that it touches, -1 if there is none."""
+    """Return the reporting verb nearest to a quotation in the sentences that it touches, -1 if there is none.
+
+    A verb directly before the marks ("wrote, “") introduces them whatever the parse says.
+    """
     best = (10**9, -1)
     for i in range(*reach):
-        if quote.start <= i < quote.end or i in taken or "that" not in reporting_cue(tree, i):
-            continue
-        if any(tree.dep[c] in {"ccomp", "obj"} and not quote.start <= c < quote.end for c in tree.children[i]):
+        frames = {} if quote.start <= i < quote.end else reporting_cue(tree, i)
+        if "that" not in frames and "quote" not in frames:
             continue
         gap = quote.start - i if i < quote.start else i - quote.end
+        introduces = i < quote.start and all(tree.lower[k] in {",", ":"} for k in range(i + 1, quote.start - 1))
+        if i in taken and not introduces:
+            continue
+        has_other = any(
+            tree.dep[c] in {"ccomp", "obj"} and not quote.start <= c < quote.end for c in tree.children[i]
+        )
+        if has_other and "quote" not in frames and not introduces:
+            continue
         best = min(best, (gap, i))
     return best[1]
 
@@ -61,14 +71,16 @@ def _reach(tree: Tree, quote: Quotation, ranges: list[tuple[int, int]]) -> tuple
 
 
 def _introduced(tree: Tree, quote: Quotation, ranges: list[tuple[int, int]]) -> int:
-    """Return the reporting verb of a sentence before a quotation that ends with a colon, -1 if there is none."""
+    """Return the reporting verb of a sentence that leads up to a quotation with a colon or comma, -1 if none."""
     opening = quote.start - 1
     number = tree.sentence[quote.start]
     before = opening - 1
     while before >= 0 and tree.pos[before] == "SPACE":
         before -= 1
-    if before < 0 or tree.lower[before] != ":":
+    if before < 0 or tree.lower[before] not in {":", ","}:
         return -1
+    if tree.lower[before] == ",":  # "He wrote,", a line of its own
+        return before - 1 if "that" in reporting_cue(tree, before - 1) else -1
     start = ranges[tree.sentence[before]][0]
     verbs = [i for i in range(start, before) if "that" in reporting_cue(tree, i) and tree.sentence[i] <= number]
     return verbs[-1] if verbs else -1
@@ -148,7 +160,8 @@ def _attribute(
         verb = _introduced(tree, quote, ranges)
     said = verb_sources(tree, verb, mentions) if verb >= 0 else []
     if any(s >= 0 for s, _ in said):
-        act = reporting_cue(tree, verb)["that"].value
+        frames = reporting_cue(tree, verb)
+        act = (frames.get("that") or frames["quote"]).value
         made = [replace(r, direct=True) for r in make_reports(tree, verb, words, act, said, mentions)]
         out.extend(made)
         return (verb,) if made else ()

@@ -52,6 +52,8 @@ def reporting_cue(tree: Tree, verb: int) -> Mapping[str, Cue]:
         return cues("reporting", "adjectives").get(tree.lemma[verb], {})
     if tree.pos[verb] != "VERB":
         return {}
+    if tree.tag[verb] == "VBN" and tree.lower[verb] in cues("reporting", "adjectives"):
+        return cues("reporting", "adjectives")[tree.lower[verb]]  # "is worried that", which parsers take for a verb
     found = cues("reporting", "verbs")
     return found.get(full_lemma(tree, verb)) or found.get(tree.lemma[verb], {})
 
