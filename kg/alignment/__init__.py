@@ -173,7 +173,7 @@ def align(reading: Reading, config: Config) -> Extraction:
     times = {head: event_times(ctx, draft) for head, draft in drafts.items()}
     drafts = {head: not_before(draft, times[head], ctx) for head, draft in drafts.items()}
     iris, events = _events(ctx, _told(ctx, drafts, times))
-    records = Records(ctx, iris)
+    records = Records(ctx, iris, times)
     done = set(found.used)
     failed: dict[int, str] = {}
     for edge in _edges(ctx, found, drafts):

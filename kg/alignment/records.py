@@ -11,7 +11,9 @@ from kg.alignment.drafts import EdgeDraft
 from kg.alignment.people import bodies
 from kg.alignment.projection import fits
 from kg.articles import Span
+from kg.extractors.times import event_time
 from kg.identity import data_iri, entity_local_name, hashed
+from kg.predications import TimeExpression
 from kg.statements import Dropped, Entity, EntityMention, Statement
 from ontology import FACT_MODALITIES, is_a, relation
 
@@ -38,11 +40,14 @@ class Records:
     ctx : Context
     events : mapping of int to str
         IRI of the event that a head token names.
+    times : mapping of int to TimeExpression
+        When it happens.
     """
 
-    def __init__(self, ctx: Context, events: Mapping[int, str]) -> None:
+    def __init__(self, ctx: Context, events: Mapping[int, str], times: Mapping[int, TimeExpression | None]) -> None:
         self.ctx = ctx
         self.events = events
+        self.times = times
         self.article = ctx.reading.article
         self.base = ctx.config.base_iri
         self.article_iri = data_iri(self.article.id, self.base)
@@ -153,6 +158,9 @@ class Records:
         if facts.cue:
             spans["modality"] = ctx.words(facts.cue)
         sources = () if edge.presupposed else attributions(ctx, edge.head, self.source)
+        time = (
+            None if edge.presupposed else self.times.get(edge.head) or event_time(ctx.doc, edge.head, ctx.reading.times)
+        )
         self.statements[iri] = Statement(
             id=iri,
             article=self.article_iri,
@@ -168,6 +176,7 @@ class Records:
             and facts.polarity == "positive"
             and edge.confidence >= ctx.config.threshold,
             attribution=sources,
+            time=time.value if time else "",
             valid_from=edge.valid_from,
             valid_until=(edge.valid_until or self.article.day) if edge.ended else edge.valid_until,
             as_of=self.article.day if relation(edge.relation).kind == "state" and not edge.ended else None,

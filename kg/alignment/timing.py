@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from kg.alignment.context import Context
-from kg.alignment.drafts import EventDraft
-from kg.predications import TimeExpression
+from typing import TYPE_CHECKING
+
+from kg.extractors.times import event_time
+
+if TYPE_CHECKING:
+    from kg.alignment.context import Context
+    from kg.alignment.drafts import EventDraft
+    from kg.predications import TimeExpression
 
 __all__ = ["event_times"]
 
@@ -17,6 +22,4 @@ def event_times(ctx: Context, event: EventDraft) -> TimeExpression | None:
     ctx : Context
     event : EventDraft
     """
-    times = ctx.reading.times
-    near = {event.head, *ctx.tree.children[event.head]}
-    return next((times[h] for h in sorted(times) if h in near), None)
+    return event_time(ctx.doc, event.head, ctx.reading.times) if ctx.reading.times else None

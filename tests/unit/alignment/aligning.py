@@ -64,7 +64,11 @@ def reading_of(
     )
     predications = tuple(
         sorted(
-            {p for plugin in extractors for p in plugin.value(doc, mentions)},
+            {
+                p
+                for plugin in extractors
+                for p in plugin.value(doc, mentions)  # type: ignore[attr-defined]  # the contract suite holds it
+            },
             key=lambda p: (p.head, p.kind, p.lemma, str(p.arguments)),
         )
     )
@@ -112,7 +116,7 @@ def statement_lines(extraction: Extraction, *, related: bool = False) -> set[str
     for s in extraction.statements:
         if s.predicate == "related" and not related:
             continue
-        notes = [s.modality] if s.modality != "asserted" else []
+        notes: list[str] = [s.modality] if s.modality != "asserted" else []
         notes += ["no"] if s.polarity == "negative" else []
         notes += [f"by {_short(extraction, a.source)}" for a in s.attribution]
         tail = f" [{', '.join(notes)}]" if notes else ""

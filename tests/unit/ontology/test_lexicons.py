@@ -166,7 +166,7 @@ def test_no_frame_is_written_twice() -> None:
 def test_every_event_class_has_many_words() -> None:
     words: dict[str, set[str]] = {}
     for part in ("verb", "noun"):
-        for lemma, found in event_frames(part).items():  # type: ignore[arg-type]
+        for lemma, found in event_frames(part).items():
             for frame in found:
                 words.setdefault(frame.event, set()).add(f"{part} {lemma}")
     for name in set(event_classes()) - {"OtherEvent"}:
