@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Span
 
 from kg.language.analysis import analyse
+from kg.language.dictionary import lemma
 from kg.language.labels import FINE_CLASSES, NO_CLASS
 from kg.language.lemmas import apply_script
 from kg.language.paragraphs import hard_wrapped, paragraph_starts
@@ -142,8 +143,10 @@ class Annotator:
             heads[at] = at[a.heads]
             table[at, 1] = np.where(a.heads == np.arange(len(at)), self._root, self._not_root(a))
             table[at, 2], table[at, 3], table[at, 5] = self._pos[a.upos], self._tag[a.xpos], self._morph[a.feats]
-            for i, script in zip(real, a.scripts, strict=True):
-                lemmas[i] = apply_script(texts[i], self.reader.scripts[script])
+            r = self.reader
+            for i, upos, xpos, script in zip(real, a.upos, a.xpos, a.scripts, strict=True):
+                guess = apply_script(texts[i], r.scripts[script])
+                lemmas[i] = lemma(texts[i], r.upos[upos], r.xpos[xpos], guess)
         table[:, 0] = (heads - own).astype(np.int64).view(np.uint64)
         table[:, 4] = [self.vocab.strings.add(x) for x in lemmas]
         doc.from_array(["HEAD", "DEP", "POS", "TAG", "LEMMA", "MORPH"], table)  # type: ignore[arg-type]
