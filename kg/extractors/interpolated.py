@@ -204,8 +204,10 @@ def _content(tree: Tree, first: int, last: int, clause: range) -> frozenset[int]
         if opening and (opening[-1] == first or tree.lower[opening[-1] - 1] in {":", ";", "."}):
             start = opening[-1]
     before = range(start, clause.start)
-    rest = [i for i in range(clause.stop, last) if _hangs_on(tree, i, before, clause)]
     tail = clause.stop + 1
+    rest = [i for i in range(clause.stop, last) if _hangs_on(tree, i, before, clause)]
+    if tail < last and tree.pos[tail] == "CCONJ":
+        rest = []  # "…, the radio said, and in Tripoli crowds gathered": the article goes on
     if not rest and _is_clause_fragment(tree, before) and tail < last and tree.pos[tail] != "CCONJ":
         rest = list(range(tail, last))  # "If it rains, she says, the match is off"
     return frozenset([*before, *rest])

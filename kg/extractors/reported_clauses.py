@@ -94,6 +94,10 @@ def governed_by(tree: Tree, verb: int) -> Iterator[tuple[int, Cue]]:
         frame = _frame(tree, verb, child)
         if frame == "obj" and clausal:
             continue  # "urged the premier to resign": the premier is told
+        if frame == "obj" and "obj-that" in frames:
+            inner = [c for c in tree.children[child] if tree.dep[c] in {"acl", "ccomp"} and marker(tree, c) == "that"]
+            yield from ((c, frames["obj-that"]) for c in inner)  # "dismissed claims that …"
+            continue
         if frame in {"to", "obj-to"} and "obj-to" in frames and (has_object or frame == "obj-to"):
             frame = "obj-to"
         elif frame == "obj-to":
