@@ -80,7 +80,7 @@ def _pairs(tree: Tree, token: int) -> Iterator[tuple[int, int]]:
         return
     if not _can_be_one(tree, other, token):
         return
-    first, second = _named(tree, other), _named(tree, token)
+    first, second = (_named(tree, max(t, titled_name(tree, t))) for t in (other, token))
     for one in [token] if second and is_singular(tree, other) else conjuncts(tree, token):
         yield (one, other) if second and not first else (other, one)
 

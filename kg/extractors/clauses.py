@@ -239,6 +239,36 @@ def resolve_relative(tree: Tree, token: int) -> list[Filler]:
     return [Filler(t, False) for t in conjuncts(tree, token)]
 
 
+def _strays(tree: Tree, clause: int) -> dict[int, int]:
+    """Subjects that the parse gave to the clause before theirs ("A rose and B fell"), with the clause that they open."""
+    out: dict[int, int] = {}
+    own = [c for c in tree.children[clause] if tree.dep[c] in _SUBJECT]
+    joined = [k for c in own for k in tree.children[c] if tree.dep[k] == "conj"]
+    for token in (*own[1:], *joined):
+        after = _joined_after(tree, clause, token) if token > clause else -1
+        if after >= 0:
+            out[token] = after
+    return out
+
+
+def _own_subjects(tree: Tree, clause: int) -> list[int]:
+    """The subjects of a clause, a strayed one included."""
+    own = [c for c in tree.children[clause] if tree.dep[c] in _SUBJECT]
+    if own:
+        return [c for c in own if c not in _strays(tree, clause)]
+    if tree.dep[clause] != "conj":
+        return []
+    return [t for t, opened in _strays(tree, tree.head[clause]).items() if opened == clause]
+
+
+def _joined_after(tree: Tree, clause: int, subject: int) -> int:
+    """Return the next verb without subject that is joined to a clause after a noun, -1 if there is none."""
+    for c in tree.children[clause]:
+        if c > subject and tree.dep[c] == "conj" and tree.pos[c] in {"VERB", "ADJ"}:
+            return -1 if any(tree.dep[k] in _SUBJECT for k in tree.children[c]) else c
+    return -1
+
+
 def subjects(tree: Tree, clause: int, depth: int = 0) -> list[Filler]:
     """Return the subjects of a clause as its surface has them, understood ones included.
 
@@ -261,9 +291,10 @@ def subjects(tree: Tree, clause: int, depth: int = 0) -> list[Filler]:
     Grammar*, 2002, chapter 14): relative pronoun, conjunction, infinitive and gerund after object or subject,
     participle after a noun, adverbial clause.
     """
-    own = [c for c in tree.children[clause] if tree.dep[c] in _SUBJECT]
+    own = _own_subjects(tree, clause)
     if own:
-        return [f for c in own for f in resolve_relative(tree, c)]
+        strays = _strays(tree, clause)
+        return [f for c in own for f in resolve_relative(tree, c) if f.token not in strays]
     if depth > _DEEPEST or tree.with_dep(clause, _EXPLETIVE):
         return []
     outer = tree.with_dep(clause, _OUTER)

@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 NOMINAL: frozenset[str] = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
-_CASE = frozenset({"case"})
+_MARKERS = frozenset({"case", "mark"})
 _MARK = frozenset({"mark"})
 _FIXED = frozenset({"fixed", "goeswith"})
 _NAMED_UNDER = frozenset(
@@ -132,13 +132,11 @@ def marker(tree: Tree, token: int) -> str:
 
     The possessive clitic is none; "for X to do" is marked by "to".
     """
+    labels = _MARK if any(tree.dep[c] == "cop" for c in tree.children[token]) else _MARKERS
     found = [
         c
         for c in tree.children[token]
-        if tree.dep[c] in {"case", "mark"}
-        and c < token
-        and tree.tag[c] != "POS"
-        and tree.lower[c] not in {"'s", "’s", "'"}
+        if tree.dep[c] in labels and c < token and tree.tag[c] != "POS" and tree.lower[c] not in {"'s", "’s", "'"}
     ]
     if len(found) > 1 and tree.lower[found[0]] == "for" and tree.lower[found[-1]] == "to":
         found = found[-1:]

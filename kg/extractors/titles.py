@@ -29,6 +29,9 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "nmod:unmarked"})
 def _is_title_noun(tree: Tree, token: int) -> bool:
     if tree.pos[token] not in {"NOUN", "PROPN"} or tree.lower[token].rstrip(".") in HONORIFICS:
         return False
+    if token + 1 < len(tree) and tree.lower[token + 1] == "-":
+        # the first half of "Attorney-General"
+        return False
     return tree.name[token] < 0 or tree.label(token) not in {"PERSON", "GPE", "NORP", "LOC", "DATE"}
 
 

@@ -146,3 +146,15 @@ def test_no_depth_is_too_deep(relation: str, pos: str, tag: str) -> None:
     found = [p for extractor in extractors for p in extractor.value(doc, {})]  # type: ignore[call-overload]
     assert all(t.object for t in open_tuples(doc, sorted(found, key=lambda p: p.head)))
     assert tree_of(doc).left == [0, *range(1, n)]
+
+
+@pytest.mark.parametrize(("head", "relation"), [(0, "conj"), (1, "nsubj")])
+def test_a_subject_that_strayed_to_the_clause_before_comes_home(head: int, relation: str) -> None:
+    doc = parse(
+        f"""
+        Laos/=/PROPN/NNP/1/nsubj voted/vote/VERB/VBD/-/ROOT and/=/CCONJ/CC/3/cc Cambodia/=/PROPN/NNP/{head}/{relation}
+        abstained/abstain/VERB/VBD/1/conj _./=/PUNCT/./1/punct
+        """
+    )
+    found = {p.lemma: p.heads("subject") for p in extractors.get("verb-frames")(doc, mentions_of(doc))}  # type: ignore[attr-defined]
+    assert found == {"vote": (0,), "abstain": (3,)}
