@@ -47,9 +47,7 @@ def _beside(tree: Tree, quote: Quotation, reach: tuple[int, int], taken: set[int
         introduces = i < quote.start and all(tree.lower[k] in {",", ":"} for k in range(i + 1, quote.start - 1))
         if i in taken and not introduces:
             continue
-        has_other = any(
-            tree.dep[c] in {"ccomp", "obj"} and not quote.start <= c < quote.end for c in tree.children[i]
-        )
+        has_other = any(tree.dep[c] in {"ccomp", "obj"} and not quote.start <= c < quote.end for c in tree.children[i])
         if has_other and "quote" not in frames and not introduces:
             continue
         best = min(best, (gap, i))

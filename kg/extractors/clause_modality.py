@@ -26,11 +26,11 @@ _NEGATORS: Final = frozenset(
 )
 _NOTHING: Final = frozenset({"nobody", "nothing", "none", "no-one", "neither", "nor"})
 _ARGUMENTS: Final = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "iobj", "csubj"})
+_WITH_SUBJECT: Final = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "mark"})
 _CONDITIONAL: Final = frozenset({
     "if", "unless", "provided", "providing", "lest", "whether", "in case", "as long as", "so long as", "in the event",
     "even if", "only if", "if only", "supposing", "assuming", "provided that", "as if", "except if",
 })  # fmt: skip
-_VOWELS_OF_DOUBT: Final = frozenset({"may", "might", "could", "can"})
 
 
 class Operator(NamedTuple):
@@ -81,7 +81,12 @@ def negations(tree: Tree, clause: int) -> list[int]:
     for child in tree.children[clause]:
         dep, word = tree.dep[child], tree.lower[child]
         if dep in {"advmod", "cc:preconj", "cc"} and word in _NEGATORS:
-            if dep != "cc" or word in {"nor", "neither"}:
+            only = (
+                word == "not"
+                and child + 1 < len(tree)
+                and tree.lower[child + 1] in {"only", "just", "merely", "simply"}
+            )
+            if not only and (dep != "cc" or word in {"nor", "neither"}):
                 found.append(child)
         elif dep == "advmod" and word in {"longer", "more"}:
             found += [g for g in tree.children[child] if tree.lower[g] == "no"]
@@ -117,7 +122,11 @@ def _modal(tree: Tree, clause: int, negative: bool) -> Operator | None:
     """Return what the auxiliaries of a clause make of it."""
     aux = auxiliaries(tree, clause) + tree.with_dep(clause, frozenset({"cop"}))
     if not [a for a in aux if tree.lower[a] != "be"] and tree.dep[clause] == "ROOT":
-        return _headline_future(tree, clause)
+        headline = _headline_future(tree, clause)
+        if headline is not None:
+            return headline
+    if _is_imperative(tree, clause, aux):
+        return Operator("demanded", False, (clause,))
     if not aux:
         return None
     lemmas = {tree.lemma[a]: a for a in aux} | {tree.lower[a]: a for a in aux}
@@ -140,6 +149,19 @@ def _modal(tree: Tree, clause: int, negative: bool) -> Operator | None:
             unreal = word == "should" and (perfect or is_inverted(tree, clause))
             return Operator("hypothetical" if unreal else "demanded", False, (lemmas[word],))
     return _is_to(tree, clause, aux, perfect)
+
+
+def _is_imperative(tree: Tree, clause: int, aux: list[int]) -> bool:
+    """Whether a clause tells somebody what to do: a bare verb without a subject."""
+    if tree.tag[clause] != "VB" or tree.pos[clause] != "VERB" or any(tree.lemma[a] != "do" for a in aux):
+        return False
+    if tree.dep[clause] not in {"ROOT", "parataxis", "ccomp", "conj"} or tree.with_dep(clause, _WITH_SUBJECT):
+        return False
+    if tree.dep[clause] == "conj":
+        first = tree.head[clause]
+        return tree.tag[first] == "VB" and _is_imperative(tree, first, auxiliaries(tree, first))
+    # the complement of a verb is none ("helped clear", "make it stop"); one that is quoted stands before its verb
+    return tree.dep[clause] != "ccomp" or clause < tree.head[clause]
 
 
 def _headline_future(tree: Tree, clause: int) -> Operator | None:

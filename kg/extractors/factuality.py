@@ -107,7 +107,11 @@ class _Judge:
         at, own, turns = head, True, True
         for _ in range(_DEEPEST):
             step: Step = govern(self.tree, at)
-            reached = [*(self._settled(at) if own else ()), *step.operators]
+            ahead = [
+                op._replace(modality=self._future(at, "future"), weak=True) if op.modality == "future" else op
+                for op in step.operators
+            ]
+            reached = [*(self._settled(at) if own else ()), *ahead]
             found.extend(op if turns else op._replace(negative=False) for op in reached)
             turns = turns and step.turns
             if step.next < 0:

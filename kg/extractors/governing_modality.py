@@ -102,6 +102,8 @@ def _complement(tree: Tree, clause: int, governor: int) -> Step:
         )
     else:
         step = _apply(tree, governor, frame)
+    if frame == "to" and tree.lemma[governor] == "go" and tree.tag[governor] == "VBG":
+        return Step((Operator("future", False, (governor,)),), governor)  # "is going to"
     if step is None and frame == "that":
         step = _apply(tree, governor, "obj-to")
     elif step is not None and frame == "that" and _demands(step) and not _is_subjunctive(tree, clause):
