@@ -69,7 +69,9 @@ class Neo4jStore(Store):
     ) -> None:  # fmt: skip
         self.uri, self.user, self.database = uri, user, database
         with self._explained("reach"):
-            self._driver = GraphDatabase.driver(uri, auth=(user, password), connection_timeout=10, notifications_min_severity="OFF")
+            self._driver = GraphDatabase.driver(
+                uri, auth=(user, password), connection_timeout=10, notifications_min_severity="OFF"
+            )
         try:
             with self._explained("reach"):
                 self._driver.verify_connectivity()
@@ -80,10 +82,10 @@ class Neo4jStore(Store):
 
     @classmethod
     def open(cls, target: str = "", config: Config | None = None) -> Self:
-        """Connect to an address with the login in NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE."""
+        """Connect to an address with the login in NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE."""
         return cls(
             target or os.environ.get("NEO4J_URI", "bolt://localhost:7687"),
-            os.environ.get("NEO4J_USERNAME", "neo4j"),
+            os.environ.get("NEO4J_USER", "neo4j"),
             os.environ.get("NEO4J_PASSWORD", ""),
             os.environ.get("NEO4J_DATABASE") or None,
             licence=config.licence if config else None,
@@ -200,7 +202,7 @@ class Neo4jStore(Store):
         except AuthError as exc:
             raise StoreUnreachableError(
                 f"Neo4j at {self.uri} refuses the login of {self.user!r}; check user and password "
-                f"(NEO4J_USERNAME, NEO4J_PASSWORD)"
+                f"(NEO4J_USER, NEO4J_PASSWORD)"
             ) from exc
         except ServiceUnavailable as exc:
             raise StoreUnreachableError(

@@ -11,7 +11,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from kg.config import Config
-from kg.errors import InterchangeError
+from kg.errors import InterchangeError, StoreError
 from kg.facts import Licence
 from kg.registry import loaders
 from kg.statements import ArticleRecord, Extraction
@@ -113,9 +113,11 @@ class OxigraphStore(Store):
 
     def _apply(self, removed: set[Quad], added: set[Quad]) -> None:
         """Remove and add in one transaction."""
+        if self._directory is not None and self._directory.read_only:
+            raise StoreError(f"cannot write to the store {self._directory.path}: it was opened for reading only")
         if not removed:
             self._data.extend(added)
-        elif added or removed:
+        else:
             self._data.update(f"DELETE DATA {{ {_blocks(removed)} }} ; INSERT DATA {{ {_blocks(added)} }}")
 
     def forget(self, article: str) -> bool:

@@ -28,7 +28,7 @@ __all__ = ["ARTICLES", "corpora", "extractions"]
 #: Local names of the few articles that are drawn, so that drawing one twice is common.
 ARTICLES = tuple(f"art-{i:016x}" for i in range(4))
 ENTITY_CLASSES = tuple(c for c in classes() if is_a(c, "Entity") and c not in ("Entity", "Agent"))
-_NAMES = ("Ada Lowe", "ADA LOWE", "Lowe", "Harbour Line", "the line", "Öst & Co. \"West\"", "北", "a\\b\\u0041\n\tc")
+_NAMES = ("Ada Lowe", "ADA LOWE", "Lowe", "Harbour Line", "the line", 'Öst & Co. "West"', "北", "a\\b\\u0041\n\tc")
 
 _texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=12, max_size=60)
 _words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
@@ -63,7 +63,9 @@ def _entities(draw: st.DrawFn, article: str, text: str) -> tuple[Entity, ...]:
                 aliases=tuple(draw(st.lists(st.sampled_from(_NAMES), max_size=3, unique=True))),
                 same_as=draw(st.sampled_from([(), (f"http://www.wikidata.org/entity/Q{i + 1}",)])),
                 mentions=tuple(
-                    EntityMention(article=article, start=s.start, end=s.end, text=text[s.start : s.end], kind=draw(kinds))
+                    EntityMention(
+                        article=article, start=s.start, end=s.end, text=text[s.start : s.end], kind=draw(kinds)
+                    )
                     for s in spans
                 ),
             )
@@ -148,7 +150,14 @@ def _statements(
     return tuple(found)
 
 
-_VALUES = [("050", "integer"), ("1.50", "decimal"), ("5", ""), ("2020-06-09", "date"), ("a \"b\"\\c", "string"), ("x", "date")]
+_VALUES = [
+    ("050", "integer"),
+    ("1.50", "decimal"),
+    ("5", ""),
+    ("2020-06-09", "date"),
+    ('a "b"\\c', "string"),
+    ("x", "date"),
+]
 
 
 @st.composite
@@ -182,5 +191,3 @@ def corpora(draw: st.DrawFn) -> tuple[Extraction, ...]:
     """Draw extractions of up to four different articles that speak of the same few entities."""
     chosen = sorted(draw(st.sets(st.sampled_from(ARTICLES), min_size=1)))
     return tuple(draw(extractions(a)) for a in chosen)
-
-

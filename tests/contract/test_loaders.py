@@ -87,7 +87,9 @@ def test_jsonl_survives_byte_for_byte(fresh: Opener, corpus: tuple[Extraction, .
 
 @quick
 @given(data=st.data(), corpus=corpora())
-def test_the_order_of_articles_does_not_matter(fresh: Opener, data: st.DataObject, corpus: tuple[Extraction, ...]) -> None:
+def test_the_order_of_articles_does_not_matter(
+    fresh: Opener, data: st.DataObject, corpus: tuple[Extraction, ...]
+) -> None:
     with fresh() as one, fresh() as other:
         one.write(corpus)
         other.write(data.draw(st.permutations(corpus)))

@@ -1,0 +1,138 @@
+"""The example queries: right answers, and the same from Oxigraph and rdflib (tests/live asks Neo4j too)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from example_corpus import first_report, reports, second_report
+from hypothesis import HealthCheck, given, settings
+from rdflib import Dataset, Literal
+from strategies import corpora
+
+from kg.statements import Extraction
+from loaders.rdf_files import export
+from loaders.rdf_store import OxigraphStore
+from ontology import resource
+
+NAMES = [f"q{i:02}" for i in range(1, 12)]
+Rows = list[tuple[Any, ...]]
+#: rdflib 7.6 warns of what its own parsers do.
+pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
+
+
+def text(name: str, suffix: str = ".rq") -> str:
+    return resource("queries").joinpath(name + suffix).read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[OxigraphStore]:
+    with OxigraphStore() as opened:
+        opened.write(reports())
+        yield opened
+
+
+def ordered(rows: Iterable[tuple[Any, ...]]) -> Rows:
+    return sorted(rows, key=repr)
+
+
+def plain(term: Any) -> Any:
+    value = term.toPython() if isinstance(term, Literal) else str(term) if term is not None else None
+    if isinstance(value, date):
+        return value.isoformat()
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def ask_rdflib(dataset: Dataset, query: str) -> Rows:
+    return ordered(tuple(map(plain, row)) for row in dataset.query(query))  # type: ignore[arg-type]
+
+
+ANSWERS = {
+    "q01": [("border telephone line", "actual")],
+    "q02": [("Kim Yo Jong", "South Korea", "close (Morning Park)", "threatened", "2020-06-04", "fly (leaflets)")],
+    "q04": [("South Korea", "sends", "drones", "Korean Central News Agency", "South Korea")],
+    "q05": [("Han Ji Won", "unification minister of South Korea", "South Korea")],
+    "q06": [("2020-06-04", "2020-06-04", "threatened (South Korea)")],
+    "q08": [("North Korea", "severs", "border telephone line", "announced", "2020-06-09", "2020-06-16")],
+    "q09": [("students", "protestsAgainst", "activists", 2)],
+    "q10": [("Kim Yo Jong", "South Korea", "VerbalConflict", 1), ("students", "activists", "MaterialConflict", 1)],
+    "q11": [("Morning Park",)],
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_answers(store: OxigraphStore, name: str) -> None:
+    assert list(store.query(text(name)).rows) == ANSWERS[name]
+
+
+def test_what_rests_on_kcna(store: OxigraphStore) -> None:
+    rows = store.query(text("q03")).rows
+    assert len(rows) == 4
+    assert {(mod, origin) for quote, mod, origin, _ in rows if "oversees" in quote} == {("asserted", "party spokesman")}
+
+
+def test_evidence_is_given_with_its_place(store: OxigraphStore) -> None:
+    rows = store.query(text("q07")).rows
+    assert [(r[0], r[2], r[8], r[9]) for r in rows] == [
+        ("South Korea policy", 2, "Korean Central News Agency", 1),
+        ("South Korea policy", 2, "party spokesman", 2),
+    ]
+    assert rows[0][5] == "She now oversees South Korea policy, KCNA said, quoting a party spokesman."
+
+
+def test_before_the_second_report_the_cut_is_announced_only() -> None:
+    with OxigraphStore() as store:
+        store.write([first_report()])
+        assert store.query(text("q01")).rows == (("border telephone line", "announced"),)
+        store.write([second_report()])
+        assert store.query(text("q01")).rows == (("border telephone line", "actual"),)
+
+
+def test_strict_licence_severs_nothing_before_it_is_done() -> None:
+    with OxigraphStore(licence="strict") as store:
+        store.write([first_report()])
+        assert store.query(text("q01")).rows == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_titles_and_column_names_are_the_same_in_both_languages(store: OxigraphStore, name: str) -> None:
+    sparql, cypher = text(name), text(name, ".cypher")
+    assert sparql.splitlines()[0].removeprefix("# ") == cypher.splitlines()[0].removeprefix("// ") != ""
+    returned = cypher.rpartition("RETURN")[2].partition("ORDER BY")[0].replace("DISTINCT", "")
+    columns = [part.split(" AS ")[-1].strip() for part in returned.split(",")]
+    assert tuple(columns) == store.query(sparql).columns
+
+
+@pytest.fixture(scope="module")
+def dataset(store: OxigraphStore, tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    return as_dataset(store, tmp_path_factory.mktemp("rdflib"))
+
+
+def as_dataset(store: OxigraphStore, folder: Path) -> Dataset:
+    export(store, folder / "graph.nq")
+    dataset = Dataset(default_union=True)
+    dataset.parse(data=(folder / "graph.nq").read_text("utf-8"), format="nquads")
+    return dataset
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rdflib_gives_the_same_answers(store: OxigraphStore, dataset: Dataset, name: str) -> None:
+    found = ask_rdflib(dataset, text(name))
+    assert found == ordered(store.query(text(name)).rows)
+    assert found
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(corpus=corpora())
+def test_rdflib_gives_the_same_answers_on_anything(
+    tmp_path_factory: pytest.TempPathFactory, corpus: tuple[Extraction, ...]
+) -> None:
+    with OxigraphStore() as store:
+        store.write(corpus)
+        dataset = as_dataset(store, tmp_path_factory.mktemp("any"))
+        for name in ("q04", "q08", "q09", "q10"):
+            assert ask_rdflib(dataset, text(name)) == ordered(store.query(text(name)).rows), name
