@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from kg.alignment.attribution import speeches
 from kg.alignment.context import Context
 from kg.alignment.drafts import EdgeDraft, EventDraft
 from kg.alignment.events import Found, find_events
@@ -20,7 +21,7 @@ from kg.alignment.people import find_kin, find_people
 from kg.alignment.projection import project
 from kg.alignment.records import Records, participants
 from kg.alignment.states import find_states
-from kg.alignment.status import not_before
+from kg.alignment.status import not_before, unproven
 from kg.alignment.targets import with_targets
 from kg.alignment.things import find_things
 from kg.alignment.timing import event_times
@@ -169,11 +170,11 @@ def align(reading: Reading, config: Config) -> Extraction:
     """
     ctx = Context(reading, config, plural_members(reading))
     found = find_events(ctx)
-    drafts = with_targets(ctx, _one_per_head(found.events))
+    drafts = unproven(with_targets(ctx, _one_per_head(found.events)))
     times = {head: event_times(ctx, draft) for head, draft in drafts.items()}
     drafts = {head: not_before(draft, times[head], ctx) for head, draft in drafts.items()}
     iris, events = _events(ctx, _told(ctx, drafts, times))
-    records = Records(ctx, iris, times)
+    records = Records(ctx, iris, times, speeches(drafts.values()))
     done = set(found.used)
     failed: dict[int, str] = {}
     for edge in _edges(ctx, found, drafts):

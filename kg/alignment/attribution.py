@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
 from kg.alignment.context import Context
+from kg.alignment.drafts import EventDraft
 from kg.extractors.reporting import chain
 from kg.predications import Report
 from kg.statements import Attribution
 from ontology import is_a
 
-__all__ = ["Sources", "attributions"]
+__all__ = ["Sources", "attributions", "speeches"]
 
 #: Head token of a source to the IRI of its entity; empty if it has none.
 Sources = Callable[[int], str]
+#: Event classes whose actor is the source of what he demands, threatens, promises, alleges or denies.
+_ACTS = {
+    "Accuse": "accuse",
+    "Agree": "promise",
+    "Communicate": "say",
+    "Reject": "deny",
+    "Request": "demand",
+    "Threaten": "threaten",
+}
+_SPEAKERS = ("Agent", "Agreement", "Policy")
+
+
+def speeches(events: Iterable[EventDraft]) -> dict[int, tuple[EventDraft, str]]:
+    """Return the speech event and its act for each token that heads what is demanded, threatened, alleged …"""
+    return {
+        head: (event, _ACTS[event.cls])
+        for event in events
+        if event.cls in _ACTS and event.roles.get("actor")
+        for head in event.roles.get("content", ())
+        if head > event.head or event.cls != "Accuse"
+    }
 
 
 def _link(ctx: Context, report: Report, source: str, order: int) -> Attribution:
@@ -30,7 +52,14 @@ def _link(ctx: Context, report: Report, source: str, order: int) -> Attribution:
     )
 
 
-def attributions(ctx: Context, head: int, source_of: Sources) -> tuple[Attribution, ...]:
+def _may_speak(ctx: Context, source: str) -> bool:
+    cls = ctx.clusters[source].cls if source in ctx.clusters else ""
+    return bool(cls) and is_a(cls, *_SPEAKERS)
+
+
+def attributions(
+    ctx: Context, head: int, source_of: Sources, spoken: Mapping[int, tuple[EventDraft, str]] | None = None
+) -> tuple[Attribution, ...]:
     """Return the links of the chain for what a token predicates, whom the article quotes first.
 
     Parameters
@@ -40,25 +69,49 @@ def attributions(ctx: Context, head: int, source_of: Sources) -> tuple[Attributi
         Head token of the predicate.
     source_of : callable
         Gives the entity of a source's head token.
+    spoken : mapping of int to (EventDraft, str), optional
+        As `speeches` gives it: whoever demands or threatens it closes the chain.
 
     Notes
     -----
     Joint sources ("A and B said") have the same order. A source that nothing resolves, that can neither act nor
-    speak nor state, or that repeats the one before it, gives no link.
+    speak nor state, or that stands in the chain already, gives no link.
     """
     links: list[Attribution] = []
-    order, last, previous = 0, None, ""
+    order, last = 0, None
     for report in chain(ctx.reading.reports, head):
         source = source_of(report.source) if report.source >= 0 else ""
         if not source or head == report.source or any(a.source == source for a in links):
             continue
-        cls = ctx.clusters[source].cls if source in ctx.clusters else ""
-        if not is_a(cls or "Entity", "Agent", "Agreement", "Policy"):
+        if not _may_speak(ctx, source):
             continue
         joint = last is not None and last.content == report.content and last.order == report.order
-        if source == previous:
-            continue
         order += not joint
         links.append(_link(ctx, report, source, order))
-        last, previous = report, source
-    return tuple(links)
+        last = report
+    return (*links, *_speakers(ctx, head, source_of, spoken or {}, links, order + 1))
+
+
+def _speakers(
+    ctx: Context,
+    head: int,
+    source_of: Sources,
+    spoken: Mapping[int, tuple[EventDraft, str]],
+    links: list[Attribution],
+    order: int,
+) -> list[Attribution]:
+    """Return the links to those who demand, threaten or allege it, unless the chain has them."""
+    if head not in spoken:
+        return []
+    event, act = spoken[head]
+    cue = ctx.words(event.trigger)
+    found: list[Attribution] = []
+    for actor in event.roles["actor"]:
+        source = source_of(actor)
+        if source and _may_speak(ctx, source) and not any(a.source == source for a in (*links, *found)):
+            text = ctx.reading.article.text[cue.start : cue.end]
+            span = ctx.span(actor)
+            found.append(
+                Attribution(source=source, cue=text, order=order, speech_act=act, source_span=span, cue_span=cue)
+            )
+    return found

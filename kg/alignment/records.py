@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.alignment.attribution import attributions
 from kg.alignment.context import Context
-from kg.alignment.drafts import EdgeDraft
+from kg.alignment.drafts import EdgeDraft, EventDraft
 from kg.alignment.people import bodies
 from kg.alignment.projection import fits
 from kg.articles import Span
@@ -42,12 +42,21 @@ class Records:
         IRI of the event that a head token names.
     times : mapping of int to TimeExpression
         When it happens.
+    spoken : mapping of int to (EventDraft, str)
+        Who demands, threatens or alleges what a head token tells of.
     """
 
-    def __init__(self, ctx: Context, events: Mapping[int, str], times: Mapping[int, TimeExpression | None]) -> None:
+    def __init__(
+        self,
+        ctx: Context,
+        events: Mapping[int, str],
+        times: Mapping[int, TimeExpression | None],
+        spoken: Mapping[int, tuple[EventDraft, str]],
+    ) -> None:
         self.ctx = ctx
         self.events = events
         self.times = times
+        self.spoken = spoken
         self.article = ctx.reading.article
         self.base = ctx.config.base_iri
         self.article_iri = data_iri(self.article.id, self.base)
@@ -157,7 +166,7 @@ class Records:
         }
         if facts.cue:
             spans["modality"] = ctx.words(facts.cue)
-        sources = () if edge.presupposed else attributions(ctx, edge.head, self.source)
+        sources = () if edge.presupposed else attributions(ctx, edge.head, self.source, self.spoken)
         time = (
             None if edge.presupposed else self.times.get(edge.head) or event_time(ctx.doc, edge.head, ctx.reading.times)
         )

@@ -10,7 +10,7 @@ from kg.alignment.drafts import EventDraft
 from kg.extractors.factuality import assess
 from kg.predications import Factuality, Predication, TimeExpression
 
-__all__ = ["judge_nouns", "not_before"]
+__all__ = ["judge_nouns", "not_before", "unproven"]
 
 
 _INDEFINITE = frozenset({"a", "an", "any", "another", "some"})
@@ -77,6 +77,24 @@ def judge_nouns(ctx: Context, nouns: Iterable[EventDraft], verbs: Mapping[int, i
             facts = Factuality(modality=facts.modality, polarity="negative", cue=(*facts.cue, no))
         found.append(replace(draft, facts=facts))
     return found
+
+
+def unproven(events: Mapping[int, EventDraft]) -> dict[int, EventDraft]:
+    """Make possible what somebody is accused of, where nobody is named who says so ("accused of fraud")."""
+    accused = {
+        head
+        for event in events.values()
+        if event.cls in ("Accuse", "Charge") and not event.roles.get("actor")
+        for role in ("content", "theme")
+        for head in event.roles.get(role, ())
+        if head > event.head
+    }
+    return {
+        head: replace(event, facts=Factuality(modality="possible", cue=event.facts.cue))
+        if head in accused and event.facts == ASSERTED
+        else event
+        for head, event in events.items()
+    }
 
 
 def not_before(draft: EventDraft, time: TimeExpression | None, ctx: Context) -> EventDraft:
