@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.resolution.clusters import make_clusters
 from kg.resolution.groups import Groups
 from kg.resolution.items import Item, read_items
-from kg.resolution.name_groups import group_names
+from kg.resolution.name_groups import group_names, retype_names
 from kg.resolution.nominals import Memory, antecedent
 from kg.resolution.nouns import noun_class
 from kg.resolution.places import link_places
@@ -56,7 +56,7 @@ def resolve(reading: Reading, config: Config) -> tuple[Cluster, ...]:
 def begin(reading: Reading) -> tuple[Tree, Groups, dict[int, int]]:
     """Group what names and grammar decide; return also the parse, and posts with their holders."""
     tree = Tree.of(reading.doc)
-    items = read_items(reading.article.text, tree, reading.mentions)
+    items = retype_names(read_items(reading.article.text, tree, reading.mentions))
     linked = link_places(reading.article, tree, items)
     items |= {h: replace(items[h], cls="Country") for h, key in linked.items() if key.startswith("country:")}
     groups = Groups(items, linked)

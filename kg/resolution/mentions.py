@@ -250,7 +250,9 @@ def _nominal_mention(tree: Tree, i: int, inside: set[int], measures: set[int], f
     owner = tree.child(i, "nmod:poss")
     if owner >= 0 and tree.pos[owner] != "PRON" and owner < start and tree.right[owner] < start:
         full_start = _after_determiner(tree, tree.left[owner], owner)
-    end = _full_end(tree, i, measures)
+    # "President" over Moon Ji Won: the name that hangs on it is no part of it
+    over_name = any(c in inside for c in tree.children[i] if tree.deps[c] == "flat")
+    end = i + 1 if over_name else _full_end(tree, i, measures)
     return Mention(
         head=i, start=tree.start[start], end=tree.end[i], full_start=tree.start[full_start], full_end=tree.end[end - 1],
         kind="nominal", fine=fine, sentence=tree.sentence[i],

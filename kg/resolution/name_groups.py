@@ -8,6 +8,7 @@ missing one.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.resolution.lexicons import words
@@ -15,12 +16,39 @@ from kg.resolution.names import acronym_of, organisation_words, person_likeness
 from kg.resolution.nouns import known_class
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.resolution.groups import Groups
     from kg.resolution.items import Item
 
-__all__ = ["group_names"]
+__all__ = ["group_names", "retype_names"]
 
 _Spellings = dict[str, list["Item"]]
+
+
+def retype_names(items: Mapping[int, Item]) -> dict[int, Item]:
+    """Give a name of one word that was typed otherwise the type of the longer name that it shortens.
+
+    "Jordan" after "Amy Jordan" is a person; "Ostheim" beside "Ostheim Zement" is that firm.
+    """
+    names = [i for i in items.values() if i.kind == "name" and i.label != "NORP"]
+    persons = {i.text for i in names if i.label == "PERSON" and len(i.words) > 1}
+    firms = {i.text for i in names if i.label == "ORG" and len(i.words) > 1}
+    found = dict(items)
+    single: dict[str, list[Item]] = {}
+    for item in names:
+        if len(item.words) == 1:
+            single.setdefault(item.text, []).append(item)
+    for text, same in single.items():
+        if _is_place(same):
+            continue
+        if sum(person_likeness(text, p) == "family" for p in persons) == 1:
+            found |= {i.head: replace(i, label="PERSON", cls="Person") for i in same}
+        elif same[0].label != "ORG" and not any(person_likeness(text, p) != "differs" for p in persons):
+            longer = [f for f in firms if organisation_words(f)[:1] == organisation_words(text)]
+            if len(longer) == 1:
+                found |= {i.head: replace(i, label="ORG", cls="Organization") for i in same}
+    return found
 
 
 def group_names(text: str, groups: Groups) -> None:
@@ -41,7 +69,6 @@ def group_names(text: str, groups: Groups) -> None:
     names = [i for i in groups.items.values() if i.kind == "name" and i.head not in groups.linked]
     persons = _spellings([i for i in names if i.label == "PERSON"])
     others = _spellings([i for i in names if i.label != "PERSON"])
-    _adopt(persons, others)
     for same in (*persons.values(), *others.values()):
         groups.join_all(i.head for i in same)
     _group_persons(groups, persons)
@@ -57,25 +84,6 @@ def _spellings(items: list[Item]) -> _Spellings:
         extra = sorted(item.complements) if len(parts) == 1 and known_class(parts[0]) not in ("", "Concept") else []
         found.setdefault(" ".join([*parts, *extra]), []).append(item)
     return found
-
-
-def _adopt(persons: _Spellings, others: _Spellings) -> None:
-    """Take a name of one word that was typed in two ways for what its longer form is."""
-    for name in list(others):
-        items = others[name]
-        if len(items[0].words) != 1 or items[0].label == "NORP" or _is_place(items):
-            continue
-        full = [
-            p for p in persons if len(p.split()) > 1 and person_likeness(items[0].text, persons[p][0].text) == "family"
-        ]
-        if len(full) == 1:
-            persons.setdefault(name, []).extend(others.pop(name))
-    for name in list(persons):
-        items = persons[name]
-        if len(items[0].words) != 1 or _candidates(persons, [p for p in persons if len(p.split()) > 1], items[0]):
-            continue
-        if sum(n.startswith(f"{name} ") and others[n][0].label == "ORG" for n in others) == 1:
-            others.setdefault(name, []).extend(persons.pop(name))
 
 
 def _is_place(items: list[Item]) -> bool:

@@ -236,7 +236,7 @@ def _of_class(memory: Memory, item: Item, nations: set[str]) -> int:
         n
         for n in memory.names
         if n.head != item.owner
-        and _group_class(memory.groups, n) in classes
+        and classes & _group_classes(memory.groups, n)
         and memory.groups.may_join(item.head, n.head)
     ]
     found = _unique(memory.groups, (n.head for n in fitting))
@@ -256,9 +256,11 @@ def _of_class(memory: Memory, item: Item, nations: set[str]) -> int:
     return -1
 
 
-def _group_class(groups: Groups, name: Item) -> str:
-    key = groups.key(name.head)
-    return "Country" if key.startswith("country:") else name.cls
+def _group_classes(groups: Groups, name: Item) -> set[str]:
+    """Return what a name is said to be: its own class and those of what describes it ("the airline Alto")."""
+    if groups.key(name.head).startswith("country:"):
+        return {"Country"}
+    return {name.cls} | {m.cls for m in groups.members(name.head) if m.kind == "nominal"}
 
 
 def leader_posts() -> frozenset[str]:
