@@ -15,7 +15,9 @@ References
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
 from kg.extractors.clause_modality import (
@@ -27,12 +29,12 @@ from kg.extractors.clause_modality import (
     noun_operators,
 )
 from kg.extractors.clauses import auxiliaries, full_lemma, is_clause, is_passive
-from kg.extractors.cue_lexicons import words
+from kg.extractors.cue_lexicons import cues, words
 from kg.extractors.governing_modality import Step, govern
 from kg.extractors.phrases import marker
 from kg.extractors.trees import tree_of
 from kg.predications import Factuality, Predication, Report
-from ontology import Modality
+from ontology import Modality, resource
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -68,7 +70,7 @@ def assess(doc: Doc, predications: Sequence[Predication], reports: Sequence[Repo
     kinds: dict[int, set[str]] = {}
     for p in predications:
         kinds.setdefault(p.head, set()).add(p.kind)
-    return {head: Factuality() if kinds[head] <= _STATIC else judge.factuality(head) for head in sorted(kinds)}
+    return {head: judge.factuality(head, static=kinds[head] <= _STATIC) for head in sorted(kinds)}
 
 
 class _Judge:
@@ -82,13 +84,17 @@ class _Judge:
             for token in report.content:
                 self.acts.setdefault(token, []).append(report)
 
-    def factuality(self, head: int) -> Factuality:
+    def factuality(self, head: int, *, static: bool = False) -> Factuality:
         """Return modality and polarity of a predicate with the words that decide them."""
+        tree = self.tree
+        if static:
+            return Factuality()
+        thing = tree.tag[head] in _NOUN_TAGS and not is_clause(tree, head) and tree.lemma[head] in _things()
         decided: Operator | None = None
         negative = False
         counted: set[int] = set()
         cue: set[int] = set()
-        for op in self._operators(head):
+        for op in noun_operators(tree, head) if thing else self._operators(head):
             if op.modality and (decided is None or (decided.weak and not op.weak)):
                 cue.update(op.cue)
                 decided = op
@@ -161,7 +167,9 @@ class _Judge:
             return tree.pos[clause] == "VERB" and is_passive(tree, clause)
         if is_passive(tree, clause):
             return True
-        return lemma not in words("factuality", "unwilled_of_things") or self._has_agent(clause)
+        if lemma not in words("factuality", "unwilled_of_things") or self._has_agent(clause):
+            return True
+        return not tree.with_dep(clause, frozenset({"nsubj", "csubj", "expl"}))
 
     def _is_threat(self, clause: int) -> bool:
         """Whether an act is held out as a harm: warned of by who may do it, or made to hang on a condition."""
@@ -208,6 +216,16 @@ class _Judge:
         return False
 
 
+@cache
+def _things() -> frozenset[str]:
+    """Return the nouns that name people, bodies, places and made things, which are there whatever is done with them."""
+    heads = tomllib.loads(resource("lexicons").joinpath("entity_heads.toml").read_text("utf-8"))["heads"]
+    named = {w for cls, text in heads.items() if cls not in _ABSTRACT for w in text.split()}
+    return frozenset(named) - frozenset(cues("factuality", "nouns"))
+
+
+_NOUN_TAGS: Final = frozenset({"NN", "NNS"})
+_ABSTRACT: Final = frozenset({"Agreement", "Policy", "Concept"})
 _FUTURE: Final = frozenset({"will", "'ll", "’ll", "would", "'d", "’d", "shall"})
 _THREATENING: Final = frozenset({"if", "unless", "", "even if"})
 _PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "it", "you", "who"})

@@ -227,6 +227,8 @@ def _nominal(tree: Tree, noun: int, governor: int) -> Step:
     dep, prep = tree.dep[noun], marker(tree, noun)
     if dep == "obj" and tree.lemma[governor] == "face" and tree.tag[governor] in _PRESENT:
         return Step((Operator("possible", False, (governor,)),), governor)
+    if dep in {"obj", "nsubj:pass"} and _is_presupposed(tree, noun, governor):
+        return _END
     if dep in {"obj", "nsubj:pass"}:
         return _apply(tree, governor, "obj") or _unspecific(tree, noun, governor)
     if dep in {"nsubj", "csubj"}:
@@ -249,6 +251,17 @@ def _nominal(tree: Tree, noun: int, governor: int) -> Step:
     if dep == "compound":
         return _apply(tree, governor, "of") or _END
     return _END
+
+
+def _is_presupposed(tree: Tree, noun: int, governor: int) -> bool:
+    """Whether what a verb does to a thing shows that the thing is there."""
+    if tree.pos[governor] != "VERB":
+        return False
+    if full_lemma(tree, governor) in words("factuality", "presupposing"):
+        return True
+    cue = _frames(tree, governor).get("obj")
+    undone = cue is not None and cue.negative and not cue.value
+    return undone and tree.lemma[noun] in words("factuality", "lasting")
 
 
 def _takes_place(tree: Tree, verb: int) -> bool:
