@@ -59,14 +59,19 @@ def _canonical_entity(entity: Entity) -> Entity:
 
 def _canonical_event(event: Event) -> Event:
     filled = {role: tuple(sorted(set(event.roles[role]))) for role in sorted(event.roles) if event.roles[role]}
-    numbers = {k: event.numbers[k] for k in sorted(event.numbers) if event.numbers[k] != ""}
+    # Adding 0.0 leaves every float as it is but minus zero, which no store tells from zero.
+    numbers = {
+        k: value + 0.0 if isinstance(value, float) else value
+        for k, value in sorted(event.numbers.items())
+        if value != ""
+    }
     return replace(event, roles=filled, numbers=numbers)
 
 
 def _canonical_statement(statement: Statement) -> Statement:
     links = tuple(sorted(statement.attribution, key=lambda a: a.order))
     spans = {k: statement.spans[k] for k in ("subject", "predicate", "object", "modality") if k in statement.spans}
-    return replace(statement, attribution=links, confidence=round(float(statement.confidence), 4), spans=spans)
+    return replace(statement, attribution=links, confidence=round(float(statement.confidence), 4) + 0.0, spans=spans)
 
 
 def _faults(x: Extraction) -> Iterator[tuple[str, str]]:

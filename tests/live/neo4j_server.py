@@ -1,0 +1,141 @@
+"""Starts a real Neo4j Community server with authentication, from the jars that Maven fetches."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+__all__ = ["Neo4jServer", "Unavailable", "free_ports", "serving"]
+
+VERSION, BROWSER = "5.26.30", "5.24.0"
+_POM = """\
+<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>triplewire</groupId><artifactId>neo4j-for-tests</artifactId><version>1</version>
+  <packaging>pom</packaging>
+  <dependencies>
+    <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{version}</version></dependency>
+    <dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>{version}</version></dependency>
+    <dependency><groupId>org.neo4j.client</groupId><artifactId>neo4j-browser</artifactId><version>{browser}</version></dependency>
+  </dependencies>
+</project>
+"""
+_CONF = """\
+server.bolt.listen_address=127.0.0.1:{bolt}
+server.http.listen_address=127.0.0.1:{http}
+server.https.enabled=false
+server.memory.heap.max_size=512m
+server.memory.pagecache.size=64m
+dbms.security.auth_enabled=true
+dbms.usage_report.enabled=false
+"""
+_SECONDS_TO_START = 120
+
+
+class Unavailable(Exception):
+    """What a server needs is not on this machine."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neo4jServer:
+    """Where a running server answers, and the login."""
+
+    bolt: str
+    http: str
+    user: str
+    password: str = field(repr=False)
+
+
+def free_ports(count: int) -> list[int]:
+    """Return ports on which nothing listens."""
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [int(s.getsockname()[1]) for s in sockets]
+    for s in sockets:
+        s.close()
+    return ports
+
+
+def _tool(name: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        raise Unavailable(f"{name} is not installed; a live Neo4j needs Java 17 and Maven")
+    return found
+
+
+def _jars() -> Path:
+    """Return the folder of the server's jars; Maven fills it the first time."""
+    cache = Path(os.environ.get("TRIPLEWIRE_CACHE") or Path.home() / ".cache" / "triplewire") / "neo4j" / VERSION
+    lib = cache / "lib"
+    if lib.is_dir():
+        return lib
+    maven = _tool("mvn")
+    cache.mkdir(parents=True, exist_ok=True)
+    (cache / "pom.xml").write_text(_POM.format(version=VERSION, browser=BROWSER), "utf-8")
+    draft = cache / f"lib.{os.getpid()}"
+    command = [maven, "-q", "-B", "dependency:copy-dependencies", f"-DoutputDirectory={draft}"]
+    run = subprocess.run(command, cwd=cache, capture_output=True, text=True, timeout=900, check=False)
+    if run.returncode:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise Unavailable(f"Maven cannot fetch Neo4j {VERSION}: {run.stdout[-500:]}{run.stderr[-500:]}")
+    draft.rename(lib)
+    return lib
+
+
+@contextmanager
+def serving(home: Path) -> Iterator[Neo4jServer]:
+    """Run a server whose data lies in a folder.
+
+    Raises
+    ------
+    Unavailable
+        If Java or Maven is missing, or the server does not start.
+    """
+    java, lib = _tool("java"), _jars()
+    bolt, http = free_ports(2)
+    conf, password = home / "conf", secrets.token_urlsafe(12)
+    for folder in (conf, home / "logs", home / "plugins"):
+        folder.mkdir(parents=True)
+    (conf / "neo4j.conf").write_text(_CONF.format(bolt=bolt, http=http), "utf-8")
+    places = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(conf)}
+    admin = [java, "-cp", f"{lib}/*", "org.neo4j.server.startup.Neo4jAdminCommand"]
+    subprocess.run(
+        [*admin, "dbms", "set-initial-password", password], env=places, check=True, capture_output=True, timeout=120
+    )
+    server = [java, "-Xmx1g", "-XX:+UseSerialGC", "-cp", f"{lib}/*", "org.neo4j.server.CommunityEntryPoint"]
+    with (home / "out.txt").open("wb") as out:
+        process = subprocess.Popen(
+            [*server, f"--home-dir={home}", f"--config-dir={conf}"], env=places, stdout=out, stderr=out
+        )
+    try:
+        _wait(process, home)
+        yield Neo4jServer(
+            bolt=f"bolt://127.0.0.1:{bolt}", http=f"http://127.0.0.1:{http}", user="neo4j", password=password
+        )
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait(process: subprocess.Popen[bytes], home: Path) -> None:
+    log = home / "logs" / "neo4j.log"
+    for _ in range(_SECONDS_TO_START * 10):
+        words = log.read_text("utf-8") if log.exists() else ""
+        if "Started." in words:
+            return
+        if process.poll() is not None:
+            break
+        time.sleep(0.1)
+    told = (home / "out.txt").read_text("utf-8", "replace")
+    raise Unavailable(f"Neo4j does not start: {told[-2000:]}")
