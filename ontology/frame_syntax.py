@@ -87,7 +87,7 @@ class Frame:
     when, unless : tuple of Check
     need : frozenset of str
         Roles of which one must be filled.
-    form : {"", "transitive", "intransitive", "clausal", "threat", "any"}
+    form : {"", "transitive", "intransitive", "bare", "clausal", "threat", "any"}
     alone : bool
         Whether a noun tells of an event without any argument.
     light : bool

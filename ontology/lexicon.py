@@ -113,7 +113,7 @@ def _rank(role: str) -> tuple[int, str]:
 def _frame(entry: str, table: Table, part: str) -> Frame:
     lemma, words, markers = parse_lemma(entry)
     event = table.get("event", "")
-    filled, projections = _defaults(event, part) if event else ({}, ())
+    filled, projections = _defaults(event, "noun" if part == "noun" else "verb") if event else ({}, ())
     filled = {**filled, **_roles(table.get("roles", {}))}
     filled = {k: filled[k] for k in sorted(filled, key=_rank) if filled[k]}
     if "relations" in table:
@@ -150,7 +150,7 @@ def _by_lemma(tables: Iterable[Table], part: str) -> Mapping[str, tuple[Frame, .
 @cache
 def event_frames(part: PartOfSpeech) -> Mapping[str, tuple[Frame, ...]]:
     """Return the frames that tell of an event, by lemma, in the order in which they are tried."""
-    name = {"verb": "verbs", "noun": "nouns"}.get(part)
+    name = {"verb": "verbs", "noun": "nouns", "adjective": "adjectives"}.get(part)
     return _by_lemma(_table(name)["frame"], part) if name else MappingProxyType({})
 
 

@@ -110,6 +110,19 @@ class Context:
         return tuple(found)
 
     @cached_property
+    def reported(self) -> Mapping[int, int]:
+        """Reporting words that follow what they report ("…, the minister announced"), with the head of its clause."""
+        tree = self.tree
+        found: dict[int, int] = {}
+        for report in self.reading.reports:
+            roots = [t for t in report.content if tree.head[t] not in report.content or tree.head[t] == t]
+            verbs = sorted(t for t in roots if tree.pos[t] in ("VERB", "ADJ", "NOUN", "AUX"))
+            for cue in report.cue:
+                if verbs and tree.pos[cue] == "VERB" and verbs[0] < cue:
+                    found.setdefault(cue, verbs[0])
+        return found
+
+    @cached_property
     def keys_at(self) -> dict[int, tuple[str, ...]]:
         """Lexicon keys of nouns already asked for."""
         return {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.alignment.context import Context
 from kg.alignment.drafts import EventDraft
@@ -12,13 +12,15 @@ from kg.alignment.numbers import event_numbers
 from kg.alignment.slots import Slots, noun_slots, verb_slots
 from kg.alignment.status import judge_nouns
 from kg.predications import Factuality, Predication
-from ontology.lexicon import Frame, light_verbs
+from ontology.lexicon import Frame, event_frames, light_verbs
 
 __all__ = ["Found", "find_events"]
 
 #: Classes whose acts are told with what went before them: "sacked after the leak".
 _REACTIONS = frozenset({"LeaveOffice", "Coerce", "Sanction", "Protest", "Concede", "Charge", "Sentence", "Terminate"})
 _BECAUSE = frozenset({"because", "because of", "in protest at", "over", "since", "due to", "in response to"})
+#: Classes in which what a preposition says of somebody is done to him: "under attack", "in custody".
+_UNDERGONE = frozenset({"Coerce", "Try", "Accuse", "Assault", "Charge", "Sanction", "Sentence"})
 _MODIFYING = frozenset({"compound", "flat", "amod", "nmod:desc", "nmod:unmarked"})
 
 
@@ -41,6 +43,16 @@ class Found:
 def _idiomatic(frame: Frame) -> bool:
     """Whether a frame asks for its object by word, so that the verb and not the object names the event."""
     return bool(frame.words) or any(t.slot == "object" and t.sets for t in frame.when)
+
+
+def _being(ctx: Context) -> Iterator[tuple[int, Support]]:
+    """Yield the nouns in which a copula puts its subject: "is in talks", "was under arrest", "are on trial"."""
+    for p in ctx.reading.predications:
+        if p.kind != "copula":
+            continue
+        for a in p.arguments:
+            if a.role == "attribute" and a.marker in ("in", "under", "on", "at") and noun_frames(ctx, a.head):
+                yield a.head, Support(p, undergoer=noun_frames(ctx, a.head)[0].event in _UNDERGONE)
 
 
 def _verbs(ctx: Context) -> Iterator[tuple[Predication, Slots]]:
@@ -96,6 +108,8 @@ def _noun_draft(ctx: Context, head: int, support: Support | None) -> EventDraft 
     given = {"support"} if support else set()
     if _time_of(ctx, head):
         given.add("time")
+    if any(ctx.tree.dep[c] == "nummod" for c in ctx.tree.children[head]):
+        given.add("count")
     blank = Predication(
         kind="nominal",
         head=head,
@@ -138,6 +152,8 @@ def _verb_draft(
     ctx: Context, p: Predication, slots: Slots, match: tuple[Frame, dict[str, tuple[int, ...]], frozenset[int]]
 ) -> EventDraft:
     frame, filled, fixed = match
+    if frame.form == "clausal" and "content" not in filled and p.head in ctx.reported:
+        filled["content"] = (ctx.reported[p.head],)
     _clauses(slots, filled, frame.event)
     return EventDraft(
         head=p.head,
@@ -153,6 +169,21 @@ def _verb_draft(
         extractor=p.extractor,
         implied=frozenset(a.head for a in p.arguments if a.implied),
     )
+
+
+def _adjectives(ctx: Context, used: set[tuple[int, str]]) -> list[EventDraft]:
+    """Return the events that adjectives tell of: "three were dead", "the firm is bankrupt"."""
+    frames = event_frames("adjective")
+    found: list[EventDraft] = []
+    for p in ctx.reading.predications:
+        if p.kind not in ("copula", "adjectival") or ctx.tree.pos[p.head] not in ("ADJ", "VERB"):
+            continue
+        slots = verb_slots(p, ctx)
+        match = fitting(frames.get(ctx.tree.lemma[p.head], ()), p, slots, ctx)
+        if match is not None and not any(d.head == p.head for d in found):
+            found.append(_verb_draft(ctx, replace(p, tokens=(*p.tokens, p.head)), slots, match))
+            used.add((p.head, p.kind))
+    return found
 
 
 def _is_event_noun(ctx: Context, head: int, consumed: set[int]) -> bool:
@@ -195,6 +226,9 @@ def find_events(ctx: Context) -> Found:
             verbs.append(_verb_draft(ctx, p, slots, match))
             consumed |= match[2]
             used.add((p.head, p.kind))
+    for noun, how in _being(ctx):
+        support.setdefault(noun, how)
+    verbs += _adjectives(ctx, used)
     nouns = [
         draft
         for head in range(len(ctx.tree))

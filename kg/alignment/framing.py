@@ -42,8 +42,11 @@ def _form_fits(frame: Frame, predication: Predication, slots: Slots, ctx: Contex
         return bool(slots.of("object"))
     if frame.form == "intransitive":
         return not slots.of("object")
+    if frame.form == "bare":
+        return not any(slots.of(slot) for slot in ("object", "complement", "to", "for"))
     if frame.form == "clausal":
-        return any(_is_content(a.head, predication.head, ctx) for a in slots.of("complement"))
+        said = predication.head in ctx.reported
+        return said or any(_is_content(a.head, predication.head, ctx) for a in slots.of("complement"))
     if frame.form == "threat":
         return any(ctx.factuality(a.head).modality == "threatened" for a in slots.of("complement"))
     return True

@@ -11,6 +11,12 @@ from ontology.lexicon import Check, Frame, Selector, word_set
 
 __all__ = ["Slots", "noun_slots", "verb_slots"]
 
+#: Kinds of clauses that checks ask for, by what opens them.
+_MARKERS = {
+    "infinitive": frozenset({"to"}),
+    "finite": frozenset({"that"}),
+    "question": frozenset({"whether", "if", "what", "who", "how", "why", "when", "where"}),
+}
 _MEASURES = frozenset({"PERCENT", "MONEY"})
 _MEASURE_NOUNS = frozenset({"percent", "%", "point", "cent", "percentage"})
 _ROLES = ("subject", "object", "indirect", "complement", "attribute")
@@ -40,8 +46,8 @@ class Slots:
 
     def holds(self, test: Check, ctx: Context, heads: tuple[int, ...] | None = None) -> bool:
         """Whether an argument passes a test; ``heads`` are given where the slot is a role already filled."""
-        if test.slot == "complement" and "infinitive" in test.sets:
-            return any(a.marker == "to" for a in self.of("complement"))
+        if test.slot == "complement" and test.sets:
+            return any(a.marker in _MARKERS[name] for name in test.sets for a in self.of("complement"))
         found = heads if heads is not None else tuple(a.head for a in self.of(test.slot))
         return any(_passes(test, head, ctx) for head in found)
 

@@ -110,8 +110,8 @@ def test_event_classes_and_roles_exist() -> None:
         assert not frame.event or frame.event in event_classes(), frame
         assert not frame.also or frame.also in event_classes(), frame
         assert set(frame.roles) <= set(roles()), frame
-        assert frame.need <= set(roles()) | {"time", "support"}, frame
-        assert frame.form in {"", "transitive", "intransitive", "clausal", "threat", "any"}, frame
+        assert frame.need <= set(roles()) | {"time", "support", "count"}, frame
+        assert frame.form in {"", "transitive", "intransitive", "bare", "clausal", "threat", "any"}, frame
         assert 0 < frame.confidence <= 1, frame
 
 
@@ -124,7 +124,7 @@ def test_relations_and_classes_exist() -> None:
         for asked in asked_of(frame):
             assert set(asked.classes) | set(asked.without) <= set(classes()), f"{frame.lemma}: {asked}"
             for name in asked.sets:
-                assert name == "infinitive" or word_set(name), f"{frame.lemma}: {asked}"
+                assert name in {"infinitive", "finite", "question"} or word_set(name), f"{frame.lemma}: {asked}"
 
 
 def test_slots_are_arguments_or_prepositions() -> None:
