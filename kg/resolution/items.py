@@ -16,6 +16,8 @@ from kg.resolution.tree import SUBJECTS, Tree
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_Votes = dict[tuple[str, ...], tuple[str, str]]
+
 __all__ = ["CLASS_OF_LABEL", "Item", "read_items"]
 
 #: What a name of an entity type is, if nothing says it more closely.
@@ -83,9 +85,9 @@ class Item:
 
 def read_items(text: str, tree: Tree, mentions: Mapping[int, Mention]) -> dict[int, Item]:
     """Describe all mentions of an article, in text order."""
-    labels = _labels(text, mentions)
+    votes = _votes(text, mentions)
     named = _words_beside(tree, mentions)
-    return {head: _item(text, tree, m, labels, named, mentions) for head, m in mentions.items()}
+    return {head: _item(text, tree, m, votes, named, mentions) for head, m in mentions.items()}
 
 
 def _words_beside(tree: Tree, mentions: Mapping[int, Mention]) -> set[int]:
@@ -101,27 +103,29 @@ def _words_beside(tree: Tree, mentions: Mapping[int, Mention]) -> set[int]:
     return found
 
 
-def _labels(text: str, mentions: Mapping[int, Mention]) -> dict[tuple[str, ...], str]:
-    """Give each name the entity type that most of its mentions have; of equals the first."""
-    votes: dict[tuple[str, ...], Counter[str]] = {}
+def _votes(text: str, mentions: Mapping[int, Mention]) -> _Votes:
+    """Give each name the entity type and the class that most of its mentions have; of equals the first."""
+    votes: dict[tuple[str, ...], tuple[Counter[str], Counter[str]]] = {}
     for m in mentions.values():
         if m.kind == "name":
-            votes.setdefault(fold(text[m.start : m.end]), Counter())[m.label] += 1 if m.label else 0
-    return {name: count.most_common(1)[0][0] for name, count in votes.items()}
+            labels, classes = votes.setdefault(fold(text[m.start : m.end]), (Counter(), Counter()))
+            labels[m.label] += 1 if m.label else 0
+            classes[m.fine] += 1 if m.fine else 0
+    return {name: (labels.most_common(1)[0][0], fine.most_common(1)[0][0]) for name, (labels, fine) in votes.items()}
 
 
 def _item(
     text: str,
     tree: Tree,
     m: Mention,
-    labels: Mapping[tuple[str, ...], str],
+    votes: _Votes,
     named: set[int],
     mentions: Mapping[int, Mention],
 ) -> Item:
     i = m.head
     written, full = text[m.start : m.end], text[m.full_start : m.full_end]
     folded = fold(written)
-    label = labels.get(folded, "") if m.kind == "name" else ""
+    label, fine = votes[folded] if m.kind == "name" else ("", m.fine)
     lemma = singular(tree.lower[i])
     outside = {
         tree.lower[c]
@@ -139,7 +143,7 @@ def _item(
         plural=_is_plural(tree, m), definite=definite,
         modifiers=frozenset(outside - words("determiner_like")), owner=owner, complements=_complements(tree, i),
         number=next((tree.lower[c] for c in tree.children[i] if tree.deps[c] == "nummod"), ""), label=label,
-        cls=_class(tree, m, label), gender=_gender(tree, m, written), sentence=m.sentence,
+        cls=_class(tree, m, label, fine), gender=_gender(tree, m, written), sentence=m.sentence,
         subject=tree.deps[i] in SUBJECTS, marker=tree.marker(i),
     )  # fmt: skip
 
@@ -168,34 +172,34 @@ def _complements(tree: Tree, i: int) -> frozenset[str]:
     )
 
 
-def _class(tree: Tree, m: Mention, label: str) -> str:
+def _class(tree: Tree, m: Mention, label: str, fine: str) -> str:
     i = m.head
     if m.kind == "pronoun":
         return "Person" if tree.lower[i] in words("personal_pronouns") else ""
     if m.kind == "name":
-        return _name_class(tree, m, label)
+        return _name_class(tree, m, label, fine)
     before = i - 1
     if tree.lower[before] in ("'s", "'", "’", "’s"):
         before -= 1
     found = compound_class(tree.lower[before], tree.lower[i]) if i else ""
-    found = found or known_class(tree.lower[i]) or m.fine or "Concept"
+    found = found or known_class(tree.lower[i]) or fine or "Concept"
     if found == "Person" and tree.tags[i] in ("NNS", "NNPS"):
         return "Group"
     return found
 
 
-def _name_class(tree: Tree, m: Mention, label: str) -> str:
+def _name_class(tree: Tree, m: Mention, label: str, fine: str) -> str:
     if label == "NORP" and (tree.tags[m.head] in ("NNS", "NNPS") or people_of(tree.words[m.head])):
         return "Group"
     if label == "PERSON":
         return "Person"
-    if tree.words[m.head] == "Koreas" or (label == "NORP" and m.fine == "Country"):
+    if tree.words[m.head] == "Koreas" or (label == "NORP" and fine == "Country"):
         return "Group"
     if label in ("ORG", "", "FAC"):
         found = known_class(tree.lower[m.head])
         if found not in ("", "Concept", "Person", "Group", "Artifact", "Place", "GeopoliticalEntity", "Country"):
             return found
-    return m.fine or CLASS_OF_LABEL.get(label, "")
+    return fine or CLASS_OF_LABEL.get(label, "")
 
 
 def _gender(tree: Tree, m: Mention, written: str) -> str:

@@ -138,8 +138,10 @@ def _stands_for(short: Item, full: Item) -> bool:
     if not _types_agree(short, full):
         return False
     # "State Department", "the Times": the end of a longer name, if it can stand alone
-    tail = two[-len(one) :] == one
-    return tail and (len(one) > 1 or known_class(one[0]) in _INSTITUTIONS or short.label == full.label == "PRODUCT")
+    if two[-len(one) :] != one:
+        return False
+    generic = all(known_class(w) in _INSTITUTIONS or w in words("company_words") for w in two[: -len(one)])
+    return generic or (len(one) > 1 or known_class(one[0]) in _INSTITUTIONS or short.label == full.label == "PRODUCT")
 
 
 def _continues(one: tuple[str, ...], following: str, short: Item, full: Item) -> bool:

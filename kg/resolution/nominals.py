@@ -21,6 +21,7 @@ __all__ = ["Memory", "antecedent"]
 
 #: Sentences within which a class noun ("the company") looks for its name.
 _NEAR = 2
+_LEAD = 1.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -95,6 +96,10 @@ def _nations(memory: Memory, item: Item) -> set[str]:
         for c in tree.children[item.head]
         if c in linked and tree.deps[c] in ("amod", "compound", "nmod:poss", "nmod:desc", "nmod")
     }
+
+
+def _group_nations(memory: Memory, name: Item) -> set[str]:
+    return {k for o in memory.groups.members(name.head) for k in _nations(memory, o)}
 
 
 def _plain_modifiers(memory: Memory, item: Item) -> frozenset[str]:
@@ -218,7 +223,7 @@ def _named_so(memory: Memory, item: Item, nations: set[str]) -> int:
         if name.label == "PERSON" or item.lemma != name.lemma or not compatible(item.cls, name.cls):
             continue
         known = {m for o in memory.groups.members(name.head) for m in o.modifiers} | set(name.words)
-        theirs = {k for o in memory.groups.members(name.head) for k in _nations(memory, o)}
+        theirs = _group_nations(memory, name)
         if mine <= known and (not nations or nations & theirs):
             fitting.append(name)
     found = _unique(memory.groups, (n.head for n in fitting))
@@ -230,13 +235,14 @@ def _named_so(memory: Memory, item: Item, nations: set[str]) -> int:
 
 def _of_class(memory: Memory, item: Item, nations: set[str]) -> int:
     classes = class_nouns().get(item.lemma)
-    if classes is None or _plain_modifiers(memory, item) or nations or item.complements:
+    if classes is None or _plain_modifiers(memory, item) or item.complements:
         return -1
     fitting = [
         n
         for n in memory.names
         if n.head != item.owner
         and classes & _group_classes(memory.groups, n)
+        and (not nations or nations & _group_nations(memory, n))
         and memory.groups.may_join(item.head, n.head)
     ]
     found = _unique(memory.groups, (n.head for n in fitting))
@@ -245,14 +251,15 @@ def _of_class(memory: Memory, item: Item, nations: set[str]) -> int:
         return found
     if "GeopoliticalEntity" in classes:
         return -1
-    for distance in range(_NEAR + 1):
-        near = [n for n in fitting if item.sentence - n.sentence <= distance]
-        subjects = [n for n in near if n.subject]
-        found = _unique(memory.groups, (n.head for n in near))
-        if found < 0:
-            found = _unique(memory.groups, (n.head for n in subjects))
-        if found >= 0 or near:
-            return found
+    scores: dict[int, float] = {}
+    for name in fitting:
+        if item.sentence - name.sentence <= _NEAR:
+            root = memory.groups.find(name.head)
+            value = name.subject + 0.5 * (item.sentence - name.sentence <= 1)
+            scores[root] = scores.get(root, 0.0) + 1.0 + value
+    ranked = sorted(scores.items(), key=lambda x: (-x[1], -x[0]))
+    if ranked and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _LEAD):
+        return ranked[0][0]
     return -1
 
 
