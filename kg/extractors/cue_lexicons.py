@@ -13,10 +13,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import Final
 
 from ontology import resource
 
-__all__ = ["Cue", "cues", "words"]
+__all__ = ["Cue", "cues", "things", "words"]
+
+_ABSTRACT: Final = frozenset({"Agreement", "Policy", "Concept"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,3 +82,12 @@ def words(name: str, key: str) -> frozenset[str]:
     text = _tables(name)[key]
     assert isinstance(text, str)
     return frozenset(" ".join(w.split()) for w in text.split(",") if w.strip())
+
+
+@cache
+def things() -> frozenset[str]:
+    """Return the nouns that name people, bodies, places and made things, which are there whatever is done with them."""
+    heads = _tables("entity_heads")["heads"]
+    assert isinstance(heads, dict)
+    named = {w for cls, text in heads.items() if cls not in _ABSTRACT for w in text.split()}
+    return frozenset(named) - frozenset(cues("factuality", "nouns"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from kg.extractors.clauses import full_lemma, is_clause
-from kg.extractors.cue_lexicons import words
+from kg.extractors.cue_lexicons import things, words
 from kg.extractors.phrases import marker
 from kg.extractors.trees import tree_of
 
@@ -41,6 +41,8 @@ _PARTS: Final = frozenset(
     ]
 )
 _LIMITS: Final = frozenset({"before", "after", "than", "for", "until", "till", "beyond", "within"})
+_ARGUMENTS: Final = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod"})
+_LOOSE: Final = frozenset({"on", "", "in", "late on", "early on"})
 _SHARING: Final = frozenset({"xcomp", "conj", "advcl"})
 
 
@@ -78,8 +80,19 @@ def _own(tree: Tree, token: int, times: Mapping[int, TimeExpression]) -> TimeExp
     """Return the best date among the dependents of a token, the nearest of equally narrow ones."""
     found = [t for t in (_dated(tree, c, times) for c in tree.children[token]) if t is not None]
     if not found:
+        # parses often hang the date on the noun before it: "the court on Monday ruled", "talks in Geneva on Friday"
+        inner = (k for c in _bearers(tree, token) for k in tree.children[c] if marker(tree, k) in _LOOSE)
+        found = [t for t in (_dated(tree, k, times) for k in inner) if t is not None]
+    if not found:
         return None
     return min(found, key=lambda t: (_width(t), abs(t.head - token)))
+
+
+def _bearers(tree: Tree, token: int) -> list[int]:
+    """Return the nouns beside an act that a date cannot belong to: names, people, places, made things."""
+    arguments = [c for c in tree.children[token] if tree.dep[c] in _ARGUMENTS]
+    deeper = [k for c in arguments for k in tree.children[c] if tree.dep[k] in {"nmod", "conj", "appos"}]
+    return [c for c in (*arguments, *deeper) if tree.pos[c] == "PROPN" or tree.lemma[c] in things()]
 
 
 def _dated(tree: Tree, child: int, times: Mapping[int, TimeExpression]) -> TimeExpression | None:

@@ -15,9 +15,7 @@ References
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Final, cast
 
 from kg.extractors.clause_modality import (
@@ -29,12 +27,12 @@ from kg.extractors.clause_modality import (
     noun_operators,
 )
 from kg.extractors.clauses import auxiliaries, full_lemma, is_clause, is_passive
-from kg.extractors.cue_lexicons import cues, words
+from kg.extractors.cue_lexicons import things, words
 from kg.extractors.governing_modality import Step, govern
 from kg.extractors.phrases import marker
 from kg.extractors.trees import tree_of
 from kg.predications import Factuality, Predication, Report
-from ontology import Modality, resource
+from ontology import Modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -89,7 +87,7 @@ class _Judge:
         tree = self.tree
         if static:
             return Factuality()
-        thing = tree.tag[head] in _NOUN_TAGS and not is_clause(tree, head) and tree.lemma[head] in _things()
+        thing = tree.tag[head] in _NOUN_TAGS and not is_clause(tree, head) and tree.lemma[head] in things()
         decided: Operator | None = None
         negative = False
         counted: set[int] = set()
@@ -216,16 +214,7 @@ class _Judge:
         return False
 
 
-@cache
-def _things() -> frozenset[str]:
-    """Return the nouns that name people, bodies, places and made things, which are there whatever is done with them."""
-    heads = tomllib.loads(resource("lexicons").joinpath("entity_heads.toml").read_text("utf-8"))["heads"]
-    named = {w for cls, text in heads.items() if cls not in _ABSTRACT for w in text.split()}
-    return frozenset(named) - frozenset(cues("factuality", "nouns"))
-
-
 _NOUN_TAGS: Final = frozenset({"NN", "NNS"})
-_ABSTRACT: Final = frozenset({"Agreement", "Policy", "Concept"})
 _FUTURE: Final = frozenset({"will", "'ll", "’ll", "would", "'d", "’d", "shall"})
 _THREATENING: Final = frozenset({"if", "unless", "", "even if"})
 _PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "it", "you", "who"})
