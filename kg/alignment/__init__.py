@@ -47,8 +47,25 @@ def _one_per_head(events: Iterable[EventDraft]) -> dict[int, EventDraft]:
     return best
 
 
+def _inner(ctx: Context, head: int, events: Mapping[int, EventDraft], depth: int = 3) -> int:
+    """Return the event that a clause tells of through a verb that tells of none itself ("planned to expel")."""
+    if head in events or depth == 0:
+        return head
+    for p in ctx.by_head.get(head, ()):
+        if p.kind != "verb":
+            continue
+        for a in p.arguments:
+            if a.role in ("complement", "object") and a.head > head:
+                inner = _inner(ctx, a.head, events, depth - 1)
+                if inner in events:
+                    return inner
+    return head
+
+
 def _fillers(ctx: Context, role: str, head: int, events: Mapping[int, EventDraft]) -> tuple[str, ...]:
     """Return what a token fills a role with: IRIs of entities, or ``"@<token>"`` for an event."""
+    if role in _EVENT_ROLES:
+        head = _inner(ctx, head, events)
     if head in events:
         thing = any(ctx.is_of(head, (c,)) for c in _THINGS) and bool(ctx.entities(head))
         if role in _EVENT_ROLES or (role in _EITHER and not thing):
