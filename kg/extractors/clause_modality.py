@@ -221,6 +221,11 @@ def noun_operators(tree: Tree, noun: int) -> list[Operator]:
     adjectives = cues("factuality", "adjectives")
     for child in tree.children[noun]:
         word = tree.lower[child]
+        ahead = tree.dep[child] == "nmod:poss" and any(
+            tree.lower[c] in {"next", "coming"} for c in tree.children[child]
+        )
+        if ahead or (tree.dep[child] == "case" and marker(tree, noun) == "ahead of"):
+            found.append(Operator("planned", False, (child,)))  # "next month's polls", "ahead of the vote"
         if tree.dep[child] == "det" and word in {"no", "neither"}:
             found.append(Operator("", True, (child,)))
         elif tree.dep[child] in {"amod", "advmod", "compound"} and child < noun:
