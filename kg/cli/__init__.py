@@ -84,6 +84,10 @@ def _attempt(call: Callable[[], object]) -> int:
         logging.getLogger(__name__).debug("the command failed", exc_info=True)
         complain(str(exc))
         return 2 if isinstance(exc, ConfigError) else 1
+    except ImportError as exc:
+        logging.getLogger(__name__).debug("the command failed", exc_info=True)
+        complain(f"a part that is needed cannot be imported: {exc}; see kg doctor, or install Triplewire again")
+        return 1
     except OSError as exc:
         logging.getLogger(__name__).debug("the command failed", exc_info=True)
         complain(_file_error(exc))

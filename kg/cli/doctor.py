@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import platform
 import time
@@ -54,6 +55,7 @@ def _checks(store: Path | None, model: str) -> Iterator[Check]:
             yield package, True, version(package)
         except PackageNotFoundError:
             yield package, False, "is not installed; install Triplewire again: pip install triplewire"
+    yield _attempt("reading", _try_reading)
     yield _attempt("model", lambda: _try_model(model))
     if store is not None:
         yield _attempt("store", lambda: _try_store(store))
@@ -68,6 +70,20 @@ def _attempt(name: str, what: Callable[[], str]) -> Check:
         return name, True, what()
     except TriplewireError as exc:
         return name, False, str(exc)
+    except ImportError as exc:
+        return name, False, f"{exc}; install Triplewire again: pip install triplewire"
+
+
+def _try_reading() -> str:
+    from kg.config import Config
+    from kg.errors import ReadError
+    from kg.reading import read
+
+    page = f"<html><body><h1>Talks in Oslo</h1><p>{_SENTENCE}</p></body></html>".encode()
+    (found,) = read(["-"], config=Config(), stdin=io.BytesIO(page))
+    if isinstance(found, ReadError):
+        raise found
+    return f"a web page gives {len(found.text)} characters of text"
 
 
 def _try_model(model: str) -> str:
