@@ -240,7 +240,7 @@ def resolve_relative(tree: Tree, token: int) -> list[Filler]:
 
 
 def _strays(tree: Tree, clause: int) -> dict[int, int]:
-    """Subjects that the parse gave to the clause before theirs ("A rose and B fell"), with the clause that they open."""
+    """Subjects that the parse gave to the clause before theirs ("A rose and B fell"), with the clause they open."""
     out: dict[int, int] = {}
     own = [c for c in tree.children[clause] if tree.dep[c] in _SUBJECT]
     joined = [k for c in own for k in tree.children[c] if tree.dep[k] == "conj"]
