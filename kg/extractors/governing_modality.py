@@ -24,6 +24,9 @@ _ADDING: Final = frozenset({"as well as", "in addition to", "along with", "toget
 _MEANS: Final = frozenset({"by", "through", ""})
 
 
+_LIMITS: Final = frozenset({"until", "till", "day", "week", "hour", "month", "deadline", "ultimatum"})
+
+
 class Step(NamedTuple):
     """One step up from an act.
 
@@ -63,7 +66,9 @@ def _frames(tree: Tree, governor: int) -> Mapping[str, Cue]:
 def _apply(tree: Tree, governor: int, frame: str) -> Step | None:
     """Return the step that a governing word makes in a frame; None if it has none there."""
     frames = _frames(tree, governor)
-    passive = f"{frame}-passive" in frames and is_passive(tree, governor)
+    # parsers take "a man accused of theft was held" for an active verb; then it has no object
+    unaccusing = frame == "of" and not tree.with_dep(governor, frozenset({"obj"}))
+    passive = f"{frame}-passive" in frames and (unaccusing or is_passive(tree, governor))
     cue = frames.get(f"{frame}-passive" if passive else frame)
     if cue is None:
         return None
@@ -93,7 +98,7 @@ def _complement(tree: Tree, clause: int, governor: int) -> Step:
     if is_conditional(tree, clause):
         return Step((Operator("hypothetical", False, (clause,)),))
     frame = _clause_frame(tree, clause)
-    if frame == "to" and any(tree.lower[c] == "yet" for c in tree.children[governor]):
+    if frame == "to" and any(tree.lower[c] == "yet" for c in (*tree.children[governor], *tree.children[clause])):
         return Step((Operator("planned", True, (governor,)),), governor)  # "has yet to be named"
     if frame in {"to", "that"} and tree.dep[clause] == "xcomp":
         has_object = any(tree.dep[c] in {"obj", "iobj"} for c in tree.children[governor])
@@ -106,8 +111,8 @@ def _complement(tree: Tree, clause: int, governor: int) -> Step:
         return Step((Operator("future", False, (governor,)),), governor)  # "is going to"
     if step is None and frame == "that":
         step = _apply(tree, governor, "obj-to")
-    elif step is not None and frame == "that" and _demands(step) and not _is_subjunctive(tree, clause):
-        return _END
+    elif step is not None and tree.dep[clause] != "xcomp" and frame == "that":
+        step = step if not _demands(step) or _is_subjunctive(tree, clause) else _END
     if step is not None:
         return _as_threat(tree, clause, governor, step)
     if tree.dep[clause] in {"csubj", "csubj:pass"} and _is_modal(tree, governor):
@@ -175,6 +180,8 @@ def _adverbial(tree: Tree, clause: int, governor: int) -> Step:
     if step is not None and (frame != "that" or _is_subjunctive(tree, clause)):
         return step
     if mark.endswith("to") and tree.tag[clause] not in {"VBD", "VBZ"}:
+        if tree.lemma[governor] == "give" and any(tree.lemma[c] in _LIMITS for c in _phrases(tree, governor)):
+            return Step((Operator("demanded", False, (governor,)),))  # "gave them until Sunday to free him"
         done = tree.lemma[clause] in words("factuality", "performed")
         return Step((), governor) if done else Step((Operator("planned", False, (clause,)),))
     present = tree.tag[clause] in _PRESENT or any(tree.lower[a] in {"has", "have"} for a in tree.children[clause])
@@ -186,6 +193,12 @@ def _adverbial(tree: Tree, clause: int, governor: int) -> Step:
     if mark in _MEANS and participle and tree.pos[governor] == "VERB":
         return Step((), governor)
     return _END
+
+
+def _phrases(tree: Tree, verb: int) -> list[int]:
+    """Return the objects and prepositions beside a verb, "until" for a phrase that it marks."""
+    beside = tree.with_dep(verb, frozenset({"obj", "obl", "obl:unmarked"}))
+    return [*beside, *(c for b in beside for c in tree.children[b] if tree.dep[c] == "case")]
 
 
 def _noun_before(tree: Tree, clause: int) -> int:
