@@ -245,7 +245,7 @@ def _nominal(tree: Tree, noun: int, governor: int) -> Step:
     if dep in {"obj", "nsubj:pass"}:
         return _apply(tree, governor, "obj") or _unspecific(tree, noun, governor)
     if dep in {"nsubj", "csubj"}:
-        if tree.pos[governor] == "ADJ":
+        if tree.pos[governor] == "ADJ" and not tree.with_dep(governor, frozenset({"xcomp", "ccomp"})):
             return _apply(tree, governor, "subj") or _unspecific(tree, noun, governor)
         happens = full_lemma(tree, governor) in words("factuality", "occurrences") or _takes_place(tree, governor)
         return Step((), governor) if happens and not is_passive(tree, governor) else _unspecific(tree, noun, governor)
