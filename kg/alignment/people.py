@@ -9,7 +9,7 @@ from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import EdgeDraft
 from kg.predications import Factuality, Predication
 from ontology import is_a, relation
-from ontology.lexicon import PersonNoun, kin_terms, person_nouns, title_words
+from ontology.lexicon import PersonNoun, kin_terms, person_nouns, thing_nouns, title_words
 
 __all__ = ["Body", "bodies", "find_kin", "find_people", "person_terms", "title_tokens"]
 
@@ -249,7 +249,8 @@ def find_people(ctx: Context) -> tuple[EdgeDraft, ...]:
         titled = [x for x in said if x[2].kind == "title"]
         for person, facts, p in titled or said:
             found.extend(_says(ctx, person, noun, facts, p, named=_named(ctx, person)))
-        if not said and ctx.is_of(noun, ("Person", "Group", "Organization")) and ctx.entities(noun):
+        body = ctx.is_of(noun, ("Organization",)) and ctx.lemma(noun) in thing_nouns("parts", "missions")
+        if not said and (body or ctx.is_of(noun, ("Person", "Group"))) and ctx.entities(noun):
             own = next((p for p in ctx.by_head.get(noun, ()) if p.kind in ("possessive", "of", "prenominal")), None)
             if own is not None:
                 found.extend(_says(ctx, noun, noun, ASSERTED, own, named=_named(ctx, noun)))

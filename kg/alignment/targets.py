@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.alignment.context import Context
 from kg.alignment.drafts import EventDraft
+from ontology.lexicon import word_set
 
 __all__ = ["with_targets"]
 
@@ -66,6 +67,13 @@ def _target(ctx: Context, draft: EventDraft, events: Mapping[int, EventDraft]) -
     return ()
 
 
+def _is_claim(ctx: Context, draft: EventDraft) -> bool:
+    """Whether a verb accuses only where somebody is the doer of what it says ("claimed that the army fired first")."""
+    return (
+        draft.cls == "Accuse" and ctx.tree.pos[draft.head] == "VERB" and ctx.lemma(draft.head) in word_set("alleging")
+    )
+
+
 def with_targets(ctx: Context, events: Mapping[int, EventDraft]) -> dict[int, EventDraft]:
     """Fill in the recipient of threats, demands and accusations that name it only in what they say.
 
@@ -86,5 +94,8 @@ def with_targets(ctx: Context, events: Mapping[int, EventDraft]) -> dict[int, Ev
             draft.cls not in _DEMANDS and draft.cls != "Threaten" and not _reciprocal(ctx, draft)
         )
         target = () if given else _target(ctx, draft, events)
-        found[head] = replace(draft, roles={**draft.roles, "recipient": target}) if target else draft
+        if target:
+            found[head] = replace(draft, roles={**draft.roles, "recipient": target})
+        elif given or not _is_claim(ctx, draft):
+            found[head] = draft
     return found

@@ -32,6 +32,12 @@ def _name(ctx: Context, head: int) -> bool:
     return mention is not None and mention.kind == "name"
 
 
+def _named(ctx: Context, head: int) -> bool:
+    """Whether the article gives a name to what a token refers to."""
+    cluster = ctx.cluster_at.get(head)
+    return cluster is not None and any(_name(ctx, h) for h in cluster.heads)
+
+
 def _belonging(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
     """Part of, owned by: "the party's Central Committee", "Iran's parliament", "Musk's firm"."""
     if marker not in ("'s", "", "of"):
@@ -51,7 +57,8 @@ def _belonging(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edg
 def _organ_of_place(ctx: Context, noun: int, other: int) -> Iterator[Edge]:
     """Tell an organ of a state from what only lies in it: "Peru's navy", "a Lima court", "Chile's junta"."""
     if _listed(ctx, noun, "parts", "rulers"):
-        yield "governs", noun, other, 0.75
+        if _named(ctx, other):
+            yield "governs", noun, other, 0.75
     elif _listed(ctx, noun, "parts", "missions"):
         return
     elif ctx.is_of(noun, ("GovernmentBody", "ArmedGroup")):
@@ -88,7 +95,7 @@ def _in_list(ctx: Context, head: int) -> bool:
 
 def _lying(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
     """Located in: "the city of Kaesong", "the country's border city", "a plant in Ohio", "Paris, France"."""
-    if not ctx.is_of(other, ("Place",)):
+    if not ctx.is_of(other, ("Place",)) or not (_named(ctx, other) or _named(ctx, noun)):
         return
     if ctx.is_of(noun, ("Place",)):
         settlement = _listed(ctx, noun, "places", "settlements")

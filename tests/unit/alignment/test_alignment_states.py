@@ -83,11 +83,17 @@ CASES = (
         """
         The/=/DET/DT/1/det party/=/NOUN/NN/4/nmod:poss _'s/=/PART/POS/1/case central/=/ADJ/JJ/4/amod
         committee/=/NOUN/NN/5/nsubj slept/sleep/VERB/VBD/-/ROOT in/=/ADP/IN/9/case the/=/DET/DT/9/det
-        border/=/NOUN/NN/9/compound town/=/NOUN/NN/5/obl _./=/PUNCT/./5/punct
+        border/=/NOUN/NN/9/compound town/=/NOUN/NN/5/obl of/=/ADP/IN/11/case Tavira/=/PROPN/NNP/9/nmod
+        _./=/PUNCT/./5/punct
         """,
-        {"party": "PoliticalParty", "committee": "PoliticalParty", "border": "Place", "town": "GeopoliticalEntity"},
-        (),
-        {"committee partOf party", "town locatedIn border"},
+        {
+            "party": "PoliticalParty",
+            "committee": "PoliticalParty",
+            "border": "Place",
+            "Tavira|town": "GeopoliticalEntity",
+        },
+        ("Tavira:GPE",),
+        {"committee partOf party", "Tavira locatedIn border"},
         id="an organ of a party, a town on a border",
     ),
     pytest.param(
