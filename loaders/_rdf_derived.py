@@ -93,7 +93,7 @@ class Derived:
 
     def _heard_elsewhere(self, claim: Claim) -> list[Voice]:
         node = claim_iri(claim, self._graphs.base)
-        if not self._elsewhere(nkg("claim"), node):
+        if not self._elsewhere(nkg("proposition"), node):
             return []
         return [v for v in _VOICES if self._elsewhere(nkg("voice"), voice_iri(node, v))]
 

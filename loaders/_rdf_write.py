@@ -153,7 +153,7 @@ class _Writer:
                   quote=s.quote)  # fmt: skip
         if claim:
             about = claim_iri(claim, self.graphs.base)
-            self._add(node, nkg("claim"), about)
+            self._add(node, nkg("proposition"), about)
             self._add(node, nkg("voice"), voice_iri(about, voice_of(s)))
         self._add(node, _SUBJECT, iri(s.subject))
         self._add(node, _PREDICATE, nkg(s.predicate))

@@ -26,7 +26,7 @@ SINKS = [p.name for p in loaders if p.name not in SERVERS]
 
 Opener = Callable[[], Store]
 quick = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 

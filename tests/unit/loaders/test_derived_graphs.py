@@ -49,7 +49,7 @@ def described(found: Iterable[Extraction]) -> Triples:
     return expected
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(steps=steps, licence=st.sampled_from(["default", "strict"]))
 def test_any_history_gives_what_the_last_state_gives(steps: list[Extraction | int], licence: Licence) -> None:
     with OxigraphStore(licence=licence) as store:

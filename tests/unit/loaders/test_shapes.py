@@ -121,7 +121,7 @@ FAULTS: dict[tuple[str, str], Change] = {
     ),
     ("a profile of nothing", "ProfileShape"): lambda g: g.remove((one(g, "Profile"), NKG.profileOf, None)),
     ("a statement under another's claim", "Claim"): lambda g: g.set(
-        (statement(g, "siblingOf"), NKG.claim, g.value(statement(g, "leads"), NKG.claim))  # type: ignore[arg-type]
+        (statement(g, "siblingOf"), NKG.proposition, g.value(statement(g, "leads"), NKG.proposition))  # type: ignore[arg-type]
     ),
 }
 
