@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from kg.linking.bodies import Body, body_named, body_seated
-from kg.linking.countries import Country, adjective_of, countries, country, country_named, people_of, seat_of
+from kg.linking.countries import (
+    Country,
+    adjective_of,
+    capital_of,
+    countries,
+    country,
+    country_named,
+    people_of,
+    seat_of,
+)
 
 __all__ = [
     "Body",
@@ -11,6 +20,7 @@ __all__ = [
     "adjective_of",
     "body_named",
     "body_seated",
+    "capital_of",
     "countries",
     "country",
     "country_named",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-__all__ = ["Country", "adjective_of", "countries", "country", "country_named", "people_of", "seat_of"]
+__all__ = ["Country", "adjective_of", "capital_of", "countries", "country", "country_named", "people_of", "seat_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +86,20 @@ def _index(kind: str) -> Mapping[str, Country]:
             "adjective": item.adjectives,
             "people": item.people,
             "seat": item.seats,
+            "capital": (item.capital,) if item.capital else (),
         }
         for text in named[kind]:
             found.setdefault(text, item)
+            found.setdefault(_plain(text), item)
             if len(text) > 3:
                 found.setdefault(text.upper(), item)
     return MappingProxyType(found)
+
+
+def _plain(text: str) -> str:
+    """Take accents off and typographic apostrophes."""
+    flat = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return "".join(c for c in flat if not unicodedata.combining(c))
 
 
 def _look_up(kind: str, text: str) -> Country | None:
@@ -120,6 +129,11 @@ def adjective_of(text: str) -> Country | None:
 def people_of(text: str) -> Country | None:
     """Return the country of a noun for its people ("Danes", "a Dane")."""
     return _look_up("people", text)
+
+
+def capital_of(text: str) -> Country | None:
+    """Return the country whose capital it is, also where the name mostly means another place ("Victoria")."""
+    return _look_up("capital", text)
 
 
 def seat_of(text: str) -> Country | None:

@@ -199,6 +199,8 @@ def _name_class(tree: Tree, m: Mention, label: str, fine: str) -> str:
         found = known_class(tree.lower[m.head])
         if found not in ("", "Concept", "Person", "Group", "Artifact", "Place", "GeopoliticalEntity", "Country"):
             return found
+    if fine == "Country":
+        return "GeopoliticalEntity"  # what is a country is told by the tables
     return fine or CLASS_OF_LABEL.get(label, "")
 
 

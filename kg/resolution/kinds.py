@@ -33,9 +33,10 @@ def compatible(a: str, b: str) -> bool:
     (True, False, True)
     """
     one, two = kind_of(a), kind_of(b)
-    if not one or not two or one == two:
+    if not one or not two or one == two or {one, two} == {"group", "organisation"}:
         return True
-    return {one, two} in ({"group", "organisation"}, {"organisation", "thing"}, {"place", "thing"})
+    # an unknown noun counts as a concept; made things, agreements and policies are no bodies or places
+    return "Concept" in (a, b) and {one, two} in ({"organisation", "thing"}, {"place", "thing"})
 
 
 @cache

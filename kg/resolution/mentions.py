@@ -140,8 +140,9 @@ def _unlabelled_names(tree: Tree, taken: set[int], measures: set[int]) -> list[_
         if i in taken or i in measures:
             i += 1
             continue
-        if tree.pos[i] in ("ADJ", "NOUN") and tree.words[i][0].isupper() and adjective_of(tree.words[i]):
-            found.append(_Name(i, i + 1, i, "NORP"))
+        capital = tree.pos[i] in ("ADJ", "NOUN") and tree.words[i][0].isupper()
+        if capital and (adjective_of(tree.words[i]) or _after_attitude(tree, i)):
+            found.append(_Name(i, i + 1, i, "NORP" if adjective_of(tree.words[i]) else ""))
             i += 1
         elif _is_proper(tree, i):
             end = i + 1
@@ -152,6 +153,11 @@ def _unlabelled_names(tree: Tree, taken: set[int], measures: set[int]) -> list[_
         else:
             i += 1
     return found
+
+
+def _after_attitude(tree: Tree, i: int) -> bool:
+    """Tell whether "anti-" or "pro-" precedes a word."""
+    return i > 1 and tree.lower[i - 1] == "-" and tree.lower[i - 2] in ("anti", "pro")
 
 
 def _is_proper(tree: Tree, i: int) -> bool:
@@ -218,6 +224,8 @@ def _is_nominal(tree: Tree, i: int) -> bool:
     dep, pos = tree.deps[i], tree.pos[i]
     if dep in _FUNCTION or tree.lower[i] in words("nothing") or not tree.words[i][0].isalnum():
         return False
+    if dep == "compound" and _is_hyphenated(tree, i):
+        return False
     if dep == "compound" and (tree.pos[tree.heads[i]] not in ("NOUN", "PROPN") or tree.lower[i] in ("vice", "deputy")):
         return False  # "state-run", "vice chairman"
     if pos in ("NOUN", "PROPN"):
@@ -233,6 +241,12 @@ def _is_nominal(tree: Tree, i: int) -> bool:
     # "the wounded", "the poor": an adjective or participle with an article of its own
     has_article = any(tree.deps[c] == "det" for c in tree.children[i])
     return pos in ("ADJ", "VERB") and has_article and dep in ARGUMENTS and tree.child(i, "nsubj", "cop", "aux") < 0
+
+
+def _is_hyphenated(tree: Tree, i: int) -> bool:
+    """Tell whether a word is a part of another: "state-run media", "car-maker"."""
+    before = i > 1 and tree.lower[i - 1] == "-" and tree.heads[i - 2] == i
+    return before or (i + 2 < len(tree.lower) and tree.lower[i + 1] == "-" and tree.heads[i] == i + 2)
 
 
 def _nominal_mention(tree: Tree, i: int, inside: set[int], measures: set[int], fine: str) -> Mention:

@@ -141,6 +141,8 @@ def _stands_for(short: Item, full: Item) -> bool:
     if two[-len(one) :] != one:
         return False
     generic = all(known_class(w) in _INSTITUTIONS or w in words("company_words") for w in two[: -len(one)])
+    if short.definite and short.label == full.label == "ORG":
+        return True  # "the Guard" after "Sahel Guard"
     return generic or (len(one) > 1 or known_class(one[0]) in _INSTITUTIONS or short.label == full.label == "PRODUCT")
 
 

@@ -70,6 +70,8 @@ def antecedent(memory: Memory, item: Item) -> int:
     holder of a post; a name with the noun in it ("the party" after "Workers' Party"); a class noun
     ("the company") with one name of its class near.  Nothing is chosen where two fit equally.
     """
+    if any(m.kind == "name" for m in memory.groups.members(item.head)):
+        return -1  # grammar has said already whose name it is
     nations = _nations(memory, item)
     for name in memory.names:
         if name.words == item.words and name.label != "PERSON" and len(item.words) > 1:
@@ -241,7 +243,7 @@ def _of_class(memory: Memory, item: Item, nations: set[str]) -> int:
         n
         for n in memory.names
         if n.head != item.owner
-        and classes & _group_classes(memory.groups, n)
+        and _is_of(_group_classes(memory.groups, n), classes)
         and (not nations or nations & _group_nations(memory, n))
         and memory.groups.may_join(item.head, n.head)
     ]
@@ -261,6 +263,12 @@ def _of_class(memory: Memory, item: Item, nations: set[str]) -> int:
     if ranked and (len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _LEAD):
         return ranked[0][0]
     return -1
+
+
+def _is_of(found: set[str], wanted: frozenset[str]) -> bool:
+    """Whether all that is known of a name fits a class noun; an unspecific organisation fits only its own nouns."""
+    specific = found - {"Organization", "Concept", ""}
+    return specific <= wanted if specific else bool(found & wanted)
 
 
 def _group_classes(groups: Groups, name: Item) -> set[str]:

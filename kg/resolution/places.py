@@ -9,7 +9,17 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.linking import Country, adjective_of, body_named, body_seated, country, country_named, people_of, seat_of
+from kg.linking import (
+    Country,
+    adjective_of,
+    body_named,
+    body_seated,
+    capital_of,
+    country,
+    country_named,
+    people_of,
+    seat_of,
+)
 from kg.resolution.lexicons import lexicon
 from kg.resolution.tree import SUBJECTS, Tree
 
@@ -60,8 +70,9 @@ def link_places(article: Article, tree: Tree, items: Mapping[int, Item]) -> dict
             found[head] = f"country:{place.code}"
         elif (body := body_named(item.text)) is not None and item.label != "PERSON":
             found[head] = f"body:{body.name}"
-        elif not _is_dateline(article, tree, head):
-            seat = _seat(tree, item)
+    for head, item in items.items():
+        if item.kind == "name" and head not in found and not set(item.words) <= persons:
+            seat = "" if _is_dateline(article, tree, head) else _seat(tree, item, found)
             if seat:
                 found[head] = seat
     _link_divided(tree, items, found)
@@ -110,13 +121,23 @@ def _is_elsewhere(place: Country, items: Mapping[int, Item]) -> bool:
     )
 
 
-def _seat(tree: Tree, item: Item) -> str:
-    owner, body = seat_of(item.text), body_seated(item.text)
-    if (owner is None and body is None) or item.label in ("PRODUCT", "WORK_OF_ART"):
+def _seat(tree: Tree, item: Item, linked: Mapping[int, str]) -> str:
+    key = _seated(item, set(linked.values()))
+    if not key or item.label in ("PRODUCT", "WORK_OF_ART"):
         return ""
-    if not acts(tree, item.head, building=" ".join(item.text.lower().split()) in _buildings()):
-        return ""
-    return f"body:{body.name}" if body is not None else f"country:{owner.code}" if owner is not None else ""
+    building = " ".join(item.text.lower().split()) in _buildings()
+    return key if acts(tree, item.head, building=building) else ""
+
+
+def _seated(item: Item, in_play: set[str]) -> str:
+    """Return who rules at a place; one with many namesakes only for a country that is spoken of."""
+    owner, body, capital = seat_of(item.text), body_seated(item.text), capital_of(item.text)
+    known = f"country:{capital.code}" if capital is not None else ""
+    if body is not None and (known not in in_play or f"body:{body.name}" in in_play):
+        return f"body:{body.name}"
+    if owner is not None:
+        return f"country:{owner.code}"
+    return known if known in in_play else ""
 
 
 def acts(tree: Tree, i: int, *, building: bool = False) -> bool:

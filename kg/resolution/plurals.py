@@ -98,8 +98,12 @@ def _leaders(reading: Reading, tree: Tree, mention: Mention, noun: str) -> list[
 
 def _title(tree: Tree, i: int) -> str:
     """Return the post that stands as title or apposition to a person's name, empty if there is none."""
-    post = tree.child(i, "nmod:desc", "compound", "appos")
-    return tree.lower[post] if post >= 0 else ""
+    for dep in ("nmod:desc", "compound", "appos"):
+        post = tree.child(i, dep)
+        # "Y, leader X's sister" is not the leader
+        if post >= 0 and not (dep == "appos" and tree.pos[min(post + 1, len(tree.pos) - 1)] == "PROPN"):
+            return tree.lower[post]
+    return ""
 
 
 def _heads(clusters: Iterable[Cluster], mention: Mention) -> tuple[int, ...]:

@@ -49,6 +49,8 @@ def join_structure(groups: Groups, tree: Tree) -> dict[int, int]:
         above = tree.heads[head]
         if tree.deps[head] == "conj" and above in groups.items:
             groups.separate(above, head)
+        if groups.items[head].owner >= 0:
+            groups.separate(groups.items[head].owner, head)
     for a, b in _equations(groups, tree):
         if a in holders or b in holders:
             continue
@@ -112,10 +114,11 @@ def _equations(groups: Groups, tree: Tree) -> Iterator[tuple[int, int]]:
         if name is not None and _describes(item, name):
             yield name.head, head
         if dep in ("appos", "nmod:desc") and above in items:
-            if _may_equate(item, items[above]):
+            if _may_equate(item, items[above]) and not _are_two(groups, tree, above, head):
                 yield above, head
-        elif item.kind == "name" and dep == "compound" and above in items and _is_descriptor(items[above], item, tree):
-            yield above, head
+        elif item.kind == "name" and dep == "compound" and head not in groups.linked and above in items:
+            if _is_descriptor(items[above], item, tree):
+                yield above, head
         elif item.label in ("GPE", "LOC") and dep == "nmod" and tree.marker(head) == "of" and above in items:
             if items[above].lemma in _NAMED_PLACES and items[above].kind == "nominal" and not items[above].plural:
                 yield above, head
@@ -123,6 +126,12 @@ def _equations(groups: Groups, tree: Tree) -> Iterator[tuple[int, int]]:
             subject = _copula_subject(tree, head)
             if subject in items and items[subject].kind != "pronoun" and items[subject].cls != "Concept":
                 yield subject, head
+
+
+def _are_two(groups: Groups, tree: Tree, a: int, b: int) -> bool:
+    """Whether a conjunction or two countries keep phrases apart that the parse sets in apposition."""
+    one, two = ({groups.linked[c] for c in tree.children[i] if c in groups.linked and c != b} for i in (a, b))
+    return tree.child(b, "cc") >= 0 or bool(one and two and not one & two)
 
 
 def _describes(noun: Item, name: Item) -> bool:
