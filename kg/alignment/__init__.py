@@ -18,6 +18,7 @@ from kg.alignment.events import Found, find_events
 from kg.alignment.merging import Told, merge, refers_back
 from kg.alignment.opening import open_edges
 from kg.alignment.people import find_kin, find_people
+from kg.alignment.posts import Posts
 from kg.alignment.projection import project
 from kg.alignment.records import Records, participants
 from kg.alignment.states import find_states
@@ -62,8 +63,12 @@ def _inner(ctx: Context, head: int, events: Mapping[int, EventDraft], depth: int
     return head
 
 
-def _fillers(ctx: Context, role: str, head: int, events: Mapping[int, EventDraft]) -> tuple[str, ...]:
+def _fillers(posts: Posts, role: str, head: int, events: Mapping[int, EventDraft]) -> tuple[str, ...]:
     """Return what a token fills a role with: IRIs of entities, or ``"@<token>"`` for an event."""
+    ctx = posts.ctx
+    if role == "position":
+        post = posts.named(head)
+        return (post,) if post else ()
     if role in _EVENT_ROLES:
         head = _inner(ctx, head, events)
     if head in events:
@@ -74,7 +79,7 @@ def _fillers(ctx: Context, role: str, head: int, events: Mapping[int, EventDraft
 
 
 def _told(
-    ctx: Context, events: Mapping[int, EventDraft], times: Mapping[int, TimeExpression | None]
+    posts: Posts, events: Mapping[int, EventDraft], times: Mapping[int, TimeExpression | None]
 ) -> tuple[Told, ...]:
     found = []
     for head in sorted(events):
@@ -82,7 +87,7 @@ def _told(
         time = times.get(head)
         roles: dict[str, frozenset[str]] = {}
         for role, heads in draft.roles.items():
-            fillers = frozenset(f for h in heads for f in _fillers(ctx, role, h, events) if f != f"@{head}")
+            fillers = frozenset(f for h in heads for f in _fillers(posts, role, h, events) if f != f"@{head}")
             if fillers:
                 roles[role] = fillers
         found.append(
@@ -190,8 +195,9 @@ def align(reading: Reading, config: Config) -> Extraction:
     drafts = unproven(with_targets(ctx, _one_per_head(found.events)))
     times = {head: event_times(ctx, draft) for head, draft in drafts.items()}
     drafts = {head: not_before(draft, times[head], ctx) for head, draft in drafts.items()}
-    iris, events = _events(ctx, _told(ctx, drafts, times))
-    records = Records(ctx, iris, times, speeches(drafts.values()))
+    posts = Posts(ctx)
+    iris, events = _events(ctx, _told(posts, drafts, times))
+    records = Records(posts, iris, times, speeches(drafts.values()))
     done = set(found.used)
     failed: dict[int, str] = {}
     for edge in _edges(ctx, found, drafts):

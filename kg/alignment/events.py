@@ -18,6 +18,10 @@ __all__ = ["Found", "find_events"]
 
 #: Classes whose acts are told with what went before them: "sacked after the leak".
 _REACTIONS = frozenset({"LeaveOffice", "Coerce", "Sanction", "Protest", "Concede", "Charge", "Sentence", "Terminate"})
+#: Classes whose acts happen where those stand whom they befall.
+_LOCAL = frozenset({"Assault", "Die", "Injure", "Coerce", "Protest", "Crime", "Accident", "Discover"})
+#: Classes whose acts answer what somebody did: "fined for dumping waste".
+_ANSWERED = frozenset({"Coerce", "Sanction", "Sentence", "Concede", "LeaveOffice", "Award", "Accuse", "Charge"})
 _BECAUSE = frozenset({"because", "because of", "in protest at", "over", "since", "due to", "in response to"})
 #: Classes in which what a preposition says of somebody is done to him: "under attack", "in custody".
 _UNDERGONE = frozenset({"Coerce", "Try", "Accuse", "Assault", "Charge", "Sanction", "Sentence"})
@@ -80,18 +84,40 @@ def _trigger(p: Predication, fixed: frozenset[int], ctx: Context) -> tuple[int, 
     return tuple(sorted(own))
 
 
-def _clauses(slots: Slots, filled: dict[str, tuple[int, ...]], cls: str) -> None:
+def _role_of(ctx: Context, marker: str, head: int, cls: str, *, told: bool) -> str:
+    """Return the role of a clause beside an event; ``told``: its content is known already."""
+    if marker in ("if", "unless"):
+        return "condition"
+    because = marker in _BECAUSE or (marker == "after" and cls in _REACTIONS)
+    if because or (marker == "for" and cls in _ANSWERED and ctx.tree.tag[head] == "VBG"):
+        return "reason"
+    return "purpose" if marker in ("to", "in order to", "so as to") and not told else ""
+
+
+def _clauses(ctx: Context, slots: Slots, filled: dict[str, tuple[int, ...]], cls: str) -> None:
     """Add what clauses beside an event say of it: condition, purpose, reason."""
     used = {h for heads in filled.values() for h in heads}
     for a in slots.of("complement"):
-        if a.head in used:
-            continue
-        if a.marker in ("if", "unless"):
-            filled["condition"] = (*filled.get("condition", ()), a.head)
-        elif a.marker in _BECAUSE or (a.marker == "after" and cls in _REACTIONS):
-            filled["reason"] = (*filled.get("reason", ()), a.head)
-        elif a.marker in ("to", "in order to", "so as to") and "content" not in filled:
-            filled["purpose"] = (*filled.get("purpose", ()), a.head)
+        role = "" if a.head in used else _role_of(ctx, a.marker, a.head, cls, told="content" in filled)
+        if role:
+            filled[role] = (*filled.get(role, ()), a.head)
+
+
+def _place_beside(ctx: Context, cls: str, filled: dict[str, tuple[int, ...]]) -> None:
+    """Take the place that stands with a participant as the event's, where it has none ("shot a guard in Lahore")."""
+    if cls not in _LOCAL or "place" in filled:
+        return
+    for role in ("theme", "recipient", "instrument"):
+        for head in filled.get(role, ()):
+            mention = ctx.mention(head)
+            if mention is None or mention.kind == "name" or ctx.is_of(head, ("Place",)):
+                continue
+            places = tuple(
+                o for o, m, _ in ctx.modifiers(head) if m in ("in", "at", "near") and ctx.is_of(o, ("Place",))
+            )
+            if places:
+                filled["place"] = places
+                return
 
 
 def _time_of(ctx: Context, head: int) -> bool:
@@ -126,7 +152,8 @@ def _noun_draft(ctx: Context, head: int, support: Support | None) -> EventDraft 
     frame, filled, _ = match
     if not (filled or given or frame.alone):
         return None
-    _clauses(slots, filled, frame.event)
+    _clauses(ctx, slots, filled, frame.event)
+    _place_beside(ctx, frame.event, filled)
     base = support.verb.confidence if support else (own or blank).confidence
     return EventDraft(
         head=head,
@@ -154,7 +181,8 @@ def _verb_draft(
     frame, filled, fixed = match
     if frame.form == "clausal" and "content" not in filled and p.head in ctx.reported:
         filled["content"] = (ctx.reported[p.head],)
-    _clauses(slots, filled, frame.event)
+    _clauses(ctx, slots, filled, frame.event)
+    _place_beside(ctx, frame.event, filled)
     return EventDraft(
         head=p.head,
         cls=frame.event,

@@ -61,10 +61,10 @@ def _shares_time(one: Told, other: Told) -> bool:
 def _shared(one: Told, other: Told) -> tuple[int, bool]:
     """Return how many core roles share a filler, and whether one has nothing in common."""
     count, clash = 0, False
-    for role in _CORE:
+    for role in (*_CORE, "destination", "origin"):
         a, b = one.roles.get(role, frozenset()), other.roles.get(role, frozenset())
         if a and b:
-            count += bool(a & b)
+            count += bool(a & b) and role in _CORE
             clash = clash or not a & b
     return count, clash
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.alignment.context import Context
+from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import EdgeDraft, EventDraft
+from kg.alignment.people import person_terms, title_tokens
 from ontology import is_a, relation
 
 __all__ = ["fits", "project"]
@@ -24,6 +25,29 @@ def _pairs(event: EventDraft, subject: str, target: str) -> Iterator[tuple[int, 
                 yield one, other
 
 
+def _post(ctx: Context, event: EventDraft, holder: int, title: int) -> Iterator[EdgeDraft]:
+    """Yield who gains a post; or who has held it until now, which the text takes for granted of those who leave it."""
+    if not ctx.is_of(holder, ("Person",)) or not any(t.position for t in person_terms(ctx, title)):
+        return
+    left = event.cls == "LeaveOffice"
+    gone = event.facts.modality == "asserted" and event.facts.polarity == "positive"
+    yield EdgeDraft(
+        subject=holder,
+        relation="holdsPosition",
+        object=title,
+        head=event.head,
+        tokens=title_tokens(ctx, title),
+        facts=ASSERTED if left else event.facts,
+        event=event.head,
+        presupposed=left,
+        post="object",
+        ended=left and gone,
+        sentence=event.sentence,
+        confidence=event.confidence,
+        extractor=event.extractor,
+    )
+
+
 def project(ctx: Context, event: EventDraft, events: frozenset[int]) -> Iterator[EdgeDraft]:
     """Yield the relations that an event's frame states between its roles.
 
@@ -37,6 +61,9 @@ def project(ctx: Context, event: EventDraft, events: frozenset[int]) -> Iterator
     for projection in event.relations:
         known = relation(projection.relation)
         for subject, target in _pairs(event, projection.subject.slot, projection.object.slot):
+            if projection.relation == "holdsPosition":
+                yield from _post(ctx, event, subject, target)
+                continue
             wanted = projection.object.classes
             if wanted and not ctx.is_of(target, wanted) and not ("Eventuality" in wanted and target in events):
                 continue

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from kg.alignment.attribution import attributions
-from kg.alignment.context import Context
 from kg.alignment.drafts import EdgeDraft, EventDraft
-from kg.alignment.people import bodies
+from kg.alignment.posts import Posts
 from kg.alignment.projection import fits
 from kg.articles import Span
 from kg.extractors.times import event_time
-from kg.identity import data_iri, entity_local_name, hashed
+from kg.identity import data_iri, hashed
 from kg.predications import TimeExpression
 from kg.statements import Dropped, Entity, EntityMention, Statement
-from ontology import FACT_MODALITIES, is_a, relation
+from ontology import FACT_MODALITIES, relation
 
 __all__ = ["Records"]
 
@@ -23,21 +21,12 @@ __all__ = ["Records"]
 _MOST_PAIRS = 24
 
 
-@dataclass(slots=True)
-class Post:
-    """A position that a title names; ``spans`` are where."""
-
-    id: str
-    name: str
-    spans: set[tuple[int, int]] = field(default_factory=set)
-
-
 class Records:
     """Makes the records of one article.
 
     Parameters
     ----------
-    ctx : Context
+    posts : Posts
     events : mapping of int to str
         IRI of the event that a head token names.
     times : mapping of int to TimeExpression
@@ -48,40 +37,24 @@ class Records:
 
     def __init__(
         self,
-        ctx: Context,
+        posts: Posts,
         events: Mapping[int, str],
         times: Mapping[int, TimeExpression | None],
         spoken: Mapping[int, tuple[EventDraft, str]],
     ) -> None:
-        self.ctx = ctx
+        self.ctx = posts.ctx
+        self.posts = posts
         self.events = events
         self.times = times
         self.spoken = spoken
-        self.article = ctx.reading.article
-        self.base = ctx.config.base_iri
+        self.article = self.ctx.reading.article
+        self.base = self.ctx.config.base_iri
         self.article_iri = data_iri(self.article.id, self.base)
-        self.posts: dict[str, Post] = {}
         self.statements: dict[str, Statement] = {}
         self.dropped: list[Dropped] = []
         self.used: set[str] = set()
 
     # ------------------------------------------------------------------ what tokens stand for
-    def post(self, head: int, tokens: tuple[int, ...]) -> str:
-        """Return the IRI of the post that a title names, which is made when first asked for."""
-        cluster = self.ctx.cluster_at.get(head)
-        if cluster is not None and cluster.cls == "Position":
-            return cluster.id
-        span = self.ctx.words(tokens)
-        name = self.article.text[span.start : span.end]
-        tied = next(
-            (self.ctx.cluster_at[b.head].name for b in bodies(self.ctx, head) if b.head in self.ctx.cluster_at), ""
-        )
-        iri = data_iri(
-            entity_local_name("Position", f"{name} {tied}".strip().lower(), article=self.article.id), self.base
-        )
-        self.posts.setdefault(iri, Post(iri, name)).spans.add((span.start, span.end))
-        return iri
-
     def source(self, head: int) -> str:
         """Return the IRI of who is quoted; empty if nothing resolves it."""
         return next(iter(self.ctx.entities(head)), "")
@@ -89,7 +62,7 @@ class Records:
     def cls(self, iri: str) -> str:
         """Return the class of an entity; empty for events."""
         cluster = self.ctx.clusters.get(iri)
-        return cluster.cls if cluster else "Position" if iri in self.posts else ""
+        return cluster.cls if cluster else "Position" if iri in self.posts.by_iri else ""
 
     def _side(self, head: int, allowed: tuple[str, ...]) -> tuple[str, ...]:
         event = self.events.get(head)
@@ -107,14 +80,8 @@ class Records:
     def add(self, edge: EdgeDraft) -> str:
         """Make the statements of an edge; return why none came of it, empty if some did."""
         known = relation(edge.relation)
-        subjects = (
-            (self.post(edge.subject, edge.tokens),)
-            if edge.post == "subject"
-            else self._side(edge.subject, known.domain)
-        )
-        objects = (
-            (self.post(edge.object, edge.tokens),) if edge.post == "object" else self._side(edge.object, known.range)
-        )
+        subjects = (self.posts.iri(edge.subject),) if edge.post == "subject" else self._side(edge.subject, known.domain)
+        objects = (self.posts.iri(edge.object),) if edge.post == "object" else self._side(edge.object, known.range)
         if not subjects or not objects:
             return "an argument is no mention"
         if len(subjects) * len(objects) > _MOST_PAIRS:
@@ -207,7 +174,7 @@ class Records:
         """Return the entities of these IRIs with all their mentions."""
         wanted = set(used)
         found = [self._entity(iri) for iri in sorted(wanted) if iri in self.ctx.clusters]
-        found += [self._post_entity(self.posts[iri]) for iri in sorted(wanted) if iri in self.posts]
+        found += [self.posts.entity(iri, self.article_iri) for iri in sorted(wanted) if iri in self.posts.by_iri]
         return tuple(sorted(found, key=lambda e: e.id))
 
     def _entity(self, iri: str) -> Entity:
@@ -234,14 +201,6 @@ class Records:
             mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
         )
 
-    def _post_entity(self, post: Post) -> Entity:
-        mentions = tuple(
-            EntityMention(article=self.article_iri, start=s, end=e, text=self.article.quote(s, e), kind="nominal")
-            for s, e in sorted(post.spans)
-        )
-        aliases = sorted({m.text for m in mentions} - {post.name})
-        return Entity(id=post.id, cls="Position", name=post.name, aliases=tuple(aliases), mentions=mentions)
-
     def drop(self, head: int, reason: str) -> None:
         """Count a predication that gave nothing."""
         span = self.ctx.span(head)
@@ -263,8 +222,3 @@ def participants(statements: Iterable[Statement]) -> set[str]:
     for s in statements:
         found |= {s.subject, s.object, *(a.source for a in s.attribution)}
     return found - {""}
-
-
-def is_abstract(cls: str) -> bool:
-    """Whether a class says nothing of what a thing is."""
-    return cls in ("", "Entity") or not is_a(cls, "Entity")
