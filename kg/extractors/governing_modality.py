@@ -173,7 +173,8 @@ def _adverbial(tree: Tree, clause: int, governor: int) -> Step:
         mark == "as" and any(tree.lower[c] == "well" for a in tree.children[clause] for c in tree.children[a])
     ):
         return Step((), governor, own=False)
-    if mark in _WITHOUT:
+    opening = min((c for c in tree.children[clause] if tree.lower[c] in {"of", "than"}), default=0)
+    if mark in _WITHOUT or (opening and tree.lower[opening - 1] in {"instead", "rather"}):
         return Step((Operator("", True, (clause,)),))
     frame = _clause_frame(tree, clause)
     step = _apply(tree, governor, frame) if mark else None
