@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from ontology import schema
-from training.passages import Passage, passages, read_passage
+from training.passages import Passage, outermost, passages, read_passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,6 +51,8 @@ def run_check(paths: Sequence[Path], out: Path | None) -> Iterator[str]:
         out.mkdir(parents=True, exist_ok=True)
         for p in found:
             value = {k: v for k, v in asdict(p).items() if k != "faults"}
+            for e in value["entities"]:
+                e["mentions"] = outermost(e["mentions"])
             (out / f"{p.doc}.json").write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     sentences = sum(len(p.sentences) for p in found)
     relations, events = sum(len(p.relations) for p in found), sum(len(p.events) for p in found)

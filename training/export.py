@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import onnx
-from onnx import TensorProto
+from onnx import TensorProto, numpy_helper
 
 from training.graph import Graph
+from training.quantisation import overflow_free
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -135,6 +136,7 @@ def build_labels(w: Weights) -> onnx.ModelProto:
 def _quantise(model: onnx.ModelProto, path: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
+    plain_weights = {w.name: numpy_helper.to_array(w) for w in model.graph.initializer}
     with TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         onnx.save(model, plain)
@@ -142,12 +144,19 @@ def _quantise(model: onnx.ModelProto, path: Path) -> None:
             plain,
             path,
             per_channel=True,
-            reduce_range=True,
             weight_type=QuantType.QInt8,
             op_types_to_quantize=["MatMul"],
             nodes_to_exclude=[n.name for n in model.graph.node if n.op_type == "MatMul" and "mix" in n.input],
             extra_options={"DefaultTensorType": TensorProto.FLOAT, "MatMulConstBOnly": True},
         )
+    quantised = onnx.load(path)
+    stored = {w.name: w for w in quantised.graph.initializer}
+    for name, weight in plain_weights.items():
+        if f"{name}_quantized" in stored:
+            rows, scale = overflow_free(weight)
+            stored[f"{name}_quantized"].CopyFrom(numpy_helper.from_array(rows, f"{name}_quantized"))
+            stored[f"{name}_scale"].CopyFrom(numpy_helper.from_array(scale, f"{name}_scale"))
+    onnx.save(quantised, path)
 
 
 def export_model(w: Weights, vocabulary: Vocabulary, start: Path, folder: Path, *, quantise: bool = True) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Passage", "passages", "read_passage"]
+__all__ = ["Passage", "outermost", "passages", "read_passage"]
 
 _PRONOUNS = frozenset(
     [
@@ -68,7 +68,8 @@ class Passage:
     sentences : list of (start, end)
         Character offsets.
     entities, relations, events, near_misses : list of dict
-        As in the interchange of the quality scripts; mentions and triggers with offsets.
+        As in the interchange of the quality scripts; triggers and all mentions (also those inside
+        others) with offsets.
     faults : list of str
         What does not fit the format.
     """
@@ -121,8 +122,8 @@ def _spots(raw: str, passage: Passage) -> tuple[str, list[tuple[int, int]]]:
     return name, [(s, e) for s, e in found if low <= s and e <= high]
 
 
-def _outermost(mentions: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Mentions that lie in no other of the same entity, in text order."""
+def outermost(mentions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the mentions of an entity that lie in no other of its mentions, in text order."""
     out: list[dict[str, Any]] = []
     for m in sorted(mentions, key=lambda m: (m["start"], -m["end"])):
         if not out or m["end"] > out[-1]["end"]:
@@ -146,7 +147,7 @@ def _entity(line: str, passage: Passage) -> dict[str, Any] | None:
         mentions += [{"start": s, "end": e, "text": name, "kind": kind} for s, e in spots]
     if not names:
         passage.faults.append(f"{m[1]} has no name but pronouns")
-    return {"id": m[1], "type": m[2], "names": names, "wikidata": None, "mentions": _outermost(mentions)}
+    return {"id": m[1], "type": m[2], "names": names, "wikidata": None, "mentions": mentions}
 
 
 def _annotate(kind: str, rest: str, passage: Passage) -> None:
