@@ -50,7 +50,7 @@ def make_clusters(groups: Groups, holders: Mapping[int, int], *, article: str, b
             continue
         cls = _class(groups, named, holders)
         key = groups.key(root)
-        name, aliases = _names(named, key)
+        name, aliases = _names(named, key, cls)
         local = _local_name(named, cls, name, key, article)
         taken[local] += 1
         suffix = f"-{taken[local]}" if taken[local] > 1 else ""
@@ -96,7 +96,7 @@ def _clean(text: str) -> str:
     return text.removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’").strip()
 
 
-def _names(named: list[Item], key: str) -> tuple[str, tuple[str, ...]]:
+def _names(named: list[Item], key: str, cls: str) -> tuple[str, tuple[str, ...]]:
     """Return the best name and the other strings, sorted."""
     strings: dict[str, None] = {}
     person = any(i.label == "PERSON" for i in named)
@@ -110,6 +110,8 @@ def _names(named: list[Item], key: str) -> tuple[str, tuple[str, ...]]:
     if key:
         _, _, name = key.partition(":")
         best = country(name).name if key.startswith("country:") else name
+    elif cls == "Position":
+        best = max((i.bare for i in named), key=lambda t: (len(t.split()), len(t)))
     else:
         best = _best_name(named)
     return best, tuple(sorted(s for s in strings if s and s != best))

@@ -38,6 +38,8 @@ class Item:
     kind : {"name", "nominal", "pronoun"}
     text, full : str
         The minimal and the full phrase as written.
+    bare : str
+        ``text`` without names and "former" before the noun: "President" of "former Chilean President".
     words : tuple of str
         Folded words of ``text``.
     lemma : str
@@ -67,6 +69,7 @@ class Item:
     kind: MentionKind
     text: str
     full: str
+    bare: str
     words: tuple[str, ...]
     lemma: str
     plural: bool
@@ -139,7 +142,8 @@ def _item(
     owner = owner if owner in mentions else -1
     return Item(
         head=i, first=_first(tree, m), kind=m.kind, text=" ".join(written.split()),
-        full=" ".join(full.split()), words=folded, lemma=lemma,
+        full=" ".join(full.split()), bare=_bare(text, tree, m, mentions),
+        words=folded, lemma=lemma,
         plural=_is_plural(tree, m), definite=definite,
         modifiers=frozenset(outside - words("determiner_like")), owner=owner, complements=_complements(tree, i),
         number=next((tree.lower[c] for c in tree.children[i] if tree.deps[c] == "nummod"), ""), label=label,
@@ -153,6 +157,25 @@ def _first(tree: Tree, m: Mention) -> int:
     while i > 0 and tree.start[i - 1] >= m.start:
         i -= 1
     return i
+
+
+def _bare(text: str, tree: Tree, m: Mention, mentions: Mapping[int, Mention]) -> str:
+    start = m.start
+    if m.kind == "nominal":
+        i = _first(tree, m)
+        while i < m.head:
+            name = next(
+                (n for n in (mentions.get(j) for j in range(i, m.head)) if n and n.start == tree.start[i]), None
+            )
+            if name is not None and name.kind == "name":
+                start = name.end
+            elif tree.lower[i] in words("past"):
+                start = tree.end[i]
+            else:
+                break
+            i = next(j for j in range(i + 1, m.head + 1) if tree.start[j] >= start)
+            start = tree.start[i]
+    return " ".join(text[start : m.end].split())
 
 
 def _is_plural(tree: Tree, m: Mention) -> bool:
@@ -178,6 +201,8 @@ def _class(tree: Tree, m: Mention, label: str, fine: str) -> str:
         return "Person" if tree.lower[i] in words("personal_pronouns") else ""
     if m.kind == "name":
         return _name_class(tree, m, label, fine)
+    if tree.deps[i] == "compound" and tree.lower[i] == "state":
+        return "Concept"  # "state media"
     before = i - 1
     if tree.lower[before] in ("'s", "'", "’", "’s"):
         before -= 1

@@ -268,9 +268,17 @@ def _nominal_mention(tree: Tree, i: int, inside: set[int], measures: set[int], f
     over_name = any(c in inside for c in tree.children[i] if tree.deps[c] == "flat")
     end = i + 1 if over_name else _full_end(tree, i, measures)
     return Mention(
-        head=i, start=tree.start[start], end=tree.end[i], full_start=tree.start[full_start], full_end=tree.end[end - 1],
-        kind="nominal", fine=fine, sentence=tree.sentence[i],
+        head=i, start=tree.start[start], end=tree.end[_last(tree, i)], full_start=tree.start[full_start],
+        full_end=tree.end[max(end - 1, _last(tree, i))], kind="nominal", fine=fine, sentence=tree.sentence[i],
     )  # fmt: skip
+
+
+def _last(tree: Tree, i: int) -> int:
+    """Return the last word of a noun with an adjective behind it as in "secretary general", else the noun."""
+    after = i + 1
+    if after < len(tree.lower) and tree.lower[after] in words("after_nouns") and tree.heads[after] == i:
+        return after
+    return i
 
 
 def _after_determiner(tree: Tree, start: int, head: int) -> int:

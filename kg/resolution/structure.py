@@ -18,7 +18,7 @@ __all__ = ["is_post", "join_structure"]
 
 _NAMED_PLACES = frozenset(
     ["city", "town", "village", "island", "port", "municipality", "province", "district", "state", "county", "suburb",
-     "region", "territory", "peninsula", "archipelago", "kingdom", "republic"]
+     "region", "territory", "township", "prefecture", "borough", "canton", "ward", "neighborhood", "neighbourhood", "peninsula", "archipelago", "kingdom", "republic"]
 )  # fmt: skip
 
 
@@ -116,16 +116,24 @@ def _equations(groups: Groups, tree: Tree) -> Iterator[tuple[int, int]]:
         if dep in ("appos", "nmod:desc") and above in items:
             if _may_equate(item, items[above]) and not _are_two(groups, tree, above, head):
                 yield above, head
+        elif item.label in ("GPE", "LOC") and above in items and _is_named_place(tree, item, items[above]):
+            yield above, head
         elif item.kind == "name" and dep == "compound" and head not in groups.linked and above in items:
             if _is_descriptor(items[above], item, tree):
-                yield above, head
-        elif item.label in ("GPE", "LOC") and dep == "nmod" and tree.marker(head) == "of" and above in items:
-            if items[above].lemma in _NAMED_PLACES and items[above].kind == "nominal" and not items[above].plural:
                 yield above, head
         elif item.kind == "nominal" and item.cls != "Concept" and _is_plain(tree, head):
             subject = _copula_subject(tree, head)
             if subject in items and items[subject].kind != "pronoun" and items[subject].cls != "Concept":
                 yield subject, head
+
+
+def _is_named_place(tree: Tree, name: Item, noun: Item) -> bool:
+    """Whether a noun says what a named place is: "the city of Brask", "Brask province"."""
+    if noun.lemma not in _NAMED_PLACES or noun.kind != "nominal" or noun.plural:
+        return False
+    if tree.deps[name.head] == "nmod":
+        return tree.marker(name.head) == "of"
+    return tree.deps[name.head] == "compound" and noun.head == name.head + 1
 
 
 def _are_two(groups: Groups, tree: Tree, a: int, b: int) -> bool:
