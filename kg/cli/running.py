@@ -164,8 +164,8 @@ def show_failures(failures: Sequence[Failure], *, others: int) -> None:
         table.add_column(title, overflow="fold")
     for failure in failures:
         table.add_row(plain(failure.source), plain(failure.place), plain(failure.reason))
-    what = "1 article was" if len(failures) == 1 else f"{len(failures):,} articles were"
-    say(f"kg: {what} not read{f'; {others:,} others were' if others else ''}")
+    what = "1 article" if len(failures) == 1 else f"{len(failures):,} articles"
+    say(f"kg: {what} gave nothing{f'; what the {others:,} others say is kept' if others else ''}")
     notes_console().print(table)
 
 
