@@ -43,7 +43,7 @@ def complements(tree: Tree, clause: int, label: str, *, implied: bool = False) -
 
 def _bare(tree: Tree, noun: int) -> bool:
     """Whether a noun has nothing but its preposition before it, as in "in protest at"."""
-    return tree.pos[noun] == "NOUN" and all(c > noun or tree.dep[c] == "case" for c in tree.children[noun])
+    return tree.pos[noun] == "NOUN" and all(c > noun or tree.dep[c] in {"case", "punct"} for c in tree.children[noun])
 
 
 def _preposition_ends(tree: Tree, clause: int, noun: int, first: str) -> list[int]:
@@ -57,7 +57,9 @@ def _preposition_ends(tree: Tree, clause: int, noun: int, first: str) -> list[in
 def _compound_prepositions(tree: Tree, clause: int, noun: int, first: str) -> Iterator[Argument]:
     """Yield what follows "in protest at", "on behalf of", "in exchange for" as an argument of its own."""
     for child in _preposition_ends(tree, clause, noun, first):
-        inner = marker(tree, child)
+        # in "in protest at defectors launching balloons" a parse may give the preposition to the clause's subject
+        opening = [c for c in tree.children[child] if tree.dep[c] == "nsubj" and tree.left[c] == noun + 1]
+        inner = marker(tree, child) or next((marker(tree, c) for c in opening), "")
         if not inner or tree.lower[child] in RELATIVES:
             continue
         whole = f"{first} {tree.lower[noun]} {inner}"

@@ -199,13 +199,19 @@ def _of_participle(tree: Tree, verb: int, depth: int) -> list[Filler]:
     noun = tree.head[verb]
     if _is_infinitive(tree, verb):
         if any(tree.dep[c] == "aux:pass" for c in tree.children[verb]) or _is_selected(tree, noun):
-            return [Filler(noun, True)]
+            return [Filler(_whole(tree, noun), True)]
         return noun_agents(tree, noun, depth)
     if any(tree.dep[c] in {"mark", "case"} for c in tree.children[verb]):
         return noun_agents(tree, noun, depth)
     if tree.tag[verb] in {"VBG", "VBN", "VBD"}:
         return [Filler(t, True) for t in _antecedents(tree, noun, verb)]
     return []
+
+
+def _whole(tree: Tree, noun: int) -> int:
+    """The noun that an infinitive after it is about: "lines of communication to be cut" are lines."""
+    plain = tree.tag[noun] == "NN" and all(tree.dep[c] == "case" or c > noun for c in tree.children[noun])
+    return tree.head[noun] if plain and tree.dep[noun] == "nmod" and marker(tree, noun) == "of" else noun
 
 
 def _is_selected(tree: Tree, noun: int) -> bool:
@@ -255,10 +261,21 @@ def _own_subjects(tree: Tree, clause: int) -> list[int]:
     """The subjects of a clause, a strayed one included."""
     own = [c for c in tree.children[clause] if tree.dep[c] in _SUBJECT]
     if own:
-        return [c for c in own if c not in _strays(tree, clause)]
-    if tree.dep[clause] != "conj":
+        strays, crossed = _strays(tree, clause), _crossed(tree, clause, tree.head[clause])
+        return [c for c in own if c not in strays and c != crossed]
+    if tree.pos[clause] != "VERB":
         return []
-    return [t for t, opened in _strays(tree, tree.head[clause]).items() if opened == clause]
+    found = [t for t, opened in _strays(tree, tree.head[clause]).items() if opened == clause]
+    found += [t for c in tree.children[clause] if c > clause for t in [_crossed(tree, c, clause)] if t >= 0]
+    return found
+
+
+def _crossed(tree: Tree, clause: int, governor: int) -> int:
+    """Return a first of two subjects that stands before the governing verb, which has none: it is that verb's."""
+    own = [c for c in tree.children[clause] if tree.dep[c] in _SUBJECT]
+    if len(own) < 2 or not own[0] < governor < own[1] or tree.pos[governor] != "VERB":
+        return -1
+    return -1 if any(tree.dep[c] in _SUBJECT for c in tree.children[governor]) else own[0]
 
 
 def _joined_after(tree: Tree, clause: int, subject: int) -> int:

@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from parsed import mentions_of, parse
+from parsed import mentions_of, parse, told
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -158,3 +158,30 @@ def test_a_subject_that_strayed_to_the_clause_before_comes_home(head: int, relat
     )
     found = {p.lemma: p.heads("subject") for p in extractors.get("verb-frames")(doc, mentions_of(doc))}  # type: ignore[attr-defined]
     assert found == {"vote": (0,), "abstain": (3,)}
+
+
+def test_a_preposition_may_stand_with_the_subject_of_its_gerund() -> None:
+    doc = parse(
+        """
+        Seoul/=/PROPN/NNP/1/nsubj acted/act/VERB/VBD/-/ROOT _,/=/PUNCT/,/4/punct in/=/ADP/IN/4/case
+        protest/=/NOUN/NN/1/obl at/=/ADP/IN/6/case ships/ship/NOUN/NNS/7/nsubj crossing/cross/VERB/VBG/4/acl
+        borders/border/NOUN/NNS/7/obj _./=/PUNCT/./1/punct
+        """,
+        "Seoul:GPE",
+    )
+    act, cross = extractors.get("verb-frames")(doc, mentions_of(doc))  # type: ignore[attr-defined]
+    assert told(doc, act) == (
+        "act | subject=Seoul; oblique/in=protest; oblique*/in protest at=ships; complement/in protest at=crossing"
+    )
+    assert told(doc, cross) == "cross | subject=ships; object=borders"
+
+
+def test_a_subject_before_the_main_verb_is_that_verbs() -> None:
+    doc = parse(
+        """
+        Prices/price/NOUN/NNS/4/nsubj fell/fall/VERB/VBD/-/ROOT after/=/SCONJ/IN/4/mark banks/bank/NOUN/NNS/4/nsubj
+        failed/fail/VERB/VBD/1/advcl _./=/PUNCT/./1/punct
+        """
+    )
+    found = {p.lemma: p.heads("subject") for p in extractors.get("verb-frames")(doc, mentions_of(doc))}  # type: ignore[attr-defined]
+    assert found == {"fall": (0,), "fail": (3,)}
