@@ -22,7 +22,7 @@ from kg.alignment.posts import Posts
 from kg.alignment.projection import project
 from kg.alignment.records import Records, participants
 from kg.alignment.states import find_states
-from kg.alignment.status import not_before, unproven
+from kg.alignment.status import completed, not_before, unproven
 from kg.alignment.targets import with_targets
 from kg.alignment.things import find_things
 from kg.alignment.timing import event_times
@@ -192,7 +192,7 @@ def align(reading: Reading, config: Config) -> Extraction:
     """
     ctx = Context(reading, config, plural_members(reading))
     found = find_events(ctx)
-    drafts = unproven(with_targets(ctx, _one_per_head(found.events)))
+    drafts = unproven(with_targets(ctx, completed(ctx, _one_per_head(found.events))))
     times = {head: event_times(ctx, draft) for head, draft in drafts.items()}
     drafts = {head: not_before(draft, times[head], ctx) for head, draft in drafts.items()}
     posts = Posts(ctx)

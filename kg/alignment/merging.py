@@ -76,6 +76,8 @@ def _real(status: str) -> bool:
 def _one_event(ctx: Context, one: Told, other: Told) -> bool:
     if one.draft.cls != other.draft.cls or not _shares_time(one, other):
         return False
+    if refers_back(ctx, other) and not refers_back(ctx, one):
+        return _stem(ctx, one.draft) == _stem(ctx, other.draft)
     if "negated" in (one.status, other.status) and one.status != other.status:
         return False
     for key in ("deaths", "injured", "count", "amount"):
@@ -87,9 +89,8 @@ def _one_event(ctx: Context, one: Told, other: Told) -> bool:
         return False
     same_word = _stem(ctx, one.draft) == _stem(ctx, other.draft)
     if shared and (same_word or one.draft.cls in _ONCE or shared >= 2):
-        return _real(one.status) == _real(other.status) or same_word
-    bare = not any(r in other.roles for r in _CORE)
-    return bare and _definite(ctx, other.draft) and same_word and not shared
+        return _real(one.status) == _real(other.status)
+    return False
 
 
 def _definite(ctx: Context, draft: EventDraft) -> bool:
@@ -129,6 +130,7 @@ def merge(ctx: Context, told: tuple[Told, ...]) -> dict[int, int]:
             home.append(event)
     best: dict[int, int] = {}
     for group in groups:
-        chosen = max(group, key=lambda e: (-STATUSES.index(e.status), sum(map(len, e.roles.values())), -e.draft.head))
+        telling = [e for e in group if not refers_back(ctx, e)] or group
+        chosen = max(telling, key=lambda e: (-STATUSES.index(e.status), sum(map(len, e.roles.values())), -e.draft.head))
         best.update({e.draft.head: chosen.draft.head for e in group})
     return best

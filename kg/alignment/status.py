@@ -9,8 +9,10 @@ from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import EventDraft
 from kg.extractors.factuality import assess
 from kg.predications import Factuality, Predication, TimeExpression
+from ontology import FACT_MODALITIES
+from ontology.lexicon import thing_nouns
 
-__all__ = ["judge_nouns", "not_before", "unproven"]
+__all__ = ["completed", "judge_nouns", "not_before", "unproven"]
 
 
 _INDEFINITE = frozenset({"a", "an", "any", "another", "some"})
@@ -95,6 +97,32 @@ def unproven(events: Mapping[int, EventDraft]) -> dict[int, EventDraft]:
         else event
         for head, event in events.items()
     }
+
+
+def _hangs_on(ctx: Context, head: int) -> Factuality:
+    """Return the factuality that a clause shares with what it completes: "asked Rome to help them leave"."""
+    tree = ctx.tree
+    governor, dep = tree.head[head], tree.dep[head]
+    if (
+        dep in ("acl", "advcl")
+        and tree.tag[head] == "VBG"
+        and tree.lemma[governor] in thing_nouns("about", "restrictions")
+    ):
+        return Factuality(modality="hypothetical", cue=(governor,))
+    bare = dep == "xcomp" or (dep == "ccomp" and tree.tag[head] == "VB")
+    if not bare or tree.pos[governor] not in ("VERB", "ADJ"):
+        return ASSERTED
+    facts = ctx.factuality(governor)
+    return ASSERTED if facts.modality in FACT_MODALITIES else facts
+
+
+def completed(ctx: Context, events: Mapping[int, EventDraft]) -> dict[int, EventDraft]:
+    """Give clauses that complete another the factuality of that other, where they have none of their own."""
+    found = {}
+    for head, event in events.items():
+        facts = _hangs_on(ctx, head) if event.facts == ASSERTED else event.facts
+        found[head] = replace(event, facts=facts) if facts != event.facts else event
+    return found
 
 
 def not_before(draft: EventDraft, time: TimeExpression | None, ctx: Context) -> EventDraft:
