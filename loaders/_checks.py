@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.errors import InterchangeError
-from kg.statements import Entity, Event, Extraction, Statement
+from kg.statements import Attribution, Entity, Event, Extraction, Statement
 from ontology import FACT_MODALITIES, MODALITIES, STATUSES, classes, event_classes, is_a, relations, roles
 
-__all__ = ["NUMBERS", "canonical", "check"]
+__all__ = ["NUMBERS", "canonical", "check", "link_order"]
 
 #: What an event may give in numbers or short words; each also as written, with ``Text`` added.
 NUMBERS = frozenset({"amount", "context", "count", "deaths", "injured", "mode", "score", "time", "unit"})
@@ -69,9 +69,16 @@ def _canonical_event(event: Event) -> Event:
 
 
 def _canonical_statement(statement: Statement) -> Statement:
-    links = tuple(sorted(statement.attribution, key=lambda a: a.order))
+    links = tuple(sorted(set(statement.attribution), key=link_order))
     spans = {k: statement.spans[k] for k in ("subject", "predicate", "object", "modality") if k in statement.spans}
     return replace(statement, attribution=links, confidence=round(float(statement.confidence), 4) + 0.0, spans=spans)
+
+
+def link_order(link: Attribution) -> tuple[int, int, str, int, str]:
+    """Return the key by which a chain of sources is sorted; those who speak together in text order."""
+    source = link.source_span.start if link.source_span else -1
+    cue = link.cue_span.start if link.cue_span else -1
+    return link.order, source, link.source, cue, link.cue
 
 
 def _faults(x: Extraction) -> Iterator[tuple[str, str]]:
@@ -148,6 +155,7 @@ def _statement_faults(s: Statement, article: str, known: set[str]) -> Iterator[s
         yield "it needs a quotation, the words of its predicate and the name of its extractor"
     if not set(s.spans) <= _SPANS:
         yield f"it has spans of unknown parts: {', '.join(sorted(set(s.spans) - _SPANS))}"
-    if sorted(a.order for a in s.attribution) != list(range(1, len(s.attribution) + 1)):
-        yield "its sources are not numbered 1, 2, … "
+    orders = {a.order for a in s.attribution}  # several have one number where they speak together
+    if orders != set(range(1, len(orders) + 1)):
+        yield f"its sources are numbered {', '.join(map(str, sorted(orders)))}; numbers begin at 1 and leave none out"
     yield from (f"{a.speech_act!r} is no speech act" for a in s.attribution if not _WORD.fullmatch(a.speech_act))

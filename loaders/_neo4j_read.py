@@ -19,7 +19,7 @@ from kg.statements import (
     Statement,
     Trigger,
 )
-from loaders._checks import NUMBERS
+from loaders._checks import NUMBERS, link_order
 from loaders._neo4j_schema import run
 from ontology import roles
 
@@ -149,7 +149,7 @@ def _statement(record: Any) -> Statement:
         predicate=held["predicate"], predicate_text=held["predicateText"], object=record["object"] or "",
         value=held.get("value", ""), datatype=held.get("datatype", ""), event=record["event"] or "",
         modality=held["modality"], polarity=held["polarity"], licensed=held["licensed"],
-        attribution=tuple(sorted(map(_link, record["links"]), key=lambda a: a.order)),
+        attribution=tuple(sorted(map(_link, record["links"]), key=link_order)),
         time=held.get("timeValue", ""), valid_from=_day(held.get("validFrom")),
         valid_until=_day(held.get("validUntil")), as_of=_day(held.get("asOf")), confidence=held["confidence"],
         extractor=record["extractor"], start=held["start"], end=held["end"], quote=held["quote"],

@@ -21,7 +21,7 @@ from kg.statements import (
     Statement,
     Trigger,
 )
-from loaders._checks import NUMBERS
+from loaders._checks import NUMBERS, link_order
 from loaders._rdf_terms import NKG, PROV, RDF, SCHEMA, XSD, parse_span, text_of
 from ontology import roles
 
@@ -169,7 +169,7 @@ def _event(node: Node, article: str, mentions: Mapping[str, list[Node]]) -> Even
 
 def _statement(node: Node, nodes: Mapping[str, Node]) -> Statement:
     value = node.one("valueText")
-    links = sorted((_attribution(nodes[a]) for a in node.all("attribution")), key=lambda a: a.order)
+    links = sorted((_attribution(nodes[a]) for a in node.all("attribution")), key=link_order)
     words = node.one("spans").split()
     spans = {part: parse_span(span) for part, span in zip(words[::2], words[1::2], strict=True)}
     return Statement(

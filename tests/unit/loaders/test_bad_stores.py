@@ -277,6 +277,10 @@ def broken(**changes: object) -> Extraction:
         (broken(value="5"), "either an object or a value"),
         (broken(article="https://w3id.org/triplewire/id/art-other"), "another article"),
         (broken(quote=""), "needs a quotation"),
+        (
+            broken(attribution=(replace(first_report().statements[0].attribution[0], order=2),)),
+            "numbered 2; numbers begin at 1",
+        ),
         (broken(id="no iri"), "no IRI"),
         (broken(id=first_report().statements[1].id), "two records"),
     ],
