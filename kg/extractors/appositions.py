@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extractors.phrases import conjuncts, is_singular, mention_head, titled_name
 from kg.extractors.reliability import confidence
-from kg.extractors.titles import title_of
+from kg.extractors.titles import strayed_title_of, title_of
 from kg.extractors.trees import tree_of
 from kg.extractors.wordlists import COMPANY_FORMS, TIME_LABELS
 from kg.predications import Argument, Predication
@@ -69,11 +69,13 @@ def _can_be_one(tree: Tree, other: int, token: int) -> bool:
 def _pairs(tree: Tree, token: int) -> Iterator[tuple[int, int]]:
     """Yield subject and attribute of what a token is to the noun it depends on."""
     other, dep = tree.head[token], tree.dep[token]
-    if dep != "appos":
+    if dep not in {"appos", "nmod:desc"}:
         if dep in _LOOSE and _is_age(tree, token, other):
             yield other, token
         return
-    if title_of(tree, token) >= 0 or titled_name(tree, other) >= 0:
+    if title_of(tree, token) >= 0 or strayed_title_of(tree, token) >= 0 or titled_name(tree, other) >= 0:
+        return
+    if dep == "nmod:desc" and tree.lower[max(token, other) - 1] != "," and "," not in tree.lower[token + 1 : other]:
         return
     if _is_age(tree, token, other):
         yield other, token

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from kg.extractors.trees import Tree
     from kg.predications import Mention
 
-__all__ = ["title_of", "titles"]
+__all__ = ["strayed_title_of", "title_of", "titles"]
 
 NAME = "titles"
 _BESIDE = frozenset({"nmod:desc", "appos", "compound", "flat", "nmod:unmarked"})
+_STRAYED = frozenset({"nmod:desc", "appos", "compound", "nmod", "conj", "amod"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "nmod:unmarked"})
 
 
@@ -64,6 +65,32 @@ def title_of(tree: Tree, token: int) -> int:
     return head if titled_name(tree, head) == token and _is_title_noun(tree, head) else -1
 
 
+def strayed_title_of(tree: Tree, token: int) -> int:
+    """Return the person's name that follows a title noun at once although the parse joins them nowhere, -1 if none
+    does.
+
+    In "Kim Yo Jong, North Korean leader Kim Jong Un's sister" a parse may make the leader an apposition of the wrong
+    Kim.
+    """
+    after = token + 1
+    if after >= len(tree) or tree.label(after) != "PERSON" or tree.tag[token] not in {"NN", "NNP"}:
+        return -1
+    span = tree.names[tree.name[after]]
+    strayed = tree.dep[token] in _STRAYED and span.start == after and not span.start <= tree.head[token] < span.end
+    if not strayed or not _is_title_noun(tree, token) or tree.head[span.root] == token:
+        return -1
+    return span.root
+
+
+def _pair(tree: Tree, token: int) -> tuple[int, int]:
+    """Return a title and the name that it stands before, for the token through which they are found; -1 if none."""
+    title = title_of(tree, token)
+    if title >= 0:
+        return title, token if title != token else tree.head[token]
+    name = strayed_title_of(tree, token)
+    return (token, name) if name >= 0 else (-1, -1)
+
+
 def _modifiers(tree: Tree, title: int, name: int) -> list[Argument]:
     """Arguments for the words before the title: nationality, organisation, possessor."""
     out: list[Argument] = []
@@ -103,10 +130,9 @@ def titles(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predication]:
     """
     tree = tree_of(doc)
     for token in range(len(tree)):
-        title = title_of(tree, token)
+        title, name = _pair(tree, token)
         if title < 0:
             continue
-        name = token if title != token else tree.head[token]
         found = _modifiers(tree, title, name)
         keyed = {Argument(role=a.role, head=mention_head(tree, a.head, mentions), marker=a.marker) for a in found}
         subject = mention_head(tree, name, mentions)

@@ -185,3 +185,38 @@ def test_a_subject_before_the_main_verb_is_that_verbs() -> None:
     )
     found = {p.lemma: p.heads("subject") for p in extractors.get("verb-frames")(doc, mentions_of(doc))}  # type: ignore[attr-defined]
     assert found == {"fall": (0,), "fail": (3,)}
+
+
+def test_a_title_belongs_to_the_name_after_it() -> None:
+    doc = parse(
+        """
+        Ana/=/PROPN/NNP/8/nsubj _,/=/PUNCT/,/3/punct Omani/=/ADJ/JJ/3/amod leader/=/NOUN/NN/0/appos
+        Ali/=/PROPN/NNP/6/nmod:poss
+        _'s/=/PART/POS/4/case sister/=/NOUN/NN/0/appos _,/=/PUNCT/,/0/punct left/leave/VERB/VBD/-/ROOT
+        """,
+        "Ana:PERSON",
+        "Omani:NORP",
+        "Ali:PERSON",
+    )
+    mentions = mentions_of(doc)
+    assert [told(doc, p) for p in extractors.get("titles")(doc, mentions)] == [  # type: ignore[attr-defined]
+        "leader | modifier=Omani; attribute=leader; subject=Ali"
+    ]
+    assert [told(doc, p) for p in extractors.get("appositions")(doc, mentions)] == [  # type: ignore[attr-defined]
+        "sister | subject=Ana; attribute=sister"
+    ]
+
+
+def test_a_title_with_a_comma_is_an_apposition() -> None:
+    doc = parse(
+        """
+        The/=/DET/DT/1/det coach/=/NOUN/NN/3/nmod:desc _,/=/PUNCT/,/1/punct Ana/=/PROPN/NNP/4/nsubj
+        left/leave/VERB/VBD/-/ROOT
+        """,
+        "Ana:PERSON",
+    )
+    mentions = mentions_of(doc)
+    assert list(extractors.get("titles")(doc, mentions)) == []  # type: ignore[attr-defined]
+    assert [told(doc, p) for p in extractors.get("appositions")(doc, mentions)] == [  # type: ignore[attr-defined]
+        "coach | attribute=coach; subject=Ana"
+    ]
