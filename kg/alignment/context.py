@@ -110,6 +110,15 @@ class Context:
         return tuple(found)
 
     @cached_property
+    def under(self) -> Mapping[int, int]:
+        """Whoever a body is said to be under, and the body ("South Korea under Moon")."""
+        found = {}
+        for p in self.reading.predications:
+            if p.kind == "of" and p.arguments[0].marker == "under" and self.is_of(p.arguments[0].head, ("Person",)):
+                found[p.arguments[0].head] = p.head
+        return found
+
+    @cached_property
     def reported(self) -> Mapping[int, int]:
         """Reporting words that follow what they report ("…, the minister announced"), with the head of its clause."""
         tree = self.tree

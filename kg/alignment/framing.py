@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kg.alignment.context import Context
-from kg.alignment.slots import Slots, idiom_heads
+from kg.alignment.slots import Slots, idiom_heads, noun_slots
 from kg.predications import Predication
 from ontology import is_a, roles
 from ontology.lexicon import Check, Frame, event_frames
@@ -113,7 +113,10 @@ def fitting(
         fixed = idiom_heads(frame, predication, slots, ctx)
         if fixed is None or not _form_fits(frame, predication, slots, ctx):
             continue
-        filled = fill(frame, slots, ctx, fixed)
+        reach = slots
+        if frame.words:
+            reach = slots.joined(*(noun_slots(ctx, noun, None) for noun in sorted(fixed)))
+        filled = fill(frame, reach, ctx, fixed)
         if not all(_tests_hold(frame.when, slots, ctx, filled)) or any(_tests_hold(frame.unless, slots, ctx, filled)):
             continue
         if frame.need and not (frame.need & given or frame.need & filled.keys()):

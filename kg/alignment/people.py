@@ -101,13 +101,26 @@ def bodies(ctx: Context, head: int, *others: int) -> tuple[Body, ...]:
         for target, marker, _ in ctx.modifiers(at):
             if marker in _TIES and (at == head or marker in ("'s", "")) and target not in (head, *others):
                 found.setdefault(target, Body(target, marker))
+    for other in others:
+        if other in ctx.under:
+            found.setdefault(ctx.under[other], Body(ctx.under[other], "of"))
     return tuple(found[k] for k in sorted(found))
+
+
+def _is_name(ctx: Context, head: int) -> bool:
+    mention = ctx.mention(head)
+    return mention is not None and mention.kind == "name"
 
 
 def _equated(ctx: Context) -> dict[int, list[tuple[int, Factuality, Predication]]]:
     """Return, by noun, whom titles, appositions and copulas say to be it."""
     found: dict[int, list[tuple[int, Factuality, Predication]]] = {}
     for p in ctx.reading.predications:
+        if p.kind == "prenominal" and ctx.is_of(p.head, ("Person",)) and _is_name(ctx, p.head):
+            # "the team's coach, Ada Bol", where the parse hangs the title on the name
+            for noun in p.heads("modifier"):
+                if not _is_name(ctx, noun) and person_terms(ctx, noun):
+                    found.setdefault(noun, []).append((p.head, ASSERTED, p))
         if p.kind not in _EQUATING:
             continue
         for a in p.arguments:

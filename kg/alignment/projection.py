@@ -18,7 +18,8 @@ def fits(cls: str, allowed: tuple[str, ...]) -> bool:
 
 
 def _pairs(event: EventDraft, subject: str, target: str) -> Iterator[tuple[int, int]]:
-    ones, others = event.roles.get(subject, ()), event.roles.get(target, ())
+    ones = (event.head,) if subject == "self" else event.roles.get(subject, ())
+    others = event.roles.get(target, ())
     for i, one in enumerate(ones):
         for other in others[i + 1 :] if subject == target else others:
             if one != other:
@@ -63,6 +64,8 @@ def project(ctx: Context, event: EventDraft, events: frozenset[int]) -> Iterator
         for subject, target in _pairs(event, projection.subject.slot, projection.object.slot):
             if projection.relation == "holdsPosition":
                 yield from _post(ctx, event, subject, target)
+                continue
+            if projection.subject.classes and not ctx.is_of(subject, projection.subject.classes):
                 continue
             wanted = projection.object.classes
             if wanted and not ctx.is_of(target, wanted) and not ("Eventuality" in wanted and target in events):

@@ -32,6 +32,14 @@ class Slots:
         """Return the arguments in a slot."""
         return self.filled.get(slot, ())
 
+    def joined(self, *others: Slots) -> Slots:
+        """Return these arguments with those of other predicates in the slots that are empty here."""
+        filled = dict(self.filled)
+        for other in others:
+            for slot, arguments in other.filled.items():
+                filled.setdefault(slot, arguments)
+        return Slots(filled)
+
     def pick(self, selectors: Iterable[Selector], ctx: Context, allowed: Callable[[int], bool]) -> tuple[int, ...]:
         """Return the head tokens that the first fruitful selector finds among those allowed."""
         for selector in selectors:

@@ -18,6 +18,8 @@ _POLICY_ABOUT = frozenset({"toward", "towards", "against", "regarding", "concern
 _BETWEEN = frozenset({"between", "to", "with", "from", "linking", "among"})
 _ORGANS = ("GovernmentBody", "ArmedGroup", "Organization")
 
+_NOUN_PHRASES = ("possessive", "of", "prenominal", "nominal", "title")
+
 #: Relation, subject token, object token, confidence.
 Edge = tuple[str, int, int, float]
 
@@ -133,6 +135,17 @@ def _about(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
         and ctx.is_of(noun, ("Agreement",))
     ):
         yield "signatoryOf", other, noun, 0.65
+
+
+def _banned_acts(ctx: Context, noun: int) -> Iterator[Edge]:
+    """Restricts what the banned act is done to: "a ban on sending leaflets"."""
+    if not (_listed(ctx, noun, "about", "restrictions") and ctx.is_of(noun, ("Policy",))):
+        return
+    for p in ctx.by_head.get(noun, ()):
+        for a in p.arguments:
+            if a.role == "complement" and a.marker in ("on", "against"):
+                for act in ctx.by_head.get(a.head, ()):
+                    yield from (("restricts", noun, o, 0.7) for o in act.heads("object") if act.kind == "verb")
 
 
 def _belief(ctx: Context, noun: int, ties: list[tuple[int, str]]) -> Iterator[Edge]:
@@ -279,10 +292,10 @@ def find_things(ctx: Context) -> tuple[EdgeDraft, ...]:
     found: list[EdgeDraft] = []
     for noun, predications in sorted(ctx.by_head.items()):
         ties = [(other, marker) for other, marker, _ in ctx.modifiers(noun)]
-        if ties and ctx.tree.pos[noun] in ("NOUN", "PROPN", "ADJ", "NUM"):
-            p = next(x for x in predications if x.kind in ("possessive", "of", "prenominal", "nominal", "title"))
+        p = next((x for x in predications if x.kind in _NOUN_PHRASES), None)
+        if p is not None and ctx.tree.pos[noun] in ("NOUN", "PROPN", "ADJ", "NUM"):
             edges = [e for other, marker in ties for rule in _RULES for e in rule(ctx, noun, other, marker)]
-            edges += [*_belief(ctx, noun, ties), *_ruling(ctx, noun, ties)]
+            edges += [*_belief(ctx, noun, ties), *_ruling(ctx, noun, ties), *_banned_acts(ctx, noun)]
             found += [_draft(ctx, e, noun, p, _facts(ctx, e, noun), presupposed=True) for e in edges]
         for p in predications:
             if p.kind in ("copula", "apposition"):

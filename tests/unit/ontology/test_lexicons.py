@@ -27,7 +27,7 @@ PARTS: tuple[PartOfSpeech, ...] = ("verb", "noun", "adjective", "compound")
 #: Relations that the aligner reads from noun phrases by rules of its own.
 BY_RULE = {"holdsPosition", "positionIn", "citizenOf", "concerns", "kindOf", "related", "bornIn", "partOf"}
 #: Slots that an argument may stand in beside prepositions.
-SLOTS = {"subject", "object", "indirect", "complement", "attribute", "possessor", "pre", "measure"}
+SLOTS = {"self", "subject", "object", "indirect", "complement", "attribute", "possessor", "pre", "measure"}
 PREPOSITIONS = {
     "of",
     "to",
@@ -139,7 +139,9 @@ def test_a_frame_relates_only_what_it_fills() -> None:
     for frame in frames():
         if frame.event:
             for projection in frame.relations:
-                assert {projection.subject.slot, projection.object.slot} <= set(roles()) | {"subject"}, frame.lemma
+                assert {projection.subject.slot, projection.object.slot} <= set(roles()) | {"subject", "self"}, (
+                    frame.lemma
+                )
 
 
 def test_relations_fit_the_classes_they_are_restricted_to() -> None:
