@@ -165,7 +165,7 @@ def show_failures(failures: Sequence[Failure], *, others: int) -> None:
     for failure in failures:
         table.add_row(plain(failure.source), plain(failure.place), plain(failure.reason))
     what = "1 article" if len(failures) == 1 else f"{len(failures):,} articles"
-    say(f"kg: {what} gave nothing{f'; what the {others:,} others say is kept' if others else ''}")
+    say(f"kg: {what} gave nothing{'; what the others say is kept' if others else ''}")
     notes_console().print(table)
 
 
