@@ -11,6 +11,7 @@ from kg.predications import Cluster
 from kg.resolution.kinds import kind_of
 from kg.resolution.lexicons import words
 from kg.resolution.names import person_words
+from kg.resolution.nouns import known_class
 from kg.resolution.structure import is_post
 
 if TYPE_CHECKING:
@@ -112,9 +113,17 @@ def _names(named: list[Item], key: str, cls: str) -> tuple[str, tuple[str, ...]]
         best = country(name).name if key.startswith("country:") else name
     elif cls == "Position":
         best = max((i.bare for i in named), key=lambda t: (len(t.split()), len(t)))
+        strings.update(dict.fromkeys(_without_body(i.bare) for i in named))
     else:
         best = _best_name(named)
     return best, tuple(sorted(s for s in strings if s and s != best))
+
+
+def _without_body(post: str) -> str:
+    """Take the body off a post: "spokesman" of "defence ministry spokesman"."""
+    parts = post.split()
+    bodies = [k for k, w in enumerate(parts[:-1]) if kind_of(known_class(w.lower())) == "organisation"]
+    return " ".join(parts[bodies[-1] + 1 :]) if bodies else post
 
 
 def _best_name(named: list[Item]) -> str:

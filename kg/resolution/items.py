@@ -175,7 +175,13 @@ def _bare(text: str, tree: Tree, m: Mention, mentions: Mapping[int, Mention]) ->
                 break
             i = next(j for j in range(i + 1, m.head + 1) if tree.start[j] >= start)
             start = tree.start[i]
-    return " ".join(text[start : m.end].split())
+    return " ".join(text[start : max(m.end, _after_set_phrase(tree, m.head))].split())
+
+
+def _after_set_phrase(tree: Tree, i: int) -> int:
+    """Return the code point after "head of state", "chief of staff" and the like, 0 if it is none."""
+    following = tree.lower[i + 1 : i + 3]
+    return tree.end[i + 2] if "-".join(following) in words("set_phrases") else 0
 
 
 def _is_plural(tree: Tree, m: Mention) -> bool:

@@ -96,7 +96,22 @@ def _entity_names(doc: Doc, tree: Tree) -> Iterator[_Name]:
             continue
         start, end = _trim(tree, ent.start, ent.end, ent.label_)
         if start < end and tree.lower[end - 1] not in words("prefixes"):
+            end = _with_flat(tree, start, end)
             yield _Name(start, end, tree.root(start, end), ent.label_)
+
+
+def _with_flat(tree: Tree, start: int, end: int) -> int:
+    """Return the end of a name with the words that the parse counts to it ("Han Sang-jun" after "Han Sang")."""
+    head = tree.root(start, end)
+    last = len(tree.deps)
+    while end < last:
+        step = 2 if tree.words[end] == "-" and end + 1 < last else 1
+        word = end + step - 1
+        glued = tree.start[word] == tree.end[word - 1]
+        if tree.deps[word] != "flat" or tree.heads[word] != head or (step == 2 and not glued):
+            break
+        end = word + 1
+    return end
 
 
 def _trim(tree: Tree, start: int, end: int, label: str) -> tuple[int, int]:
@@ -203,7 +218,7 @@ def _name_mention(tree: Tree, name: _Name, fine: str) -> Mention:
             break
         if tree.deps[child] != "nmod:desc" and tree.words[child][0].isupper():
             break  # part of a longer name: "East" Los Angeles
-        start = tree.left[child]
+        start = _after_determiner(tree, tree.left[child], child)
     end = name.end
     for child in tree.children[name.head]:
         if tree.left[child] == end and tree.deps[child] == "nmod" and tree.marker(child) == "of":
@@ -282,7 +297,9 @@ def _last(tree: Tree, i: int) -> int:
 
 
 def _after_determiner(tree: Tree, start: int, head: int) -> int:
-    while start < head and tree.deps[start] in ("det", "det:predet", "case", "punct"):
+    while start < head and (
+        tree.deps[start] in ("det", "det:predet", "case", "punct") or tree.tags[start] in ("PRP$", "WP$")
+    ):
         start += 1
     return start
 

@@ -18,7 +18,8 @@ __all__ = ["is_post", "join_structure"]
 
 _NAMED_PLACES = frozenset(
     ["city", "town", "village", "island", "port", "municipality", "province", "district", "state", "county", "suburb",
-     "region", "territory", "township", "prefecture", "borough", "canton", "ward", "neighborhood", "neighbourhood", "peninsula", "archipelago", "kingdom", "republic"]
+     "region", "territory", "township", "prefecture", "borough", "canton", "ward", "neighborhood", "neighbourhood",
+     "peninsula", "archipelago", "kingdom", "republic"]
 )  # fmt: skip
 
 
