@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from dateutil.easter import easter  # type: ignore[import-untyped]
+from dateutil.easter import easter
 
 __all__ = [
     "DAY",

@@ -183,7 +183,7 @@ def _marked(ent: Span, published: date | None) -> Moment | None:
 @lru_cache(maxsize=4096)
 def _parsed(text: str, published: date | None) -> date | None:
     """Return the day that *dateparser* reads in an absolute date with day, month and year; None if it reads none."""
-    import dateparser  # type: ignore[import-untyped]
+    import dateparser
 
     base = datetime.combine(published, time()) if published else datetime(2000, 1, 1)
     settings = {"RELATIVE_BASE": base, "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
