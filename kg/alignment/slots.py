@@ -9,7 +9,7 @@ from kg.alignment.context import Context
 from kg.predications import Argument, Predication
 from ontology.lexicon import Check, Frame, Selector, word_set
 
-__all__ = ["Slots", "noun_slots", "verb_slots"]
+__all__ = ["Slots", "idiom_heads", "noun_slots", "verb_slots"]
 
 #: Kinds of clauses that checks ask for, by what opens them.
 _MARKERS = {
