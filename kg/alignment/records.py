@@ -15,7 +15,7 @@ from kg.predications import TimeExpression
 from kg.statements import Dropped, Entity, EntityMention, Statement
 from ontology import FACT_MODALITIES, relation
 
-__all__ = ["Records"]
+__all__ = ["Records", "participants"]
 
 #: Most pairs that one predicate may give: a longer list of things is read as one.
 _MOST_PAIRS = 24
