@@ -14,7 +14,7 @@ from kg.alignment.status import judge_nouns
 from kg.predications import Factuality, Predication
 from ontology.lexicon import Frame, event_frames, light_verbs
 
-__all__ = ["Found", "find_events"]
+__all__ = ["Found", "Support", "find_events"]
 
 #: Classes whose acts are told with what went before them: "sacked after the leak".
 _REACTIONS = frozenset({"LeaveOffice", "Coerce", "Sanction", "Protest", "Concede", "Charge", "Sentence", "Terminate"})
