@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from kg.extractors.trees import Tree
     from kg.predications import Mention
 
-__all__ = ["governed_by", "make_reports", "noun_reports", "reporting_cue", "said_on", "verb_reports", "verb_sources"]
+__all__ = [
+    "governed_by",
+    "make_reports",
+    "noun_reports",
+    "reporting_cue",
+    "said_on",
+    "spoken",
+    "verb_reports",
+    "verb_sources",
+]
 
 _UNREAL: Final = frozenset({"may", "might", "could", "would", "should", "must", "can", "will", "shall"})
 _TIMES: Final = frozenset({"obl:unmarked", "obl:tmod", "obl:npmod", "obl", "advmod"})
