@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.resolution.items import Item
     from kg.resolution.tree import Tree
 
-__all__ = ["Memory", "antecedent"]
+__all__ = ["Memory", "antecedent", "leader_posts"]
 
 #: Sentences within which a class noun ("the company") looks for its name.
 _NEAR = 2
