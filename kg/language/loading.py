@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-__all__ = ["MAX_LENGTH", "check", "load", "load_any"]
+__all__ = ["MAX_LENGTH", "check", "given_annotations", "load", "load_any"]
 
 log = logging.getLogger(__name__)
 
