@@ -23,6 +23,7 @@ __all__ = [
     "parse_lemma",
     "parse_projections",
     "parse_selectors",
+    "split",
 ]
 
 _MARK = re.compile(r"\{([^}]*)\}|\[([^\]]*)\]")
