@@ -34,6 +34,7 @@ __all__ = [
     "PersonNoun",
     "Projection",
     "Selector",
+    "check_names",
     "event_frames",
     "kin_terms",
     "light_verbs",
