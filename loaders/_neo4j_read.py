@@ -26,7 +26,7 @@ from ontology import roles
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-__all__ = ["article_uris", "read_articles", "read_extraction", "statements_of_claims"]
+__all__ = ["article_record", "article_uris", "read_articles", "read_extraction", "statements_of_claims"]
 
 Values = Mapping[str, Any]
 
