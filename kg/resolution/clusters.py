@@ -103,8 +103,9 @@ def _names(named: list[Item], key: str, cls: str) -> tuple[str, tuple[str, ...]]
     person = any(i.label == "PERSON" for i in named)
     for item in named:
         # a bare post ("president") names the post, not its holder
-        for text in (item.full,) if person and is_post(item) and item.full != item.text else (item.text, item.full):
-            if not (person and is_post(item) and item.full == item.text and not item.definite):
+        bare = person and is_post(item)
+        for text in (item.full,) if bare else (item.text, item.full):
+            if not (bare and item.full == item.text):
                 strings.setdefault(_clean(text))
         if item.definite and item.text in ("North", "South"):
             strings.setdefault(f"the {item.text}")

@@ -207,8 +207,8 @@ def _class(tree: Tree, m: Mention, label: str, fine: str) -> str:
         return "Person" if tree.lower[i] in words("personal_pronouns") else ""
     if m.kind == "name":
         return _name_class(tree, m, label, fine)
-    if tree.deps[i] == "compound" and tree.lower[i] == "state":
-        return "Concept"  # "state media"
+    if tree.deps[i] == "compound" and tree.lower[i] in words("portfolios"):
+        return "Concept"  # "state media", "intelligence minister": no body of their own
     before = i - 1
     if tree.lower[before] in ("'s", "'", "’", "’s"):
         before -= 1
