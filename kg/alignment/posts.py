@@ -55,6 +55,11 @@ class Posts:
         tied = next((ctx.cluster_at[b.head].name for b in bodies(ctx, head) if b.head in ctx.cluster_at), "")
         local = entity_local_name("Position", f"{name} {tied}".strip().lower(), article=ctx.reading.article.id)
         iri = data_iri(local, ctx.config.base_iri)
+        taken = ctx.clusters.get(iri)
+        if taken is not None and taken.cls == "Position":
+            name = taken.name
+        elif taken is not None:  # "the premier" is a person elsewhere in the article
+            iri = f"{iri}-post"
         self._found.setdefault(iri, Post(iri, name)).spans.add((span.start, span.end))
         return iri
 

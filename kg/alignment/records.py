@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from kg.alignment.attribution import attributions
 from kg.alignment.drafts import EdgeDraft, EventDraft
@@ -173,9 +174,11 @@ class Records:
     def entities(self, used: Iterable[str]) -> tuple[Entity, ...]:
         """Return the entities of these IRIs with all their mentions."""
         wanted = set(used)
-        found = [self._entity(iri) for iri in sorted(wanted) if iri in self.ctx.clusters]
-        found += [self.posts.entity(iri, self.article_iri) for iri in sorted(wanted) if iri in self.posts.by_iri]
-        return tuple(sorted(found, key=lambda e: e.id))
+        found = {iri: self._entity(iri) for iri in sorted(wanted) if iri in self.ctx.clusters}
+        for iri in sorted(wanted & self.posts.by_iri.keys()):
+            post = self.posts.entity(iri, self.article_iri)
+            found[iri] = _joined(found[iri], post) if iri in found else post
+        return tuple(found[iri] for iri in sorted(found))
 
     def _entity(self, iri: str) -> Entity:
         cluster = self.ctx.clusters[iri]
@@ -214,6 +217,13 @@ class Records:
                 end=span.end,
             )
         )
+
+
+def _joined(entity: Entity, other: Entity) -> Entity:
+    """Add the mentions and names of a record of the same entity."""
+    mentions = {(m.start, m.end): m for m in (*other.mentions, *entity.mentions)}
+    aliases = {other.name, *other.aliases, *entity.aliases} - {entity.name}
+    return replace(entity, aliases=tuple(sorted(aliases)), mentions=tuple(mentions[k] for k in sorted(mentions)))
 
 
 def participants(statements: Iterable[Statement]) -> set[str]:
