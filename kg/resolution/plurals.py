@@ -36,11 +36,37 @@ def plural_members(reading: Reading) -> dict[int, tuple[int, ...]]:
     tree = Tree.of(reading.doc)
     found: dict[int, tuple[int, ...]] = {}
     for head, mention in reading.mentions.items():
-        if mention.kind == "pronoun" or not _is_pair(tree, head):
-            continue
-        members = _members(reading, tree, mention)
-        if len(members) == 2:
+        if mention.kind == "pronoun":
+            members = _joint_subject(reading, tree, head) if tree.lower[head] == "their" else ()
+        else:
+            members = _members(reading, tree, mention) if _is_pair(tree, head) else ()
+        if len(members) >= 2:
             found[head] = members
+    return found
+
+
+def _joint_subject(reading: Reading, tree: Tree, their: int) -> tuple[int, ...]:
+    """Return the joined names that are the subject of the clause in whose phrase a possessive stands.
+
+    "At their first summit, A and B signed …", "A and B held their first summit".
+    """
+    clause = next((i for i in tree.ancestors(their) if tree.child(i, "nsubj", "nsubj:pass") >= 0), -1)
+    if clause < 0 or any(tree.deps[i].startswith(("acl", "advcl")) for i in _between(tree, their, clause)):
+        return ()
+    subject = tree.child(clause, "nsubj", "nsubj:pass")
+    if subject in (their, *tree.ancestors(their)):  # "their leader and A": the subject itself holds the possessive
+        return ()
+    joined = (subject, *(c for c in tree.children[subject] if tree.deps[c] == "conj"))
+    named = all(i in reading.mentions and reading.mentions[i].kind == "name" for i in joined)
+    return joined if named else ()
+
+
+def _between(tree: Tree, low: int, high: int) -> list[int]:
+    found = []
+    for i in tree.ancestors(low):
+        if i == high:
+            break
+        found.append(i)
     return found
 
 
