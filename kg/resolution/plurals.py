@@ -40,6 +40,7 @@ def plural_members(reading: Reading) -> dict[int, tuple[int, ...]]:
             members = _joint_subject(reading, tree, head) if tree.lower[head] == "their" else ()
         else:
             members = _members(reading, tree, mention) if _is_pair(tree, head) else ()
+            members = members if len(members) == 2 else ()
         if len(members) >= 2:
             found[head] = members
     return found
