@@ -2,18 +2,17 @@
 
 ::
 
-    python -m training.pronouns CORPUS.jsonl … --out kg/resolution/pronoun_weights.toml
+    python -m training.pronouns --data ../data --out kg/resolution/pronoun_weights.toml
 
-Each line of a corpus is one document: ``{"text": …, "chains": [[[start, end], …], …]}`` with the code
-points of the mentions of each chain.  Pronouns whose chain has an earlier mention near are examples;
-those without are examples for leaving open.  The model is a softmax over the candidates and "none",
-with an L2 prior; precision and recall on a held-out fifth of the documents are printed.
+The data are GUM, GAP and the project's own passages (`training.chains`).  Pronouns whose chain has an
+earlier mention near are examples; those without are examples for leaving open.  The model is a softmax
+over the candidates and "none", with an L2 prior; precision and recall on a held-out fifth of the
+documents are printed.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import random
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,6 +31,7 @@ from kg.resolution.mentions import find_mentions
 from kg.resolution.nominals import Memory, antecedent
 from kg.resolution.pronouns import Speakers, candidates, pronoun_kind
 from kg.resolution.tree import Tree
+from training.chains import Chained, read_chains
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -140,31 +140,30 @@ def measure(data: list[Example], table: Mapping[str, float], least: float) -> tu
     return sum(answers) / max(len(answers), 1), sum(answers) / max(wanted, 1)
 
 
-def _documents(paths: Iterable[Path]) -> Iterator[tuple[Doc, dict[int, int], bool]]:
+def _documents(texts: Iterable[Chained]) -> Iterator[list[Example]]:
     nlp = load()
-    for path in paths:
-        for line in path.read_text("utf-8").splitlines():
-            record = json.loads(line)
-            doc = nlp(record["text"])
-            tree = Tree.of(doc)
-            by_start = {s: i for i, s in enumerate(tree.start)}
-            by_end = {e: i for i, e in enumerate(tree.end)}
-            chain_of = {}
-            for number, chain in enumerate(record["chains"]):
-                for start, end in chain:
-                    if start in by_start and end in by_end:
-                        chain_of[tree.root(by_start[start], by_end[end] + 1)] = number
-            yield doc, chain_of, record.get("complete", True)
+    for chained in texts:
+        doc = nlp(chained.text)
+        tree = Tree.of(doc)
+        by_start = {s: i for i, s in enumerate(tree.start)}
+        by_end = {e: i for i, e in enumerate(tree.end)}
+        chain_of = {}
+        for number, chain in enumerate(chained.chains):
+            for start, end in chain:
+                if start in by_start and end in by_end:
+                    chain_of[tree.root(by_start[start], by_end[end] + 1)] = number
+        yield list(examples(doc, chain_of, open_ones=chained.complete))
 
 
 def main() -> None:
-    """Learn from the corpora named on the command line and write the table."""
+    """Learn from the corpora and write the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", nargs="+", type=Path)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the public corpora")
+    parser.add_argument("--news", type=Path, default=Path(__file__).parent / "news", help="the project's own passages")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--least", type=float, default=0.55, help="probability below which a pronoun stays open")
     options = parser.parse_args()
-    documents = [list(examples(d, c, open_ones=full)) for d, c, full in _documents(options.corpora)]
+    documents = list(_documents(read_chains(options.data, options.news)))
     random.Random(0).shuffle(documents)
     cut = len(documents) // 5
     lines = ["# Learned by `python -m training.pronouns`: weights of features by kind of pronoun."]
