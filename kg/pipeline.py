@@ -11,6 +11,7 @@ in the same order on any number of workers.
 from __future__ import annotations
 
 import logging
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -178,7 +179,12 @@ def _in_processes(
 ) -> Iterator[tuple[int, Extraction | Failure]]:
     """Yield word counts with results in the order of the articles; few articles are in flight at a time."""
     waiting: deque[tuple[Article | ReadError, Future[Extraction | Failure] | None]] = deque()
-    pool = ProcessPoolExecutor(config.workers, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(
+        config.workers,
+        mp_context=get_context("spawn"),
+        initializer=signal.signal,  # Ctrl-C is the parent's to handle
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    )
     single = replace(config, workers=1)
 
     def take() -> tuple[int, Extraction | Failure]:
