@@ -27,6 +27,8 @@ _SURE = frozenset({"MONEY", "PERCENT", "DATE", "TIME"})
 _BARE = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "PERSON", "EVENT", "LAW", "PRODUCT"})
 _NEVER_LAST = frozenset({"of", "the", "and", "for", "in", "&", ",", "(", "-", "'s", "\u2019s"})
 _FLOOR = -6.0
+#: Capitalised syllables of Korean, Chinese and Vietnamese names that are words of English too.
+_LAST_SYLLABLES = frozenset({"An", "Ha", "In", "My", "On"})
 
 
 def strip_article(words: Sequence[str], span: EntitySpan) -> EntitySpan:
@@ -63,7 +65,7 @@ def mend_names(words: Sequence[str], spans: Sequence[EntitySpan]) -> list[Entity
             result[-1] = EntitySpan(before.start, span.end, before.label)
         else:
             result.append(span)
-    return [strip_article(words, _strip_tail(words, s)) for s in result]
+    return [strip_article(words, _grown(words, _strip_tail(words, s))) for s in result]
 
 
 def _strip_tail(words: Sequence[str], span: EntitySpan) -> EntitySpan:
@@ -71,6 +73,14 @@ def _strip_tail(words: Sequence[str], span: EntitySpan) -> EntitySpan:
     while span.label in _BARE and end - span.start > 1 and words[end - 1] in _NEVER_LAST:
         end -= 1
     return EntitySpan(span.start, end, span.label)
+
+
+def _grown(words: Sequence[str], span: EntitySpan) -> EntitySpan:
+    """Take in a last syllable that looks like a function word: "Moon Jae In said"."""
+    end = span.end
+    if span.label != "PERSON" or end + 1 >= len(words) or words[end] not in _LAST_SYLLABLES:
+        return span
+    return span if words[end + 1][:1].isupper() else EntitySpan(span.start, end + 1, span.label)
 
 
 def mend_numbers(words: Sequence[str], spans: Sequence[EntitySpan]) -> list[EntitySpan]:

@@ -26,6 +26,9 @@ def test_articles_are_taken_off() -> None:
         ("the Bank of England", [(0, 4, "ORG")], [(1, 4, "ORG")]),
         ("Johnson & Johnson", [(0, 3, "ORG")], [(0, 3, "ORG")]),
         ("Seoul 's", [(0, 2, "GPE")], [(0, 1, "GPE")]),
+        ("Moon Jae In said", [(0, 2, "PERSON")], [(0, 3, "PERSON")]),
+        ("Moon Visits In Rain", [(0, 2, "PERSON")], [(0, 2, "PERSON")]),
+        ("Moon spoke in Lima", [(0, 1, "PERSON"), (3, 4, "GPE")], [(0, 1, "PERSON"), (3, 4, "GPE")]),
         ("Day of Friday", [(0, 2, "EVENT"), (2, 3, "DATE")], [(0, 1, "EVENT"), (2, 3, "DATE")]),
     ],
 )
