@@ -190,6 +190,8 @@ def _relations(
         body = _body_for(ctx, ties, classes)
         if body is None or (body.marker == "to" and wanted.slot not in ("represents",)):
             continue
+        if wanted.slot in ("supports", "opposes") and body.marker in ("in", "at", "on", "from", "with", "for"):
+            continue  # "supporters in Ohio"
         if wanted.slot == "leads" and not _heads_body(ctx, head, body, ties):
             continue
         if wanted.slot == "represents" and classes == ("GeopoliticalEntity",) and body.marker != "for":

@@ -99,11 +99,13 @@ def _lying(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
     """Located in: "the city of Kaesong", "the country's border city", "a plant in Ohio", "Paris, France"."""
     if not ctx.is_of(other, ("Place",)) or not (_named(ctx, other) or _named(ctx, noun)):
         return
+    if marker == "" and not _name(ctx, other):
+        return  # "a border town", "the railway station"
     if ctx.is_of(noun, ("Place",)):
         settlement = _listed(ctx, noun, "places", "settlements")
         if marker == "," and (_in_list(ctx, noun) or _in_list(ctx, other)):
             return
-        if marker in ("in", "at", "near", "on", ",", "off", "outside"):
+        if marker in ("in", "at", "on", ",", "off"):
             yield "locatedIn", noun, other, 0.85 if marker in ("in", ",") else 0.7
         elif marker in ("'s", "") and (settlement or _name(ctx, noun)):
             yield "locatedIn", noun, other, 0.75
@@ -113,8 +115,17 @@ def _lying(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
             yield "locatedIn", noun, other, 0.65
         elif marker == "of" and ctx.is_of(noun, ("Facility",)):
             yield "locatedIn", noun, other, 0.55
-    elif ctx.is_of(noun, ("Organization", "Artifact")) and marker in ("in", "at", ","):
+    elif ctx.is_of(noun, ("Organization", "Artifact")) and (
+        marker == "," or (marker in ("in", "at") and not _may_place_the_act(ctx, noun))
+    ):
         yield "locatedIn", noun, other, 0.7
+
+
+def _may_place_the_act(ctx: Context, noun: int) -> bool:
+    """Whether "in London" after an object may say where it is acted on ("sued the government in London")."""
+    tree = ctx.tree
+    definite = any(tree.lower[c] == "the" for c in tree.children[noun])
+    return tree.dep[noun] in ("obj", "iobj", "obl") and definite and not _name(ctx, noun)
 
 
 def _about(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
@@ -238,7 +249,7 @@ def _copular(ctx: Context, p: Predication) -> Iterator[EdgeDraft]:
         if a.role != "attribute":
             continue
         for subject in p.heads("subject"):
-            if a.marker in ("in", "at", "near", "on") and ctx.is_of(subject, ("Place", "Artifact", "Organization")):
+            if a.marker in ("in", "at", "on") and ctx.is_of(subject, ("Place", "Artifact", "Organization")):
                 if ctx.is_of(a.head, ("Place",)):
                     yield _draft(ctx, ("locatedIn", subject, a.head, 0.8), p.head, p, facts, presupposed=False)
             elif a.marker in ("", "(") and _listed(ctx, a.head, "about", "kinds"):
@@ -253,7 +264,7 @@ def _copular(ctx: Context, p: Predication) -> Iterator[EdgeDraft]:
 def _through(ctx: Context, subject: int, noun: int) -> Iterator[Edge]:
     """What an apposed or predicated noun says of the subject: "Ulsan, a port in the south", "X, a unit of Y"."""
     for other, marker, _ in ctx.modifiers(noun):
-        if other == subject:
+        if other == subject or (marker == "" and not _name(ctx, other)):
             continue
         if ctx.is_of(subject, ("Place",)) and ctx.is_of(other, ("Place",)) and marker in _IN | {"'s", ""}:
             if _listed(ctx, noun, "places", "settlements") or _listed(ctx, noun, "places", "sites"):

@@ -24,6 +24,8 @@ _ADDING: Final = frozenset({"as well as", "in addition to", "along with", "toget
 _MEANS: Final = frozenset({"by", "through", ""})
 
 
+#: Words before one act of those that a noun sums up: "acts, including sending leaflets".
+_AMONG: Final = frozenset({"including", "such as", "like"})
 _LIMITS: Final = frozenset({"until", "till", "day", "week", "hour", "month", "deadline", "ultimatum"})
 
 
@@ -111,6 +113,8 @@ def _complement(tree: Tree, clause: int, governor: int) -> Step:
         return Step((Operator("future", False, (governor,)),), governor)  # "is going to"
     if step is None and frame == "that":
         step = _apply(tree, governor, "obj-to")
+        if step is None and tree.tag[clause] == "VB" and not auxiliaries(tree, clause):
+            step = _apply(tree, governor, "to")  # "asked it to help refugees enter"
     elif step is not None and tree.dep[clause] != "xcomp" and frame == "that":
         step = step if not _demands(step) or _is_subjunctive(tree, clause) else _END
     if step is not None:
@@ -169,12 +173,15 @@ def _adverbial(tree: Tree, clause: int, governor: int) -> Step:
     if is_conditional(tree, clause):
         negative = mark.startswith(("unless", "lest"))
         return Step((Operator("hypothetical", negative, (clause,)),))
+    if mark in _AMONG:
+        return Step((), governor)
     if mark in _ADDING or (
         mark == "as" and any(tree.lower[c] == "well" for a in tree.children[clause] for c in tree.children[a])
     ):
         return Step((), governor, own=False)
-    opening = min((c for c in tree.children[clause] if tree.lower[c] in {"of", "than"}), default=0)
-    if mark in _WITHOUT or (opening and tree.lower[opening - 1] in {"instead", "rather"}):
+    inner = [c for a in tree.children[clause] for c in (a, *tree.children[a]) if c < clause]
+    instead = any(tree.lower[c] in {"of", "than"} and tree.lower[c - 1] in {"instead", "rather"} for c in inner)
+    if mark in _WITHOUT or instead:
         return Step((Operator("", True, (clause,)),))
     frame = _clause_frame(tree, clause)
     step = _apply(tree, governor, frame) if mark else None
@@ -217,6 +224,8 @@ def _noun_before(tree: Tree, clause: int) -> int:
 def _of_noun(tree: Tree, clause: int, noun: int) -> Step:
     """Step from a clause that hangs on a noun: "a threat to scrap", "plans for closing", "claims that he fled"."""
     mark = marker(tree, clause)
+    if mark in _AMONG:
+        return Step((), noun)
     if mark.endswith("to") and tree.tag[clause] not in {"VBD", "VBZ"}:
         step = _apply(tree, noun, "to")
         if step is not None:
