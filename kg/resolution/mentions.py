@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.linking import adjective_of, country_named
+from kg.linking import adjective_of, capital_of, country_named, seat_of
 from kg.predications import Mention
 from kg.resolution.lexicons import honorifics, position_nouns, position_premodifiers, words
 from kg.resolution.tree import ARGUMENTS, Tree
@@ -91,13 +92,27 @@ def _names(doc: Doc, tree: Tree, measures: set[int]) -> list[_Name]:
 
 
 def _entity_names(doc: Doc, tree: Tree) -> Iterator[_Name]:
+    said = Counter(ent.text for ent in doc.ents)
     for ent in doc.ents:
         if ent.label_ not in NAME_LABELS:
             continue
         start, end = _trim(tree, ent.start, ent.end, ent.label_)
         if start < end and tree.lower[end - 1] not in words("prefixes"):
             end = _with_flat(tree, start, end)
+            if ent.label_ in ("GPE", "LOC") and said[ent.text] == 1 and _names_site(tree, start, end):
+                yield _Name(start, end + 1, end, "FAC")
+                continue
             yield _Name(start, end, tree.root(start, end), ent.label_)
+
+
+def _names_site(tree: Tree, start: int, end: int) -> bool:
+    """Tell whether a place is named for the site whose noun follows only ("the Daua dam")."""
+    text = " ".join(tree.words[start:end])
+    known = country_named(text) or adjective_of(text) or capital_of(text) or seat_of(text)
+    return (
+        known is None and end < len(tree.lower) and tree.lower[end] in words("sites")
+        and tree.heads[tree.root(start, end)] == end and tree.deps[tree.root(start, end)] == "compound"
+    )  # fmt: skip
 
 
 def _with_flat(tree: Tree, start: int, end: int) -> int:

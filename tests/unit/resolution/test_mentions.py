@@ -65,6 +65,15 @@ CASES = (
         ],
     ),
     (
+        "a site named after a place that is spoken of nowhere else is one name",
+        """
+        Rebels/rebel/NOUN/NNS/1/nsubj hit/=/VERB/VBD/-/ROOT the/=/DET/DT/4/det Vorra/=/PROPN/NNP/4/compound
+        dam/=/NOUN/NN/1/obj near/=/ADP/IN/7/case Lima/=/PROPN/NNP/7/compound port/=/NOUN/NN/1/obl _./=/PUNCT/./1/punct
+        """,
+        ("Vorra:GPE", "Lima:GPE"),
+        ["0 nominal Rebels", "4 name Vorra dam", "6 name Lima", "7 nominal Lima port"],
+    ),
+    (
         "names and nationalities that the recogniser missed",
         """
         German/=/ADJ/JJ/1/amod airline/=/NOUN/NN/3/nsubj Alto/=/PROPN/NNP/1/appos bought/buy/VERB/VBD/-/ROOT
