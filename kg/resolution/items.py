@@ -175,13 +175,23 @@ def _bare(text: str, tree: Tree, m: Mention, mentions: Mapping[int, Mention]) ->
                 break
             i = next(j for j in range(i + 1, m.head + 1) if tree.start[j] >= start)
             start = tree.start[i]
-    return " ".join(text[start : max(m.end, _after_set_phrase(tree, m.head))].split())
+    return " ".join(text[start : max(m.end, _after_field(tree, m.head))].split())
 
 
-def _after_set_phrase(tree: Tree, i: int) -> int:
-    """Return the code point after "head of state", "chief of staff" and the like, 0 if it is none."""
-    following = tree.lower[i + 1 : i + 3]
-    return tree.end[i + 2] if "-".join(following) in words("set_phrases") else 0
+def _after_field(tree: Tree, i: int) -> int:
+    """Return the code point after "head of state", "director of operations" and the like, 0 if it is none."""
+    if tree.lower[i + 1 : i + 3] in (("in", "chief"), ("at", "large")):
+        return tree.end[i + 2]
+    field = next((c for c in tree.children[i] if c > i and tree.deps[c] == "nmod"), -1)
+    if (
+        field < 0
+        or tree.left[field] != i + 1
+        or tree.marker(field) not in ("of", "for")
+        or tree.tags[field][:2] != "NN"
+    ):
+        return 0
+    bare = tree.pos[field] == "NOUN" and all(tree.deps[c] in ("case", "compound", "amod") for c in tree.children[field])
+    return tree.end[field] if bare else 0
 
 
 def _is_plural(tree: Tree, m: Mention) -> bool:
