@@ -114,6 +114,9 @@ def _equations(groups: Groups, tree: Tree) -> Iterator[tuple[int, int]]:
         name = following.get(head + 1)
         if name is not None and _describes(item, name):
             yield name.head, head
+        name = following.get(head + 2)
+        if name is not None and tree.lower[head + 1] == "," and _is_twin(tree, item, name):
+            yield name.head, head
         if dep in ("appos", "nmod:desc") and above in items:
             if _may_equate(item, items[above]) and not _are_two(groups, tree, above, head):
                 yield above, head
@@ -155,6 +158,19 @@ def _may_equate(a: Item, b: Item) -> bool:
     """Whether apposition equates: names side by side are of different things ("Kyiv, Ukraine")."""
     kinds = {a.kind, b.kind}
     return kinds != {"name"} and "pronoun" not in kinds and "NORP" not in (a.label, b.label)
+
+
+def _is_twin(tree: Tree, noun: Item, name: Item) -> bool:
+    """Whether the parse gives a verb the same argument twice: "its chairman, Gareth Lyle, said"."""
+    a, b = noun.head, name.head
+    same = (
+        tree.heads[a] == tree.heads[b]
+        and tree.deps[a] == tree.deps[b]
+        and tree.deps[a] in ("nsubj", "nsubj:pass", "obj")
+    )
+    return (
+        same and noun.kind == "nominal" and name.label == "PERSON" and kind_of(noun.cls) == "person" and not noun.plural
+    )
 
 
 def _is_descriptor(noun: Item, name: Item, tree: Tree) -> bool:
