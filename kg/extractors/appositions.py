@@ -27,6 +27,7 @@ _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVEN
 #: Labels of names that are one thing only with a common noun, or with a name of no such label.
 _APART = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_MARKS = frozenset({",", "(", "[", "-", "–", "—", "--", ":", "/"})
 _LOOSE = frozenset({"nmod:unmarked", "nmod:npmod", "nummod", "amod", "dep", "parataxis"})
 
 
@@ -66,6 +67,13 @@ def _can_be_one(tree: Tree, other: int, token: int) -> bool:
     return True
 
 
+def _is_unset(tree: Tree, name: int, token: int) -> bool:
+    """Whether a common noun follows a name with nothing between: "would name Ana Costa finance minister"."""
+    if token < name or tree.pos[token] != "NOUN" or not _named(tree, name):
+        return False
+    return _MARKS.isdisjoint(tree.lower[name + 1 : token])
+
+
 def _pairs(tree: Tree, token: int) -> Iterator[tuple[int, int]]:
     """Yield subject and attribute of what a token is to the noun it depends on."""
     other, dep = tree.head[token], tree.dep[token]
@@ -80,7 +88,7 @@ def _pairs(tree: Tree, token: int) -> Iterator[tuple[int, int]]:
     if _is_age(tree, token, other):
         yield other, token
         return
-    if not _can_be_one(tree, other, token):
+    if not _can_be_one(tree, other, token) or _is_unset(tree, other, token):
         return
     first, second = (_named(tree, max(t, titled_name(tree, t))) for t in (other, token))
     for one in [token] if second and is_singular(tree, other) else conjuncts(tree, token):
