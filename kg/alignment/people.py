@@ -17,7 +17,7 @@ _BODIES = ("Organization", "GeopoliticalEntity")
 #: Prepositions that tie a person's noun to a body.
 _TIES = ("'s", "", "of", "for", "at", "in", "to", "with", "from", "on", ",")
 #: What one does only as long as one is it.
-_CURRENT = frozenset({"leads", "represents", "worksFor", "memberOf"})
+_CURRENT = frozenset({"leads", "represents"})
 _IN_PHRASE = frozenset({"compound", "amod", "nmod:desc", "flat", "punct", "nmod:unmarked", "advmod"})
 _EQUATING = ("title", "apposition", "copula")
 
@@ -203,6 +203,9 @@ def _relations(
         if wanted.slot == "residesIn" and body.marker not in ("of", "in", "from", "'s", ""):
             continue
         yield wanted.slot, body.head, 0.9 if body.marker in ("of", "'s", "", "for") else 0.75
+        if wanted.slot == "memberOf":
+            others = (t for t in ties if t != body and t.marker == "of" and ctx.is_of(t.head, classes))
+            yield from ((wanted.slot, t.head, 0.8) for t in others)
 
 
 def _says(

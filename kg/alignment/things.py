@@ -136,9 +136,13 @@ def _about(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
     if _listed(ctx, noun, "about", "restrictions") and marker in ("on", "against") and ctx.is_of(noun, ("Policy",)):
         yield "restricts", noun, other, 0.75
         return
-    policy = ctx.is_of(noun, ("Policy", "Agreement")) and _listed(ctx, noun, "about", "policies")
-    document = ctx.is_of(noun, ("Artifact",)) and _listed(ctx, noun, "about", "documents")
-    if (policy and marker in _POLICY_ABOUT) or (document and marker in _ABOUT):
+    policy = _listed(ctx, noun, "about", "policies") and not ctx.is_of(noun, ("Agent", "Place"))
+    document = _listed(ctx, noun, "about", "documents") and not ctx.is_of(noun, ("Agent", "Place"))
+    if (
+        (policy and marker in _POLICY_ABOUT)
+        or (document and marker in _ABOUT)
+        or (marker == "of" and _listed(ctx, noun, "about", "inquiries"))
+    ):
         yield "concerns", noun, other, 0.7
     if (
         _listed(ctx, noun, "about", "agreements")
@@ -157,6 +161,28 @@ def _banned_acts(ctx: Context, noun: int) -> Iterator[Edge]:
             if a.role == "complement" and a.marker in ("on", "against"):
                 for act in ctx.by_head.get(a.head, ()):
                     yield from (("restricts", noun, o, 0.7) for o in act.heads("object") if act.kind == "verb")
+
+
+def _aimed(ctx: Context) -> Iterator[EdgeDraft]:
+    """Concerns what it is meant to act on: "a law aimed at curbing imports"."""
+    for p in ctx.reading.predications:
+        if p.kind != "verb" or p.lemma not in ("aim", "design", "intend", "mean"):
+            continue
+        goals = [
+            o
+            for a in p.arguments
+            if a.role == "complement"
+            for act in ctx.by_head.get(a.head, ())
+            if act.kind == "verb"
+            for o in act.heads("object")
+        ]
+        goals += [a.head for a in p.arguments if a.role == "oblique" and a.marker == "at"]
+        for thing in p.heads("object"):
+            if not ctx.is_of(thing, ("Agent", "Place")):
+                for goal in goals:
+                    yield _draft(
+                        ctx, ("concerns", thing, goal, 0.65), p.head, p, ctx.factuality(p.head), presupposed=False
+                    )
 
 
 def _belief(ctx: Context, noun: int, ties: list[tuple[int, str]]) -> Iterator[Edge]:
@@ -311,4 +337,4 @@ def find_things(ctx: Context) -> tuple[EdgeDraft, ...]:
         for p in predications:
             if p.kind in ("copula", "apposition"):
                 found.extend(_copular(ctx, p))
-    return tuple(found)
+    return (*found, *_aimed(ctx))
