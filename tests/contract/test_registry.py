@@ -98,12 +98,7 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], N
 def test_other_distributions_add_parts(monkeypatch: pytest.MonkeyPatch, module: Callable[[str], None]) -> None:
     kind: Registry[Any] = Registry("thing", "ontology", "kg.things")
     monkeypatch.setattr(registry, "things", kind, raising=False)
-    module(
-        "from kg.registry import things\n"
-        "@things.register('theirs')\n"
-        "class Theirs:\n"
-        "    '''Do what they do.'''\n"
-    )
+    module("from kg.registry import things\n@things.register('theirs')\nclass Theirs:\n    '''Do what they do.'''\n")
     pretend(monkeypatch, EntryPoint("theirs", "another_distribution", "kg.things"))
     assert [(p.name, p.module) for p in kind] == [("theirs", "another_distribution")]
 

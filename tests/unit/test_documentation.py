@@ -143,9 +143,7 @@ def test_the_programs_of_the_readme_run(workplace: Path) -> None:
         assert done.returncode == 0, f"README.md, line {block.line}:\n{done.stderr}"
 
 
-def test_the_commands_of_the_readme_print_what_it_shows(
-    workplace: Path, request: pytest.FixtureRequest
-) -> None:
+def test_the_commands_of_the_readme_print_what_it_shows(workplace: Path, request: pytest.FixtureRequest) -> None:
     lines = README.read_text("utf-8").splitlines()
     found = list(blocks("\n".join(lines)))
     new: list[tuple[Block, list[str]]] = []

@@ -18,6 +18,7 @@ ARTICLE = Article(
     url="https://echo.example/delta", publisher="The Echo", published=DAY,
 )  # fmt: skip
 
+
 def span(words: str, start: int = 0) -> Span:
     at = TEXT.index(words, start)
     return Span(start=at, end=at + len(words))
