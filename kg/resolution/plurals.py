@@ -89,7 +89,8 @@ def _members(reading: Reading, tree: Tree, mention: Mention) -> tuple[int, ...]:
     classes = _PAIRED.get(noun) or class_nouns().get(noun)
     if not classes:
         return ()
-    before = [c for c in reading.clusters if c.heads and c.heads[0] < mention.head]  # what is named later is not taken up
+    # what is named later is not taken up
+    before = [c for c in reading.clusters if c.heads and c.heads[0] < mention.head]
     fitting = [c for c in before if c.cls in classes and _is_named(reading, c)]
     near = [c for c in fitting if _is_near(reading, c, mention)]
     return _heads(near if len(near) == 2 else fitting, mention)
