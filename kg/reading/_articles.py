@@ -73,7 +73,7 @@ def finish(draft: Draft, *, source: str, config: Config) -> Article | ReadError:
     Notes
     -----
     The day of publication is that of the metadata, else ``config.date``, else a full date on
-    a line of its own above the report. A dateline or byline that credits an agency gives the
+    a line of its own above the report or in the dateline. A dateline or byline that credits an agency gives the
     publisher where the metadata names none; a picture's credit does not, for pictures are
     bought in.
     """

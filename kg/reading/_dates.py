@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-__all__ = ["DAY", "EARLIEST", "MONTH", "latest", "leading_date", "parse_published", "plausible"]
+__all__ = ["DAY", "EARLIEST", "MONTH", "latest", "leading_date", "parse_published", "plausible", "stated_date"]
 
 EARLIEST = date(1901, 1, 1)
 """Earlier dates of pages come from empty fields of their databases."""
@@ -126,3 +126,17 @@ def leading_date(text: str, start: int) -> tuple[date, int] | None:
     except ValueError:
         return None
     return (day, match.end()) if plausible(day) else None
+
+
+def stated_date(text: str, start: int, end: int) -> date | None:
+    """Return the first full date, day to year, within a range of a text.
+
+    Examples
+    --------
+    >>> stated_date("SEOUL, June 9, 2020 (Yonhap) -- The North", 0, 31)
+    datetime.date(2020, 6, 9)
+    """
+    for match in _LEADING.finditer(text, start, end):
+        if found := leading_date(text, match.start()):
+            return found[0]
+    return None

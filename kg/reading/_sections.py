@@ -10,7 +10,7 @@ from datetime import date
 from kg.articles import Section, SectionKind
 from kg.reading._credits import agency_line, closing_credit, find_byline, find_caption, is_credit_line
 from kg.reading._datelines import Dateline, find_dateline
-from kg.reading._dates import leading_date
+from kg.reading._dates import leading_date, stated_date
 
 __all__ = ["Layout", "find_layout", "paragraphs"]
 
@@ -41,7 +41,7 @@ class Layout:
     authors : tuple of str
         Of the byline.
     day : datetime.date or None
-        The date on a line of its own above the report.
+        The full date on a line of its own above the report, or in the dateline.
     """
 
     sections: tuple[Section, ...] = ()
@@ -238,4 +238,5 @@ def _dateline(text: str, start: int, end: int, found: _Findings) -> None:
     line = find_dateline(text, start, end)
     if line is not None:
         found.dateline = line
+        found.day = found.day or stated_date(text, start, line.end)
         found.add("dateline" if line.place else "credit", start, line.end)

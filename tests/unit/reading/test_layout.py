@@ -97,6 +97,16 @@ def test_a_date_in_front_of_the_report_is_a_dateline() -> None:
     assert find_layout(text).day == date(2020, 6, 9)
 
 
+@pytest.mark.parametrize("day", ["June 9, 2020", "9 June 2020", "Jun. 9, 2020"])
+def test_a_full_date_in_the_dateline(day: str) -> None:
+    assert find_layout(f"VARNA, {day} (Reuters) - {REST}").day == date(2020, 6, 9)
+    assert find_layout(f"VARNA (Reuters) - On {day} the port closed. {REST}").day is None
+
+
+def test_a_day_without_its_year_in_the_dateline() -> None:
+    assert find_layout(f"VARNA, June 9 (Reuters) - {REST}").day is None
+
+
 def test_a_date_that_begins_a_sentence_is_none() -> None:
     assert parts(f"June 9, 2020 was a day of rain in Varna.\n\n{REST}") == []
 
