@@ -26,6 +26,8 @@ from loaders._rdf_terms import XSD, Graphs
 __all__ = ["Answer", "ask"]
 
 T = TypeVar("T")
+_PLACE = re.compile(r"error at (\d+):(\d+):")
+_NAME = re.compile(r"([\w.-]*):[\w.-]*$")
 #: An update after comments, PREFIX and BASE; it is told from other faults by its first word, for parsing it
 #: would mean running it, and LOAD would then go to the network.
 _UPDATE = re.compile(
@@ -113,7 +115,21 @@ def _complaint(sparql: str, exc: SyntaxError) -> str:
     found = _UPDATE.match(sparql)
     if found:
         return f"queries may not change the store ({found[1].upper()}); ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
-    return f"this is no SPARQL query: {' '.join(str(exc).split())[:300]}"
+    message = " ".join(str(exc).split())
+    place = _PLACE.match(message)
+    lines = sparql.split("\n")
+    if place is None or int(place[1]) > len(lines):
+        return f"this is no SPARQL query: {message[:300]}"
+    row, column = int(place[1]), int(place[2])
+    line = lines[row - 1]
+    name = _NAME.search(line[: column - 1])
+    if "Prefix not found" in message and name:
+        return (
+            f"this is no SPARQL query: nothing declares the prefix {name[1]}: (line {row}, column {name.start() + 1})"
+        )
+    rest = " ".join((line[column - 1 :] + "\n" + "\n".join(lines[row:])).split())
+    where = f"at “{rest[:40]}{'…' * (len(rest) > 40)}”" if rest else "at its end, where something is missing"
+    return f"this is no SPARQL query: it cannot be read from line {row}, column {column} on, {where}"
 
 
 def _within(run: Callable[[], T], timeout: float) -> T:

@@ -217,7 +217,9 @@ def test_a_killed_writer_leaves_whole_articles(tmp_path: Path) -> None:
         ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "may not change the store"),
         ("# all\nPREFIX a: <urn:a>\nBASE <urn:b> DROP ALL", r"may not change the store \(DROP\)"),
         ("LOAD <http://127.0.0.1:1/x>", r"may not change the store \(LOAD\)"),
-        ("SELECT ?x WHERE {", "no SPARQL query"),
+        ("SELECT ?x WHERE {", "no SPARQL query: .* line 1, column 18 on, at its end"),
+        ("SELECT ?x WHERE {\n ?x ?y ! }", "no SPARQL query: .* line 2, column 10 on, at “}”"),
+        ("SELECT ?x { ?x foo:bar ?y }", "nothing declares the prefix foo: .line 1, column 16"),
     ],
 )
 def test_queries_that_are_refused(sparql: str, message: str) -> None:
