@@ -16,6 +16,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, numpy_helper
 
+from kg.language.manifest import write_manifest
 from training.graph import Graph
 from training.quantisation import overflow_free
 
@@ -170,7 +171,7 @@ def export_model(w: Weights, vocabulary: Vocabulary, start: Path, folder: Path, 
     start : Path
         Folder of the pretrained encoder, for its tokenizer.
     folder : Path
-        Written: ``model.onnx``, ``labels.onnx``, ``labels.json``, ``tokenizer.json``.
+        Written: ``model.onnx``, ``labels.onnx``, ``labels.json``, ``tokenizer.json`` and ``manifest.json``.
     quantise : bool
         Whether to quantise the weights to 8 bits.
     """
@@ -187,3 +188,4 @@ def export_model(w: Weights, vocabulary: Vocabulary, start: Path, folder: Path, 
     tokenizer["truncation"] = tokenizer["padding"] = None
     (folder / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
     shutil.copymode(start / "tokenizer.json", folder / "tokenizer.json")
+    write_manifest(folder)

@@ -70,7 +70,7 @@ def load(threads: int = 1) -> Language:
     Raises
     ------
     ModelError
-        If the model's files are missing.
+        If one of the model's files is missing, cut short or altered.
 
     Examples
     --------

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.errors import ModelError
+from kg.language.manifest import ModelFiles
 from kg.language.subwords import Subwords
 
 if TYPE_CHECKING:
@@ -18,13 +19,10 @@ if TYPE_CHECKING:
     import onnxruntime
     from numpy.typing import NDArray
 
-__all__ = ["FILES", "MODEL_FOLDER", "Reader", "WindowScores"]
+__all__ = ["MODEL_FOLDER", "Reader", "WindowScores"]
 
 #: The model that the package ships.
 MODEL_FOLDER = Path(__file__).parent / "model"
-
-#: What a model folder holds.
-FILES = ("model.onnx", "labels.onnx", "labels.json", "tokenizer.json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +71,11 @@ class Reader:
     threads : int
         Threads inside one forward pass.
 
+    Raises
+    ------
+    ModelError
+        If a file is missing, cut short or altered.
+
     Notes
     -----
     One window is one forward pass.  Windows are never batched: 8-bit activations are scaled by the largest
@@ -82,7 +85,7 @@ class Reader:
     def __init__(self, source: Path | Mapping[str, bytes], threads: int = 1) -> None:
         self.source = source
         self.threads = threads
-        files = self.files(("labels.json", "tokenizer.json"))
+        files = ModelFiles(source)
         labels = json.loads(files["labels.json"])
         self.upos: tuple[str, ...] = tuple(labels["upos"])
         self.xpos: tuple[str, ...] = tuple(labels["xpos"])
@@ -90,39 +93,23 @@ class Reader:
         self.scripts: tuple[str, ...] = tuple(labels["scripts"])
         self.deprels_: tuple[str, ...] = tuple(labels["deprels"])
         self.subwords = Subwords.from_text(files["tokenizer.json"].decode("utf-8"))
-        self._main = self._session("model.onnx")
-        self._labels = self._session("labels.onnx")
+        self._main = self._session("model.onnx", files["model.onnx"])
+        self._labels = self._session("labels.onnx", files["labels.onnx"])
 
     def __reduce__(self) -> tuple[type[Reader], tuple[Path | Mapping[str, bytes], int]]:
         return type(self), (self.source, self.threads)
 
-    def files(self, names: Sequence[str] = FILES) -> dict[str, bytes]:
-        """Return files of the model by name.
+    def files(self) -> dict[str, bytes]:
+        """Return the files of the model by name, its manifest among them.
 
         Raises
         ------
         ModelError
-            If one is missing.
+            If one is missing, cut short or altered.
         """
-        found = {}
-        for name in names:
-            if isinstance(self.source, Path):
-                path = self.source / name
-                if not path.is_file():
-                    raise ModelError(
-                        f"the language model has no file {path}; "
-                        f"install triplewire again, or name a complete model folder"
-                    )
-                found[name] = path.read_bytes()
-            elif name in self.source:
-                found[name] = self.source[name]
-            else:
-                raise ModelError(
-                    f"the language model holds no {name}; save the pipeline again with to_disk or to_bytes"
-                )
-        return found
+        return ModelFiles(self.source).all()
 
-    def _session(self, name: str) -> onnxruntime.InferenceSession:
+    def _session(self, name: str, graph: bytes) -> onnxruntime.InferenceSession:
         import onnxruntime as ort
         from onnxruntime.capi import onnxruntime_pybind11_state as state
 
@@ -132,7 +119,7 @@ class Reader:
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
-            return ort.InferenceSession(self.files((name,))[name], options, providers=["CPUExecutionProvider"])
+            return ort.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
         except (state.Fail, state.InvalidProtobuf, state.InvalidArgument) as exc:
             raise ModelError(f"{name} of the language model cannot be read: {exc}") from exc
 

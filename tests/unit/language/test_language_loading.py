@@ -9,7 +9,6 @@ import spacy
 
 from kg.errors import MissingAnnotationError, ModelError
 from kg.language import check, load_any
-from kg.language.reader import FILES, MODEL_FOLDER, Reader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,21 +56,3 @@ def test_missing_annotation_names_the_component() -> None:
         MissingAnnotationError, match=r"lacks doc\.ents \(given by an ner .*token\.dep \(given by a parser"
     ):
         check(nlp, ["doc.sents", "token.dep", "doc.ents"])
-
-
-def test_missing_files_are_named(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="has no file"):
-        Reader(tmp_path)
-
-
-def test_broken_file_is_named(tmp_path: Path) -> None:
-    for name in FILES:
-        (tmp_path / name).write_bytes((MODEL_FOLDER / name).read_bytes())
-    (tmp_path / "model.onnx").write_bytes(b"not a model")
-    with pytest.raises(ModelError, match=r"model\.onnx of the language model cannot be read"):
-        Reader(tmp_path)
-
-
-def test_missing_blob_is_named() -> None:
-    with pytest.raises(ModelError, match=r"holds no labels\.json"):
-        Reader({})
