@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--newswire", type=Path, help="folder of the newswire articles (measured only)")
     check = commands.add_parser("check", help="check the project's own passages; --out writes them as JSON")
     check.add_argument("--news", type=Path, default=here / "news", help="folder of passage files")
+    check.add_argument("--wire", type=Path, default=here / "wire", help="folder of files with inline marks")
     check.add_argument("--out", type=Path, help="folder for one JSON file a passage")
     return parser
 
@@ -62,9 +63,11 @@ def main(argv: list[str] | None = None) -> int:
 
         run_export(args)
     elif args.command == "check":
-        from training.checking import run_check
+        from training.checking import check_wire, run_check
 
         for line in run_check(list(args.news.glob("*.txt")), args.out):
+            print(line)
+        for line in check_wire(list(args.wire.glob("*.txt"))):
             print(line)
     else:
         from training.evaluation import run_evaluation

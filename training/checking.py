@@ -1,4 +1,4 @@
-"""The command ``check``: faults of the news passages, and the passages as JSON."""
+"""The command ``check``: faults of the project's own passages, and the news passages as JSON."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+import spacy
+
 from ontology import schema
+from training.corpora.wire import split_faults
+from training.inline import read_inline
 from training.passages import Passage, outermost, passages, read_passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["ontology_faults", "run_check"]
+__all__ = ["check_wire", "ontology_faults", "run_check"]
 
 
 def ontology_faults(passage: Passage) -> Iterator[str]:
@@ -57,3 +61,24 @@ def run_check(paths: Sequence[Path], out: Path | None) -> Iterator[str]:
     sentences = sum(len(p.sentences) for p in found)
     relations, events = sum(len(p.relations) for p in found), sum(len(p.events) for p in found)
     yield f"{len(found)} passages, {sentences} sentences, {relations} relations, {events} events"
+
+
+def check_wire(paths: Sequence[Path]) -> Iterator[str]:
+    """Yield a line a fault of the wire passages, then what they hold.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Files of passages with inline marks.
+    """
+    tokenizer = spacy.blank("en").tokenizer
+    seen: Counter[str] = Counter()
+    lines = names = 0
+    for path in sorted(paths):
+        for p in read_inline(path):
+            yield from (*p.faults, *split_faults(path, p, tokenizer))
+            seen[p.name] += 1
+            lines += len(p.lines)
+            names += sum(1 for line in p.lines for m in line.marks if m.label)
+    yield from (f"{name}: id used {n} times" for name, n in seen.items() if n > 1)
+    yield f"{len(seen)} wire passages, {lines} lines, {names} names"
