@@ -9,6 +9,7 @@ from training.corpora.columns import read_columns
 from training.corpora.news import read_news
 from training.corpora.redocred import read_redocred
 from training.corpora.treebanks import HELD_OUT_NEWS, read_treebank
+from training.corpora.wire import read_wire
 from training.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def load_corpora(data: Path, news: Path, tokenizer: Tokenizer) -> Splits:
     Returns
     -------
     Splits
-        Every 20th news passage is held out.
+        Every 20th news passage and every 12th wire passage are held out; the wire passages lie in
+        the folder ``wire`` beside `news`.
     """
     gazetteer = Gazetteer.read(data / "country-codes" / "country-codes.csv")
     splits = Splits()
@@ -88,4 +90,7 @@ def load_corpora(data: Path, news: Path, tokenizer: Tokenizer) -> Splits:
     own = [d for path in sorted(news.glob("*.txt")) for d in read_news(path, tokenizer, gazetteer, common)]
     splits.held_out["news"] = own[::20]
     splits.train += [d for i, d in enumerate(own) if i % 20]
+    wire = [d for path in sorted((news.parent / "wire").glob("*.txt")) for d in read_wire(path, tokenizer)]
+    splits.held_out["wire"] = wire[::12]
+    splits.train += [d for i, d in enumerate(wire) if i % 12]
     return splits
