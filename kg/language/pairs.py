@@ -97,8 +97,8 @@ class PairWords:
         Class of the word; kind of determiner before it; number of its lower-case form, of the form without plural
         ending, of its first five letters; form of the content word before it (0 if none); number of the name
         it stands in (0 if none); quotation marks up to it.
-    shared : array of int, (names, names)
-        How two names fit: see `_fit_names`.
+    names : tuple of tuple of str
+        The words of each name, lower case; the first is none.
     """
 
     sentences: NDArray[np.int64]
@@ -110,11 +110,11 @@ class PairWords:
     befores: NDArray[np.int64]
     runs: NDArray[np.int64]
     marks: NDArray[np.int64]
-    shared: NDArray[np.int64]
+    names: tuple[tuple[str, ...], ...]
 
     @classmethod
     def of(cls, words: Sequence[str], sentences: NDArray[np.int64]) -> PairWords:
-        """Read the words of a text or window; O(n) and O(names²).
+        """Read the words of a text or window; O(n).
 
         Parameters
         ----------
@@ -135,7 +135,7 @@ class PairWords:
             befores=_numbers(["", *(_before(lower, i) for i in range(len(words)))])[1:],
             runs=runs,
             marks=np.cumsum([w in _QUOTES for w in words]) if len(words) else np.zeros(0, dtype=np.int64),
-            shared=_fit_names(names),
+            names=names,
         )
 
     def channels(self, anaphors: NDArray[np.int64], antecedents: NDArray[np.int64]) -> NDArray[np.int16]:
@@ -164,11 +164,18 @@ class PairWords:
             far * _N_COARSE + ki,
             apart * _N_COARSE + ki,
             (self._form(i, j) * _N_BESIDE + self._beside(i, j)) * 2 + (ki == kj),
-            self.shared[self.runs[i], self.runs[j]] * 3 + np.minimum(apart, 2),
+            self._name(anaphors, antecedents) * 3 + np.minimum(apart, 2),
             self.determiners[i] * _N_DETERMINERS + self.determiners[j],
             (quotes * _N_COARSE + ki) * _N_COARSE + kj,
         )
         return np.stack(np.broadcast_arrays(*out), axis=-1).astype(np.int16)
+
+    def _name(self, anaphors: NDArray[np.int64], antecedents: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How the names fit that the words stand in; only those that are asked for are compared."""
+        a, b = self.runs[anaphors], self.runs[antecedents]
+        asked, places = np.unique(np.concatenate([[0], a, b]), return_inverse=True)
+        fit = _fit_names([self.names[k] for k in asked])
+        return fit[places[1 : len(a) + 1, None], places[None, len(a) + 1 :]]
 
     def _form(self, i: NDArray[np.int64], j: NDArray[np.int64]) -> NDArray[np.int64]:
         """0 unlike, 1 first letters, 2 the same but for the plural, 3 the same; 4 and 5: 2 and 3 with capitals."""
@@ -264,14 +271,14 @@ def _capital(word: str, lower: str) -> bool:
     return word[:1].isupper() and lower not in _SMALL and (lower not in _CLASS_OF or word == "US")
 
 
-def _names(words: Sequence[str], lower: Sequence[str]) -> tuple[NDArray[np.int64], list[tuple[str, ...]]]:
+def _names(words: Sequence[str], lower: Sequence[str]) -> tuple[NDArray[np.int64], tuple[tuple[str, ...], ...]]:
     """Number the different runs of capitalised words; 0 stands for words in none."""
     runs = np.zeros(len(words), dtype=np.int64)
     known: dict[tuple[str, ...], int] = {(): 0}
     for start, end in _stretches(words, lower):
         name = tuple(w.rstrip(".") for w in lower[start:end])
         runs[start:end] = known.setdefault(name, len(known))
-    return runs, list(known)
+    return runs, tuple(known)
 
 
 def _stretches(words: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[int, int]]:
