@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kg.language.entities import EntitySpan, decode_entities
+from kg.language.entities import EntitySpan, decode_entities, inside_names
 from kg.language.labels import FINE_CLASSES
 from kg.language.quotes import quote_roles
 from kg.language.settling import mend_names, mend_numbers, type_scores, vote
+from kg.language.stretching import LONGEST_SENTENCE, read_long
 from kg.language.subwords import MAX_PIECES
 from kg.language.trees import best_tree
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Analysis", "analyse", "sentence_starts"]
 
-#: Subwords of a window; a sentence that does not fit is given one of LONGEST.
+#: Subwords of a window; a sentence that does not fit is given windows of LONGEST.
 LENGTH, LONGEST = 190, 490
 #: Words of right context that a sentence start needs before it is believed.
 CONTEXT = 4
@@ -165,29 +166,38 @@ def analyse(reader: Reader, words: Sequence[str], paragraphs: set[int], quotes: 
     Notes
     -----
     O(n): windows of about 190 subwords start at sentence starts; a window that stops inside a paragraph
-    gives only its whole sentences, and the next starts where they end.  The windows depend on the text alone.
+    gives only its whole sentences, and the next starts where they end; a longer sentence is read in overlapping
+    windows.  The windows depend on the text alone.
     """
     filler = _Filler(reader, len(words), len(FINE_CLASSES))
     roles = quotes if quotes is not None else quote_roles(words, [True] * len(words), paragraphs)
     sizes = [min(len(reader.subwords.pieces(w)[0]), MAX_PIECES) + (i in paragraphs) for i, w in enumerate(words)]
     at, room, n = 0, LENGTH, len(words)
+
+    def starts_of(first: int, last: int, scores: WindowScores) -> list[int]:
+        chances = np.where(inside_names(scores.ner), np.float32(0), scores.starts)
+        breaks = {p - first for p in range(first + 1, last) if p in paragraphs}
+        opening, closing = ({q - first for q in range(first, last) if q in marks} for marks in roles)
+        return sentence_starts(words[first:last], chances, breaks, opening, closing)
+
     while at < n:
         end = _fits(sizes, at, room)
         late = [p for p in range(end, at + (end - at) // 2, -1) if p in paragraphs]
         whole = bool(late) or end == n
         if late:
             end = late[0]
-        window = words[at:end]
         breaks = {p - at for p in range(at + 1, end) if p in paragraphs}
-        scores = reader.scores(window, breaks)
-        opening, closing = ({q - at for q in marks if at <= q < end} for marks in roles)
-        starts = sentence_starts(window, scores.starts, breaks, opening, closing)
-        cut = len(window) if whole else _cut(starts, len(window), -1)
-        if not cut and room < LONGEST:
+        scores = reader.scores(words[at:end], breaks)
+        starts = starts_of(at, end, scores)
+        stop = end if whole else at + _cut(starts, end - at, -1)
+        if stop == at and room < LONGEST:
             room = LONGEST
             continue
-        cut = cut or len(window)
-        filler.add(window, scores, at, starts, cut)
-        at, room = at + cut, LENGTH
+        if stop == at:
+            limit = next((p for p in range(at + 1, min(n, at + LONGEST_SENTENCE)) if p in paragraphs), n)
+            scores, stop = read_long(reader, words, at, limit, lambda b: _fits(sizes, b, LONGEST), starts_of)
+            end, starts = stop, [0]
+        filler.add(words[at:end], scores, at, starts, stop - at)
+        at, room = stop, LENGTH
     filler.result.entities = vote(words, filler.result.entities, filler.types)
     return filler.result

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["TITLES", "EntitySpan", "decode_entities", "decode_tags", "is_title", "trim_title"]
+__all__ = ["TITLES", "EntitySpan", "decode_entities", "decode_tags", "inside_names", "is_title", "trim_title"]
 
 _TITLE_WORDS = """
 mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend father sister brother pope president
@@ -49,6 +49,7 @@ def _allowed() -> NDArray[np.float32]:
 
 _MOVES = _allowed()
 _START = np.where([t.startswith("I-") for t in BIO], -np.inf, 0.0).astype(np.float32)
+_INSIDE = np.array([t.startswith("I-") for t in BIO])
 
 
 def decode_tags(scores: NDArray[np.float32]) -> list[int]:
@@ -78,6 +79,17 @@ def decode_tags(scores: NDArray[np.float32]) -> list[int]:
         tag = int(back[i, tag])
         tags.append(tag)
     return tags[::-1]
+
+
+def inside_names(scores: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Tell of each word whether its best tag is one inside an entity: no sentence starts there.
+
+    Parameters
+    ----------
+    scores : array of float, (n, tags)
+        As for `decode_tags`.
+    """
+    return np.asarray(_INSIDE[scores.argmax(axis=1)])
 
 
 def is_title(word: str) -> bool:

@@ -44,38 +44,33 @@ def _cycle(heads: NDArray[np.int64]) -> list[int]:
 
 
 def _edmonds(scores: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Maximum spanning arborescence; ``scores[d, h]``, node 0 the root, no single-root constraint."""
-    n = len(scores)
-    scores = scores.copy()
-    np.fill_diagonal(scores, -np.inf)
-    scores[0] = -np.inf
-    heads: NDArray[np.int64] = scores.argmax(axis=1).astype(np.int64)
-    heads[0] = 0
-    cycle = _cycle(heads)
-    if not cycle:
-        return heads
-    inside = np.zeros(n, dtype=bool)
-    inside[cycle] = True
-    rest = np.flatnonzero(~inside)
-    m = len(rest)
-    small = np.full((m + 1, m + 1), -np.inf)
-    small[:m, :m] = scores[np.ix_(rest, rest)]
-    cyc = np.asarray(cycle)
-    into = scores[np.ix_(cyc, rest)] - scores[cyc, heads[cyc]][:, None]
-    enter = into.argmax(axis=0)
-    small[m, :m] = into.max(axis=0)
-    out_of = scores[np.ix_(rest, cyc)]
-    leave = out_of.argmax(axis=1)
-    small[:m, m] = out_of.max(axis=1)
-    solved = _edmonds(small)
-    result = heads.copy()
-    for i in range(1, m):
-        h = int(solved[i])
-        result[rest[i]] = cyc[leave[i]] if h == m else rest[h]
-    head_of_cycle = int(solved[m])
-    broken = cyc[enter[head_of_cycle]]
-    result[broken] = rest[head_of_cycle]
-    return result
+    """Maximum spanning arborescence; ``scores[d, h]``, node 0 the root, no single-root constraint; overwrites them."""
+    levels = []
+    while True:
+        np.fill_diagonal(scores, -np.inf)
+        scores[0] = -np.inf
+        heads: NDArray[np.int64] = scores.argmax(axis=1).astype(np.int64)
+        heads[0] = 0
+        cycle = _cycle(heads)
+        if not cycle:
+            break
+        inside = np.zeros(len(scores), dtype=bool)
+        inside[cycle] = True
+        rest, cyc = np.flatnonzero(~inside), np.asarray(cycle)
+        m = len(rest)
+        into = scores[cyc[:, None], rest] - scores[cyc, heads[cyc]][:, None]
+        out_of = scores[rest[:, None], cyc]
+        enter, leave = into.argmax(axis=0), out_of.argmax(axis=1)
+        levels.append((heads, rest, cyc, enter, leave))
+        small = np.full((m + 1, m + 1), -np.inf)  # the cycle is one node, the last
+        small[:m, :m] = scores[rest[:, None], rest]
+        small[m, :m], small[:m, m] = into.max(axis=0), out_of.max(axis=1)
+        scores = small
+    for before, rest, cyc, enter, leave in reversed(levels):
+        m, solved, heads = len(rest), heads, before
+        heads[rest[1:]] = np.where(solved[1:m] == m, cyc[leave[1:]], rest[np.minimum(solved[1:m], m - 1)])
+        heads[cyc[enter[solved[m]]]] = rest[solved[m]]
+    return heads
 
 
 def best_tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
