@@ -52,6 +52,12 @@ _IMPLIED = {
     "spancat": {"doc.spans"},
     "span_ruler": {"doc.spans"},
 }
+#: Dependency labels that Universal Dependencies lack; spaCy's own English pipelines have most of them.
+_NOT_UD = frozenset(
+    ["acomp", "agent", "attr", "auxpass", "csubjpass", "dative", "dobj", "meta", "neg", "npadvmod", "nsubjpass", "oprd",
+     "pcomp", "pobj", "poss", "preconj", "predet", "prep", "prt", "quantmod", "relcl"]
+)  # fmt: skip
+_SCHEME = "dependency_scheme"
 
 
 def load(threads: int = 1) -> Language:
@@ -83,7 +89,7 @@ def load(threads: int = 1) -> Language:
     nlp.max_length = MAX_LENGTH
     nlp.meta["name"] = NAME
     nlp.meta["version"] = VERSION
-    nlp.meta["dependency_scheme"] = "ud"
+    nlp.meta[_SCHEME] = "ud"
     return nlp
 
 
@@ -105,7 +111,7 @@ def load_any(name_or_path: str | Path = "", *, threads: int = 1) -> Language:
     if str(name_or_path) in {"", NAME}:
         return load(threads)
     try:
-        return spacy.load(name_or_path)
+        nlp = spacy.load(name_or_path)
     except OSError as exc:
         raise ModelError(
             f"no spaCy pipeline {str(name_or_path)!r}: install it (python -m spacy download {name_or_path}), "
@@ -113,36 +119,72 @@ def load_any(name_or_path: str | Path = "", *, threads: int = 1) -> Language:
         ) from exc
     except (ValueError, ImportError) as exc:
         raise ModelError(f"the spaCy pipeline {str(name_or_path)!r} cannot be loaded: {exc}") from exc
+    if NAME in nlp.pipe_names:
+        nlp.max_length = MAX_LENGTH  # spaCy saves it nowhere
+    return nlp
 
 
 def given_annotations(nlp: Language) -> frozenset[str]:
     """Return what the components of a pipeline give, as ``token.dep``, ``doc.ents`` and so on."""
-    given: set[str] = set()
-    for name in nlp.pipe_names:
-        meta = nlp.get_pipe_meta(name)
-        given |= {a.split("_.")[0] for a in meta.assigns} | _IMPLIED.get(meta.factory, set())
-    return frozenset(given)
+    return frozenset().union(*(_given_by(nlp, name) for name in nlp.pipe_names))
+
+
+def _given_by(nlp: Language, name: str) -> frozenset[str]:
+    meta = nlp.get_pipe_meta(name)
+    return frozenset({a.split("_.")[0] for a in meta.assigns} | _IMPLIED.get(meta.factory, set()))
 
 
 def check(nlp: Language, requires: Iterable[str]) -> None:
-    """Refuse a pipeline that does not give what an extractor requires.
+    """Refuse a pipeline that does not give what an extractor requires, or whose trees are of another kind.
 
     Parameters
     ----------
     nlp : Language
+        If it parses with a component of its own, ``nlp.meta["dependency_scheme"]`` says ``"ud"`` where its labels
+        are those of Universal Dependencies.
     requires : iterable of str
         Annotations in spaCy's notation: ``"token.dep"``, ``"doc.ents"``.
 
     Raises
     ------
     MissingAnnotationError
-        Naming each missing annotation and the component that gives it.
+        Naming each missing annotation and the component that gives it, or the labels that are no Universal
+        Dependencies.
     """
-    missing = sorted(set(requires) - given_annotations(nlp))
+    required = set(requires)
+    missing = sorted(required - given_annotations(nlp))
     if missing:
         needs = "; ".join(f"{m} (given by {_GIVEN_BY.get(m, 'the component ' + NAME)})" for m in missing)
-        name = nlp.meta.get("name") or nlp.lang
         raise MissingAnnotationError(
-            f"the pipeline {name!r} ({', '.join(nlp.pipe_names) or 'no components'}) lacks {needs}; "
+            f"the pipeline {_name(nlp)!r} ({', '.join(nlp.pipe_names) or 'no components'}) lacks {needs}; "
             f"add the component, choose another --model, or leave --model out"
         )
+    if required & {"token.dep", "token.head"}:
+        _check_scheme(nlp)
+
+
+def _name(nlp: Language) -> str:
+    return str(nlp.meta.get("name") or nlp.lang)
+
+
+def _check_scheme(nlp: Language) -> None:
+    """Refuse a pipeline whose trees are not, or not said to be, Universal Dependencies."""
+    parsers = [name for name in nlp.pipe_names if "token.dep" in _given_by(nlp, name)]
+    parser = parsers[-1] if parsers else ""
+    declared = str(nlp.meta.get(_SCHEME) or "")
+    if declared.lower() == "ud" or (parser and nlp.get_pipe_meta(parser).factory == NAME):
+        return
+    labels = {str(label) for label in nlp.pipe_labels.get(parser, ())}
+    foreign = sorted(labels & _NOT_UD)
+    if declared:
+        met = f"says that its trees are of the scheme {declared!r}"
+    elif foreign:
+        met = f"has a parser ({parser}) with the labels {', '.join(foreign[:6])}, which Universal Dependencies lack"
+    elif labels:
+        return
+    else:
+        met = f'does not say which dependency labels it gives (nlp.meta["{_SCHEME}"] = "ud" if they are UD)'
+    raise MissingAnnotationError(
+        f"the pipeline {_name(nlp)!r} {met}; the extractors read Universal Dependencies: "
+        f"choose a --model trained on them, or leave --model out"
+    )
