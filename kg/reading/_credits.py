@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.reading._lexicon import agencies_within, credited
+from kg.reading._lexicon import agencies_within, credited, is_city
 
 __all__ = ["Byline", "Caption", "agency_line", "closing_credit", "find_byline", "find_caption", "is_credit_line"]
 
 _WORD = r"[^\W\d_][\w.'’\-]*"
 _NAME = rf"{_WORD}(?: (?:(?:de|van|von|der|den|la|al|el|bin|ibn|da|dos|du|di) )*{_WORD}){{0,4}}"
 _BYLINE = re.compile(
-    rf"[ \t]*(?:By|BY|by)[ \t]+({_NAME}(?:(?:, and |, | and | & | AND |; | \| |/| in ){_NAME})*)[ \t]*$"
+    rf"[ \t\xa0]*(?:(?:(?:Written|Story|Report|Words) )?(?:By|BY|by):?|(?:Authors?|AUTHORS?|Byline|BYLINE):)[ \t\xa0]+"
+    rf"({_NAME}(?:(?:, and |, | and | & | AND |; | \| |/| in | IN | for ){_NAME})*)[ \t\xa0]*$"
+)
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
+_PAPER = re.compile(
+    r" (?:Post|Times|Herald|Tribune|Journal|Gazette|Guardian|Telegraph|Chronicle|Observer|Standard|Today)$"
+)
+_PARTICLES = frozenset(
+    re.findall(r"\w+", "de van von der den la al el bin ibn da dos du di le des af av zu ten ter of the for and y e o")
 )
 _ROLE = re.compile(
     r"\b(?:writer|reporter|correspondent|editor|staff|bureau|press|news|agency|service|contributor|columnist)\b",
@@ -88,11 +96,40 @@ def find_byline(line: str) -> Byline | None:
     match = _BYLINE.match(line) if len(line) <= 160 else None
     if match is None or (line.rstrip().endswith(".") and not line.rstrip().endswith(("Jr.", "Sr."))):
         return None
-    people, *outlets = re.split(r" \| |/| in ", match[1])
-    parts = [part.strip() for part in re.split(r", and |, | and | & | AND |; ", people)]
-    agency = next((name for part in (*parts, *outlets) if (name := _agency_in(part.strip()))), "")
-    authors = tuple(p for p in parts if " " in p and _capitalised(p) and not (_ROLE.search(p) or _agency_in(p)))
+    if _WEEKDAY.match(match[1]):
+        return None
+    people, *outlets = re.split(r" \| |/", match[1].replace("\xa0", " "))
+    parts, places = [], []
+    for part in re.split(r", and |, | and | & | AND |; ", people):
+        name, *others = re.split(r" in | IN | for ", part.strip())
+        parts.append(name)
+        places += others
+    if any(_says(part) for part in (*parts, *places)):
+        return None
+    named = [_before_agency(part) for part in parts]
+    behind = [part[len(name) :] for part, name in zip(parts, named, strict=True)]
+    agency = next((name for part in (*parts, *behind, *places, *outlets) if (name := _agency_in(part.strip()))), "")
+    authors = tuple(part for number, part in enumerate(named) if _is_author(part, first=number == 0))
     return Byline(authors=authors, agency=agency) if authors or agency or _ROLE.search(people) else None
+
+
+def _says(part: str) -> bool:
+    """Tell whether a part has words in small letters that no name, office or outlet has."""
+    small = [word for word in part.split() if word[0].islower() and word not in _PARTICLES]
+    return bool(small) and not _ROLE.search(part)
+
+
+def _before_agency(part: str) -> str:
+    """Return "Jane Doe" of "Jane Doe Associated Press"."""
+    words = part.split(" ")
+    tail = next((n for n in range(2, len(words)) if credited(" ".join(words[n:]))), len(words))
+    return " ".join(words[:tail])
+
+
+def _is_author(part: str, *, first: bool) -> bool:
+    if " " not in part or not _capitalised(part) or _ROLE.search(part) or _agency_in(part):
+        return False
+    return first or not (is_city(part) or _PAPER.search(part))
 
 
 def _capitalised(name: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.reading._dates import DAY
 from kg.reading._lexicon import credited, is_city, is_label, is_region
 
-__all__ = ["Dateline", "find_dateline"]
+__all__ = ["Dateline", "find_dateline", "lone_dateline"]
 
 LONGEST = 120
 """Code points within which a dateline ends."""
@@ -29,6 +29,8 @@ _SMALL = frozenset(
     re.findall(r"\w+", "of the de la le les el al and et on in at du da do das dos del upon y bin an sur am")
 )
 _NO_PLACE = frozenset(re.findall(r"\w+", "in on at by from since after as for under with"))
+_BLANKS = dict.fromkeys(map(ord, "\t\xa0\u2007\u2009\u202f"), " ")
+_LAST_MARK = re.compile(r"[ ]*(?:—|――?|–|-{1,3}|:)$")
 _OPENING = "\"'“‘«([*$€£"
 
 
@@ -74,7 +76,7 @@ def find_dateline(text: str, start: int, end: int) -> Dateline | None:
     >>> find_dateline("TRUMP: We will see.", 0, 19) is None
     True
     """
-    head = text[start : min(end, start + LONGEST)]
+    head = text[start : min(end, start + LONGEST)].translate(_BLANKS)
     for number, mark in enumerate(_MARK.finditer(head)):
         if number == 4 or not mark.start():
             break
@@ -85,6 +87,34 @@ def find_dateline(text: str, start: int, end: int) -> Dateline | None:
             more = None if line.place else find_dateline(text, line.end, end)
             return Dateline(place=more.place, agency=line.agency, end=more.end) if more else line
     return None
+
+
+def lone_dateline(text: str, start: int, end: int) -> Dateline | None:
+    """Return the dateline that a line ``[start, end)`` of a text consists of, its report below it.
+
+    Notes
+    -----
+    It has an agency known for its reports, a day, or is a city or has a country, and so reads
+    as no sentence; a place alone is for the caller to believe.
+
+    Examples
+    --------
+    >>> lone_dateline("SEOUL, June 9 (Yonhap)", 0, 22)
+    Dateline(place='SEOUL', agency='Yonhap', end=22)
+    >>> lone_dateline("The port", 0, 8) is None
+    True
+    """
+    line = text[start:end].translate(_BLANKS).rstrip() if end - start <= LONGEST else ""
+    mark = _LAST_MARK.search(line)
+    left = _left(line[: mark.start()] if mark else line)
+    if left is None or not left.place or not _named(left.place) or is_label(left.place):
+        return None
+    parts = [part.strip("] ") for part in re.split(r"[,\[]", left.place)]
+    located = is_city(parts[0]) or is_city(parts[0].split("/")[0]) or any(map(is_region, parts[1:]))
+    capitals = _capitals(parts[0]) and bool(left.dated or mark)
+    if not (credited(left.agency) or located or capitals):
+        return None
+    return Dateline(place=left.place, agency=left.agency, end=start + len(line))
 
 
 def _left(text: str) -> _Left | None:

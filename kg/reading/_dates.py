@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-__all__ = ["DAY", "EARLIEST", "MONTH", "latest", "leading_date", "parse_published", "plausible", "stated_date"]
+__all__ = [
+    "DAY",
+    "EARLIEST",
+    "MONTH",
+    "DateLine",
+    "date_line",
+    "latest",
+    "leading_date",
+    "parse_published",
+    "plausible",
+    "stated_date",
+]
 
 EARLIEST = date(1901, 1, 1)
 """Earlier dates of pages come from empty fields of their databases."""
@@ -25,6 +37,35 @@ DAY = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?"
 _LEADING = re.compile(
     rf"(?:{_WEEKDAY}\.?,? )?(?:{MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? {MONTH},? \d{{4}})\b"
 )
+_PREFIX = (
+    r"(?:(?:(?:first|last|originally|article) )?"
+    r"(?P<verb>published|publication date|updated|posted|modified|issued|released|filed|created|date|date published)"
+    r"(?: on| at)?[ ]?(?::[ ]?|[ ]))"
+)
+_ZONE = r"(?:[ ]?\(?(?:local time|(?:GMT|UTC|[A-Z]{1,4}T|[A-Z]?ST|Z)(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)\)?)"
+_CLOCK = rf"(?:\d{{1,2}}[:.]\d\d(?::\d\d)?(?:[ ]?[ap]\.?m\.?)?|\d{{1,2}}[ ]?[ap]\.?m\.?){_ZONE}?"
+_WORDY = rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?[ -]{MONTH})(?:,?[ -]+(?P<year>\d{{4}}))?"
+_FIGURES = r"\d{4}[-/.]\d\d?[-/.]\d\d?|(?P<a>\d\d?)[/.](?P<b>\d\d?)[/.](?P<c>\d{4})"
+_BETWEEN = r"(?:,? at |, | \| | / | - | – | — | • | · | on |(?<=\d)T(?=\d)| )"
+_DATE_LINE = re.compile(
+    rf"{_PREFIX}?(?:{_CLOCK}{_BETWEEN})?(?P<weekday>{_WEEKDAY}\.?,? )?(?P<date>{_WORDY}|{_FIGURES})"
+    rf"(?P<time>{_BETWEEN}{_CLOCK})?",
+    re.IGNORECASE,
+)
+_NO_DATE = re.compile(
+    rf"(?:{_PREFIX})?(?:(?:an?|\d+) (?:min(?:ute)?s?|hours?|days?|weeks?) (?:ago|read)"
+    rf"|(?:(?:today|yesterday),? )?{_CLOCK})"
+    r"|(?:estimated )?reading time:? \d+ min(?:ute)?s?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateLine:
+    """A line that says when an article appeared: the day if it is told in full, and whether it was its revision."""
+
+    day: date | None
+    updated: bool
 
 
 def latest() -> date:
@@ -136,7 +177,56 @@ def stated_date(text: str, start: int, end: int) -> date | None:
     >>> stated_date("SEOUL, June 9, 2020 (Yonhap) -- The North", 0, 31)
     datetime.date(2020, 6, 9)
     """
-    for match in _LEADING.finditer(text, start, end):
-        if found := leading_date(text, match.start()):
+    stated = re.sub(r"\s", " ", text[start:end])
+    for match in _LEADING.finditer(stated):
+        if found := leading_date(stated, match.start()):
             return found[0]
     return None
+
+
+def date_line(line: str) -> DateLine | None:
+    """Read a line that holds nothing but a date of publication, with or without a time.
+
+    Parameters
+    ----------
+    line : str
+        White space other than blanks counts as blanks. A day without its year needs a
+        weekday, a time or a word such as "Published" to be one.
+
+    Examples
+    --------
+    >>> date_line("Updated: 4 March 2024 09:30 GMT")
+    DateLine(day=datetime.date(2024, 3, 4), updated=True)
+    >>> date_line("March 4, 2024 was a day of rain") is None
+    True
+    """
+    plain = " ".join(line.split()).strip("()")
+    if len(plain) > 100 or not any(map(str.isdigit, plain)):
+        return DateLine(day=None, updated=True) if _NO_DATE.fullmatch(plain) else None
+    match = _DATE_LINE.fullmatch(plain)
+    if match is None:
+        return DateLine(day=None, updated=True) if _NO_DATE.fullmatch(plain) else None
+    full = match["year"] or match["date"][0:4].isdigit() or match["c"]
+    if not (full or match["weekday"] or match["time"] or match["verb"]):
+        return None
+    verb = (match["verb"] or "").casefold()
+    return DateLine(day=_day_of(match), updated=verb in {"updated", "modified"})
+
+
+def _day_of(match: re.Match[str]) -> date | None:
+    """Return the day if the year is told and the order of day and month is certain."""
+    stated = match["date"]
+    try:
+        if match["c"]:
+            a, b = int(match["a"]), int(match["b"])
+            if a <= 12 and b <= 12 and a != b:
+                return None
+            day = date(int(match["c"]), *((a, b) if b > 12 else (b, a)))
+        elif stated[:4].isdigit():
+            day = date(*map(int, re.split(r"[-/.]", stated)))
+        else:
+            words = re.sub(r"(?<=\d)(?:St|Nd|Rd|Th)\b", "", stated.title().replace("-", " "))
+            day = _from_words(words)
+    except ValueError:
+        return None
+    return day if plausible(day) else None

@@ -14,6 +14,7 @@ __all__ = [
     "is_city",
     "is_label",
     "is_region",
+    "is_section",
     "is_unnamed",
     "picture_services",
 ]
@@ -92,6 +93,12 @@ def is_label(name: str) -> bool:
     return name.rstrip(" 0123456789").casefold() in _places("labels")
 
 
+def is_section(name: str) -> bool:
+    """Tell whether a line is the name of a part of a paper, such as "World" or "BUSINESS NEWS"."""
+    plain = name.casefold().removeprefix("the ")
+    return plain in _places("parts") or plain.removesuffix(" news") in _places("parts")
+
+
 def is_unnamed(agency: str) -> bool:
     """Tell whether a credit such as "Agencies" names nobody."""
     return agency.casefold() in _places("unnamed")
@@ -102,7 +109,7 @@ def _folded() -> dict[str, str]:
     return {spelling.casefold(): name for spelling, name in agencies().items()}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _places(section: str) -> frozenset[str]:
     names: set[str] = set()
     current = ""

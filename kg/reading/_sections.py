@@ -8,18 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kg.articles import Section, SectionKind
-from kg.reading._credits import agency_line, closing_credit, find_byline, find_caption, is_credit_line
-from kg.reading._datelines import Dateline, find_dateline
+from kg.reading._credits import closing_credit, find_caption, is_credit_line
+from kg.reading._datelines import Dateline, find_dateline, lone_dateline
 from kg.reading._dates import leading_date, stated_date
+from kg.reading._front import WRAPPED, find_front, goes_on
+from kg.reading._metalines import Meta, meta_line
 
 __all__ = ["Layout", "find_layout", "paragraphs"]
 
 _LINE = re.compile(r"[^\r\n]+")
-_WRAPPED = 120
-"""In a block with a longer line than that, in code points, lines are paragraphs."""
-
-_HEADLINE_LENGTH, _HEADLINE_WORDS = 160, 26
-_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.[A-Z]|Jr|Sr|Inc|Corp|Co|Ltd)\.$")
+_FINAL = re.compile(r"[.!?…][\"”'’»)\]]*$")
 _LEAD = 5
 """Paragraphs among which the dateline is looked for."""
 
@@ -41,7 +39,8 @@ class Layout:
     authors : tuple of str
         Of the byline.
     day : datetime.date or None
-        The full date on a line of its own above the report, or in the dateline.
+        The full date on a line of its own above the report, or in the dateline; only where
+        there is none, that of the revision.
     """
 
     sections: tuple[Section, ...] = ()
@@ -64,34 +63,49 @@ class _Findings:
     line_agency: str = ""
     authors: tuple[str, ...] = ()
     day: date | None = None
+    updated: date | None = None
+
+    def note(self, meta: Meta) -> None:
+        self.authors = self.authors or meta.authors
+        self.line_agency = self.line_agency or meta.agency
+        self.day = self.day or meta.day
+        self.updated = self.updated or meta.updated
 
     def add(self, kind: SectionKind, start: int, end: int) -> None:
         if start < end:
             self.sections.append(Section(kind=kind, start=start, end=end))
 
 
-def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def paragraphs(text: str, begin: int = 0, stop: int = 0) -> Iterator[tuple[int, int]]:
     """Yield the paragraphs of a text as half-open ranges without surrounding white space.
 
-    Blank lines part paragraphs. In a block with a line too long to be wrapped each line is
-    one of its own.
+    Blank lines part paragraphs. In a block with a line too long to be wrapped, or where each
+    line ends as a sentence does, each line is one of its own.
+
+    Parameters
+    ----------
+    text : str
+    begin : int, optional
+        Where the first begins, in code points.
+    stop : int, optional
+        Where a line begins that is in another paragraph than the line above.
     """
     block: list[tuple[int, int]] = []
-    previous = 0
-    for match in _LINE.finditer(text):
+    previous = begin
+    for match in _LINE.finditer(text, begin):
         line = match[0].strip()
         start = match.start() + len(match[0]) - len(match[0].lstrip())
-        if not line or len(text[previous : match.start()].replace("\r\n", "\n")) > 1:
-            yield from _of_block(block)
+        if not line or start == stop or len(text[previous : match.start()].replace("\r\n", "\n")) > 1:
+            yield from _of_block(text, block)
             block = []
         if line:
             block.append((start, start + len(line)))
         previous = match.end()
-    yield from _of_block(block)
+    yield from _of_block(text, block)
 
 
-def _of_block(lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    if any(end - start > _WRAPPED for start, end in lines):
+def _of_block(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    if any(e - s > WRAPPED for s, e in lines) or all(_FINAL.search(text, max(s, e - 5), e) for s, e in lines):
         yield from lines
     elif lines:
         yield lines[0][0], lines[-1][1]
@@ -110,11 +124,16 @@ def find_layout(text: str, *, title: str = "", captions: tuple[tuple[int, int], 
         Ranges of the text that the source marks as captions.
     """
     found = _Findings()
-    ranges = [r for r in paragraphs(text) if not any(s < r[1] and r[0] < e for s, e in captions)]
-    first = _headline(text, ranges, title, found)
+    front = find_front(text, title=title, limit=min((s for s, _ in captions), default=None))
+    found.title = front.title
+    for start, end in front.headlines:
+        found.add("headline", start, end)
+    below = [r for r in paragraphs(text, front.rest, front.stop) if not any(s < r[1] and r[0] < e for s, e in captions)]
+    ranges = [*front.above, *below]
     lead = 0
-    for number, (start, end) in enumerate(ranges[first:], first):
-        start = _front_matter(text, start, end, found) if found.dateline is None and lead < _LEAD else start
+    for number, (start, end) in enumerate(ranges):
+        if found.dateline is None and lead < _LEAD:
+            start = _front_matter(text, start, end, found, top=lead == 0)
         if start >= end or _back_matter(text, start, end, found, last=number == len(ranges) - 1):
             continue
         if found.dateline is None and lead < _LEAD:
@@ -135,67 +154,49 @@ def _layout(found: _Findings) -> Layout:
         agency=lead_agency or next((c for c in found.credits if c), ""),
         lead_agency=lead_agency,
         authors=found.authors,
-        day=found.day,
+        day=found.day or found.updated,
     )
 
 
-def _headline(text: str, ranges: list[tuple[int, int]], title: str, found: _Findings) -> int:
-    """Take the headline off and return the number of the first paragraph below it."""
-    if not ranges:
-        return 0
-    start, end = ranges[0]
-    if title:
-        if " ".join(text[start:end].split()).casefold() == " ".join(title.split()).casefold():
-            found.add("headline", start, end)
-            return 1
-        return 0
-    if len(ranges) > 1 and _is_headline(text, start, end):
-        found.title = text[start:end]
-        found.add("headline", start, end)
-        return 1
-    return 0
+def _front_matter(text: str, start: int, end: int, found: _Findings, *, top: bool) -> int:
+    """Take bylines, agency names, dates and a dateline on a line of its own off the top of a paragraph.
 
-
-def _is_headline(text: str, start: int, end: int) -> bool:
-    line = text[start:end]
-    blank_below = re.match(r"[ \t\xa0]*(?:\r?\n|\r)[ \t\xa0]*(?:\r|\n)", text[end : end + 200])
-    if not blank_below or "\n" in line or "\r" in line or len(line) > _HEADLINE_LENGTH:
-        return False
-    if not any(map(str.isalpha, line)) or len(line.split()) > _HEADLINE_WORDS:
-        return False
-    plain = line.rstrip("\"”'’»)]")
-    if plain.endswith((".", ",", ";", ":", "…")) and not _ABBREVIATED.search(plain):
-        return False
-    if find_byline(line) or is_credit_line(line) or leading_date(text, start):
-        return False
-    if find_caption(text, start, end, last=False):
-        return False
-    dateline = find_dateline(text, start, end)
-    return dateline is None or text[: dateline.end].rstrip().endswith(":")
-
-
-def _front_matter(text: str, start: int, end: int, found: _Findings) -> int:
-    """Take bylines, agency names and dates off the top of a paragraph; return where the rest begins."""
+    Returns
+    -------
+    int
+        Where the rest begins.
+    """
     while start < end:
         match = _LINE.match(text, start, end)
         stop = start + len(match[0].rstrip()) if match else end
-        line = text[start:stop]
+        after = stop + len(text[stop:end]) - len(text[stop:end].lstrip())
+        if goes_on(text[after:end]):
+            return start
         dated = leading_date(text, start)
-        if byline := find_byline(line):
-            found.authors = found.authors or byline.authors
-            found.line_agency = found.line_agency or byline.agency
-            found.add("credit", start, stop)
-        elif dated and (dated[1] >= stop or _report_follows(text, dated[1], stop)):
+        meta = meta_line(text[start:stop])
+        if meta is not None:
+            found.note(meta)
+            found.add("dateline" if meta.dated else "credit", start, stop)
+        elif dated and _report_follows(text, dated[1], stop):
             found.day = found.day or dated[0]
-            stop = min(dated[1], stop)
+            after = dated[1] + len(text[dated[1] : end]) - len(text[dated[1] : end].lstrip())
+            found.add("dateline", start, dated[1])
+        elif (line := lone_dateline(text, start, stop)) and _believed(line, text[start:stop], found, top=top):
+            found.dateline = line
+            found.day = found.day or stated_date(text, start, stop)
             found.add("dateline", start, stop)
-        elif is_credit_line(line):
-            found.line_agency = found.line_agency or agency_line(line)
-            found.add("credit", start, stop)
         else:
             return start
-        start = stop + len(text[stop:end]) - len(text[stop:end].lstrip())
+        start = after
     return start
+
+
+def _believed(line: Dateline, written: str, found: _Findings, *, top: bool) -> bool:
+    """Tell whether a dateline on a line of its own is one: something else must stand above a mere place."""
+    if line.agency:
+        return True
+    over = bool(found.sections) and found.dateline is None
+    return top and over and len(written) <= 60
 
 
 def _report_follows(text: str, start: int, end: int) -> bool:
