@@ -13,6 +13,7 @@ from kg.language.analysis import analyse
 from kg.language.dictionary import lemma
 from kg.language.labels import FINE_CLASSES, NO_CLASS
 from kg.language.lemmas import apply_script
+from kg.language.nested import nested_names
 from kg.language.paragraphs import hard_wrapped, paragraph_starts
 from kg.language.quotes import quote_roles
 from kg.language.reader import MODEL_FOLDER, Reader
@@ -71,7 +72,8 @@ class Annotator:
     -----
     Dependencies are Universal Dependencies with subtypes; a root is ``ROOT``.  White-space tokens hang on the
     word before them as ``dep``.  ``doc.spans["fine"]`` holds the named entities with their ontology class,
-    ``doc.spans["nominal"]`` common nouns (one token each) that denote an entity, with theirs.
+    ``doc.spans["nominal"]`` common nouns (one token each) that denote an entity, with theirs, and
+    ``doc.spans["nested"]`` names inside longer names with their entity type.
     """
 
     def __init__(self, vocab: Vocab, threads: int = 1, reader: Reader | None = None) -> None:
@@ -102,6 +104,7 @@ class Annotator:
         for group in ("fine", "nominal"):
             if group not in doc.spans:
                 doc.spans[group] = []
+        doc.spans["nested"] = nested_names(doc)
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:

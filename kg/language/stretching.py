@@ -11,7 +11,6 @@ from kg.language.reader import WindowScores
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-
     from kg.language.reader import Reader
 
 __all__ = ["LONGEST_SENTENCE", "read_long"]
