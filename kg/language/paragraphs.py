@@ -13,6 +13,8 @@ __all__ = ["hard_wrapped", "paragraph_starts"]
 
 _FINAL = re.compile(r"[.!?:…][\"'”’)\]]*\s*$")
 _WRAP_LOW, _WRAP_HIGH = 45, 110
+_TOP = 8
+"""Lines at the top that may be those of a headline, a byline and the like."""
 
 
 def hard_wrapped(text: str) -> bool:
@@ -26,7 +28,8 @@ def hard_wrapped(text: str) -> bool:
     -------
     bool
         True where most lines that are followed by a non-blank line have 45 to 110 characters and stop
-        in the middle of a sentence.
+        in the middle of a sentence. Lines at the top that the next word would have fitted in, as those of
+        a headline and a byline, say nothing of the rest.
 
     Examples
     --------
@@ -34,10 +37,13 @@ def hard_wrapped(text: str) -> bool:
     False
     """
     lines = text.split("\n")
-    inner = [a for a, b in itertools.pairwise(lines) if a.strip() and b.strip()]
+    broken = [(a.strip(), b) for a, b in itertools.pairwise(lines) if a.strip() and b.strip()]
+    # The headline may be longer than the lines of the report.
+    width = sorted((0, 0, *(len(line.strip()) for line in lines)))[-2]
+    inner = [a for n, (a, b) in enumerate(broken) if n >= _TOP or len(a) + 1 + len(b.split()[0]) > width]
     if len(inner) < 2:
         return False
-    filled = [a for a in inner if _WRAP_LOW <= len(a.rstrip()) <= _WRAP_HIGH]
+    filled = [a for a in inner if _WRAP_LOW <= len(a) <= _WRAP_HIGH]
     unfinished = [a for a in filled if not _FINAL.search(a)]
     return len(filled) >= 0.7 * len(inner) and len(unfinished) >= 0.5 * len(inner)
 
