@@ -30,6 +30,7 @@ _SMALL = frozenset(
 )
 _NO_PLACE = frozenset(re.findall(r"\w+", "in on at by from since after as for under with"))
 _BLANKS = dict.fromkeys(map(ord, "\t\xa0\u2007\u2009\u202f"), " ")
+_LABEL = re.compile(r"dateline:[ ]*", re.IGNORECASE)
 _LAST_MARK = re.compile(r"[ ]*(?:—|――?|–|-{1,3}|:)$")
 _OPENING = "\"'“‘«([*$€£"
 
@@ -105,14 +106,16 @@ def lone_dateline(text: str, start: int, end: int) -> Dateline | None:
     True
     """
     line = text[start:end].translate(_BLANKS).rstrip() if end - start <= LONGEST else ""
+    label = _LABEL.match(line)
     mark = _LAST_MARK.search(line)
-    left = _left(line[: mark.start()] if mark else line)
+    left = _left(line[label.end() if label else 0 : mark.start() if mark else None])
     if left is None or not left.place or not _named(left.place) or is_label(left.place):
         return None
     parts = [part.strip("] ") for part in re.split(r"[,\[]", left.place)]
     located = is_city(parts[0]) or is_city(parts[0].split("/")[0]) or any(map(is_region, parts[1:]))
     capitals = _capitals(parts[0]) and bool(left.dated or mark)
-    if not (credited(left.agency) or located or capitals):
+    bracketed = bool(credited(left.agency)) and line.rstrip(" —–-:.").endswith((")", "/"))
+    if not (located or capitals or bracketed):
         return None
     return Dateline(place=left.place, agency=left.agency, end=start + len(line))
 

@@ -30,7 +30,7 @@ _OPEN_END = re.compile(
     r"|between|against|before|is|was|are|were|has|have|had|will|would|not|than|told|said|says)|[,&-])$",
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"#{1,6}[ \t]+")
+_HEADING = re.compile(r"^(?:#{1,6}[ \t]+|(?:title|headline)[ ]?:[ \t]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

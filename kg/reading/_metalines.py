@@ -14,7 +14,13 @@ from kg.reading._lexicon import credited, is_city
 __all__ = ["Meta", "meta_line"]
 
 _LONGEST = 200
-_BETWEEN = re.compile(r"\s*[|•·;]\s*|\s+(?:—|–|--?|/)\s+|\t+|\s{3,}")
+_BETWEEN = re.compile(
+    r"\s*[|•·;]\s*|\s+(?:—|–|--?|/)\s+|\t+|\s{3,}|\s*\((?=(?:last )?(?:updated|modified|published)\b)", re.IGNORECASE
+)
+_MARKUP = " *_~"
+_LABEL = re.compile(r"(?:Source|Agency|Publisher|Publication)[ ]?:[ ]?", re.IGNORECASE)
+_EMPTY = re.compile(r"(?:body|text|story|article|full text)[ ]?:|@\w{2,30}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_NAMED = re.compile(r"((?:[^\W\d_][\w.'’\-]*[ ]){1,3}[^\W\d_][\w.'’\-]*), ([^,]{2,40})")
 _CREDIT_BEHIND = re.compile(r"[ ]*\(([^()]{2,40})\)$")
 
 
@@ -56,8 +62,9 @@ def meta_line(line: str) -> Meta | None:
     """
     if len(line) > _LONGEST:
         return None
-    plain = re.sub(r"[^\S\t]", " ", line).strip()
-    return _simple(plain) or _sequence(plain) or _dated_byline(plain) or (Meta() if is_credit_line(plain) else None)
+    plain = re.sub(r"[^\S\t]", " ", line).strip().strip(_MARKUP)
+    found = _simple(plain) or _sequence(plain) or _dated_byline(plain)
+    return found or (Meta() if _EMPTY.fullmatch(plain) or is_credit_line(plain) else None)
 
 
 def _simple(plain: str) -> Meta | None:
@@ -67,9 +74,17 @@ def _simple(plain: str) -> Meta | None:
     agency = credit[1] if credit and credited(credit[1]) else ""
     if byline := find_byline(plain[: credit.start()] if credit and agency else plain):
         return Meta(authors=byline.authors, agency=byline.agency or agency, sure=True)
-    if agency := agency_line(plain):
-        return Meta(agency=agency)
+    label = _LABEL.match(plain)
+    if agency := agency_line(plain[label.end() :] if label else plain):
+        return Meta(agency=agency, sure=label is not None)
+    named = _NAMED.fullmatch(plain)
+    if named and credited(named[2]) and not (is_city(named[1]) or _small(named[1]) or credited(named[1])):
+        return Meta(authors=(named[1],), agency=named[2], sure=True)
     return None
+
+
+def _small(name: str) -> bool:
+    return any(word[0].islower() for word in name.split())
 
 
 def _of_date(dated: DateLine) -> Meta:

@@ -93,6 +93,8 @@ def test_lines_of_several_parts(line: str, meta: Meta) -> None:
         "By Friday Ana Petrova",
         "by Kogyo, a subcontractor, stepped into the water on",
         "By " + "Ana Petrova, " * 20,
+        "New York, Reuters",
+        "the port of Varna, Reuters",
     ],
 )
 def test_what_is_no_such_line(line: str) -> None:
@@ -113,6 +115,9 @@ def test_a_dateline_on_its_own(line: str, place: str, agency: str) -> None:
     assert lone_dateline(line, 0, len(line)) == Dateline(place=place, agency=agency, end=len(line))
 
 
-@pytest.mark.parametrize("line", ["The port", "PORT REOPENS", "BREAKING -", "In London", "NATO", "", "London " * 30])
+@pytest.mark.parametrize(
+    "line",
+    ["The port", "PORT REOPENS", "Ana Petrova, Reuters", "BREAKING -", "In London", "NATO", "", "London " * 30],
+)
 def test_what_is_no_dateline_on_its_own(line: str) -> None:
     assert lone_dateline(line, 0, len(line)) is None
