@@ -5,10 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 __all__ = ["Gazetteer", "event_types", "is_demonym", "place_types"]
 
@@ -31,7 +28,17 @@ spaniard spanish sunni swede swedish swiss syrian tajik tamil thai tibetan turk 
 welsh yemeni zulu catholic protestant orthodox buddhist republican democrat democratic communist conservative
 liberal american african asian european australian canadian croat hutu tutsi bosniak maori rohingya uighur uyghur
 """
-_PEOPLES = frozenset(_DEMONYMS.split())
+_FORMS = Path(__file__).with_name("names") / "countries.txt"
+
+
+def _peoples() -> frozenset[str]:
+    """The last words of adjectives and peoples, from the list of countries and from above."""
+    lines = [x.split("|")[1:] for x in _FORMS.read_text(encoding="utf-8").splitlines() if "|" in x and x[0] != "#"]
+    last = {form.split()[-1].split("-")[-1].lower() for forms in lines for form in forms}
+    return frozenset(last | set(_DEMONYMS.split())) - {"zealand", "islands"}
+
+
+_PEOPLES = _peoples()
 _SUFFIX = re.compile(r"^[A-Z][a-z]+(ian|ians|ese|ish|ean|eans|ican|icans|anian|alian|iot|iots|asian|asians)$")
 _WORDS = {
     "LOC": """

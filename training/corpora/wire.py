@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["inner_marks", "read_wire", "split_faults"]
 
+_LOG = logging.getLogger(__name__)
 #: What follows the place of a dateline, up to and with its dash.
 _DATELINE = re.compile(r"(?:, [\w.' ’-]{1,30}){0,3}(?: \([^()]{1,40}\))? ?(?:-|--|–|—) ")
 _FULL_STOP = (".", "?", "!", '"', "”", ":", "'", "’", ")")
@@ -92,18 +94,16 @@ def _sentences(passage: InlinePassage, tokenizer: Tokenizer) -> Iterator[Sentenc
 def read_wire(path: Path, tokenizer: Tokenizer) -> Iterator[Document]:
     """Yield the passages of a file; datelines become sentences of their own.
 
+    A passage that does not fit the format is left out with a warning that names file, line and column.
+
     Parameters
     ----------
     path : Path
     tokenizer : spacy.tokenizer.Tokenizer
-
-    Raises
-    ------
-    ValueError
-        With file, line and column, if a passage does not fit the format.
     """
     for passage in read_inline(path):
         faults = [*passage.faults, *split_faults(path, passage, tokenizer)]
         if faults:
-            raise ValueError("; ".join(faults))
+            _LOG.warning("%s left out: %s", passage.name, "; ".join(faults))
+            continue
         yield Document(passage.name, "wire", list(_sentences(passage, tokenizer)), share=2.0)
