@@ -12,6 +12,7 @@ from kg.language.labels import BIO, FINE_CLASSES
 from kg.language.lemmas import edit_script
 from training.augmentation import augment_sentence, curl, dateline, straighten
 from training.documents import ANY
+from training.worldnames import rename
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -181,7 +182,7 @@ def epoch_windows(documents: Sequence[Document], encoder: Encoder, seed: int) ->
     for d in documents:
         times = int(d.share) + (rng.random() < d.share % 1)
         for _ in range(times):
-            windows += document_windows(d, encoder, rng)
+            windows += document_windows(rename(d, rng), encoder, rng)
     return windows
 
 
