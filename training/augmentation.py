@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from training.documents import OUT, Sentence, begin, inside
+from training.documents import OUT, Sentence, begin, inside, mark
+from training.namepools import load_pools
 
 if TYPE_CHECKING:
     import random
 
-__all__ = ["augment_sentence", "curl", "dateline"]
+__all__ = ["augment_sentence", "byline", "curl", "dateline", "made_line", "score_line"]
 
 _CITIES = """
 Beijing|Washington|London|Paris|Moscow|New Delhi|Tokyo|Seoul|Berlin|Kyiv|Nairobi|Cairo|Brussels|Geneva|Jakarta|
@@ -67,6 +68,55 @@ def dateline(rng: random.Random) -> Sentence:
     return s
 
 
+def _line(parts: list[tuple[tuple[str, ...], str, str]]) -> Sentence:
+    """A line without tree, of names (words, type, class) and of words between them (type empty)."""
+    s = Sentence([], paragraph=True)
+    for words, label, cls in parts:
+        at = len(s.words)
+        s.words += words
+        s.allowed += [OUT] * len(words)
+        s.fine += [cls or "-"] * len(words)
+        if label:
+            mark(s.allowed, at, at + len(words), label)
+    return s
+
+
+def _person(rng: random.Random) -> tuple[tuple[str, ...], str, str]:
+    names = load_pools().persons[rng.choice("mf"), rng.choice((2, 2, 3, 4))]
+    return rng.choice(names)[0], "PERSON", "Person"
+
+
+def byline(rng: random.Random) -> Sentence:
+    """Return a made-up byline or credit ("By Ana Duarte and Kim Yo Jong", "Reporting by ...")."""
+    parts = [((rng.choice(("By", "By", "by", "BY", "From")),), "", ""), _person(rng)]
+    if rng.random() < 0.4:
+        parts += [(("and",), "", ""), _person(rng)]
+    if rng.random() < 0.4:
+        agency = rng.choice([n for n in load_pools().organisations["MediaOrganization", 2] if n[0] != "The"])
+        parts += [((",",), "", ""), (agency, "ORG", "MediaOrganization")]
+    return _line(parts)
+
+
+def score_line(rng: random.Random) -> Sentence:
+    """Return a made-up result ("Aberdeen 2, Hearts 1")."""
+    teams = load_pools().organisations
+    one, two = (rng.choice(teams["SportsTeam", rng.choice((1, 1, 2))]) for _ in range(2))
+    number = begin("CARDINAL")
+    parts = [(one, "ORG", "SportsTeam"), ((str(rng.randrange(6)),), "", "")]
+    if rng.random() < 0.6:
+        parts.append(((",",), "", ""))
+    parts += [(two, "ORG", "SportsTeam"), ((str(rng.randrange(6)),), "", "")]
+    s = _line(parts)
+    s.allowed = [number if w.isdigit() and a == OUT else a for w, a in zip(s.words, s.allowed, strict=True)]
+    return s
+
+
+def made_line(rng: random.Random) -> Sentence:
+    """Return a dateline or, less often, a byline or a result."""
+    x = rng.random()
+    return dateline(rng) if x < 0.6 else byline(rng) if x < 0.8 else score_line(rng)
+
+
 def curl(words: list[str]) -> list[str]:
     """Return the words with typographic quotes and apostrophes for straight ones."""
     out, is_open = [], False
@@ -89,20 +139,20 @@ def straighten(words: list[str]) -> list[str]:
 def _cut_last(s: Sentence) -> Sentence:
     """The sentence without its last word, which must govern nothing."""
     n = len(s.words) - 1
-    layers = ("words", "upos", "xpos", "feats", "lemmas", "heads", "deprels", "allowed", "fine")
+    layers = ("words", "upos", "xpos", "feats", "lemmas", "heads", "deprels", "allowed", "fine", "chains")
     return replace(s, **{k: getattr(s, k)[:n] for k in layers})
 
 
 def augment_sentence(s: Sentence, rng: random.Random) -> Sentence:
     """Return the sentence or, now and then, an upper-case, lower-case or unpunctuated copy."""
     x = rng.random()
-    if x < 0.02:
-        return replace(s, words=[w.upper() for w in s.words], ner_weight=s.ner_weight * 0.5)
     if x < 0.03:
+        return replace(s, words=[w.upper() for w in s.words], ner_weight=s.ner_weight * 0.5)
+    if x < 0.04:
         return replace(s, words=[w.lower() for w in s.words], ner_weight=s.ner_weight * 0.3)
-    if x < 0.045 and len(s.words) < 20:
+    if x < 0.06 and len(s.words) < 20:
         return replace(s, words=[w[:1].upper() + w[1:] for w in s.words], ner_weight=s.ner_weight * 0.5)
     n = len(s.words)
-    if x < 0.075 and s.paragraph and n > 4 and s.words[-1] == "." and n not in s.heads:
+    if x < 0.09 and s.paragraph and n > 4 and s.words[-1] == "." and n not in s.heads:
         return _cut_last(s)
     return s

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.language.trees import is_tree
-from training.augmentation import augment_sentence, curl, dateline, straighten
-from training.documents import OUT, Sentence
+from training.augmentation import augment_sentence, byline, curl, dateline, made_line, score_line, straighten
+from training.documents import OUT, Sentence, begin
 
 LAYERS = ("words", "upos", "xpos", "feats", "lemmas", "heads", "deprels", "allowed", "fine")
 
@@ -20,6 +20,21 @@ def test_a_dateline_is_a_sentence(seed: int) -> None:
     s = dateline(random.Random(seed))
     assert len({len(getattr(s, layer)) for layer in LAYERS}) == 1
     assert is_tree(np.array(s.heads))
+
+
+@given(st.integers(0, 10_000))
+def test_made_lines_have_a_tag_a_word(seed: int) -> None:
+    s = made_line(random.Random(seed))
+    assert len(s.words) == len(s.allowed) == len(s.fine)
+    assert s.paragraph
+
+
+def test_bylines_and_results_mark_their_names() -> None:
+    s = byline(random.Random(1))
+    assert s.allowed[:2] == [OUT, begin("PERSON")]
+    s = score_line(random.Random(1))
+    assert s.allowed.count(begin("ORG")) == 2
+    assert s.allowed.count(begin("CARDINAL")) == 2
 
 
 def test_quotes_there_and_back() -> None:
