@@ -10,7 +10,7 @@ import numpy as np
 
 from kg.language.labels import BIO, FINE_CLASSES
 from kg.language.lemmas import edit_script
-from training.augmentation import augment_sentence, curl, dateline, straighten
+from training.augmentation import augment_sentence, curl, made_line, straighten
 from training.documents import ANY
 from training.worldnames import rename
 
@@ -149,7 +149,7 @@ def _finish(group: list[Sentence], doc: Document, encoder: Encoder, rng: random.
     if bounds and doc.corpus in {"ewt", "gum"} and rng.random() < 0.08:
         # before any sentence: a headline or a caption may stand above a dateline
         at = rng.choice([0, 0, rng.randrange(len(group))])
-        group = [*group[:at], dateline(rng), replace(group[at], paragraph=False), *group[at + 1 :]]
+        group = [*group[:at], made_line(rng), replace(group[at], paragraph=False), *group[at + 1 :]]
     return encoder.window(group, _breaks(group, rng, bounds=bounds), bounds=bounds)
 
 
