@@ -149,7 +149,7 @@ class Pipeline:
         reading = replace(reading, clusters=resolve(reading, self.config))
         extraction = align(reading, self.config)
         verify(extraction, article.text)
-        return extraction
+        return replace(extraction, source=_file_of(article))
 
     def attempt(self, article: Article) -> Extraction | Failure:
         """Extract one article; an error becomes a `Failure`, so that the other articles go on."""
@@ -163,6 +163,17 @@ class Pipeline:
             log.debug("extraction of %s failed", article.source or article.id, exc_info=True)
             reason = f"{type(exc).__name__}: {exc}; please report it with the article"
             return Failure(source=article.source or article.id, stage="extraction", reason=reason)
+
+
+def _file_of(article: Article) -> str:
+    """Return the path of the file that an article is named after the text of; empty if there is none."""
+    if article.id != Article.identify(text=article.text):
+        return ""
+    try:
+        path = Path(article.source).resolve()  # an article in a file of several has its place there in its source
+        return str(path) if path.is_file() else ""
+    except (OSError, ValueError):
+        return ""
 
 
 @cache
@@ -246,7 +257,12 @@ def extract_articles(
     else:
         results = _in_process(articles, pipeline or Pipeline(config))
     failed = words = 0
+    last = ""
     for done, (count, result) in enumerate(results, 1):
+        if isinstance(result, Extraction) and result.source:
+            if result.source == last:  # a reader found several articles in the file: none stands for it
+                result = replace(result, source="")
+            last = result.source or last
         failed += isinstance(result, Failure)
         words += count
         if progress is not None:

@@ -234,10 +234,21 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """All that one article gave; each kind is sorted by id."""
+    """All that one article gave; each kind is sorted by id.
+
+    Parameters
+    ----------
+    article : ArticleRecord
+    entities, events, statements, dropped : tuple
+    source : str
+        Path of the file whose only article this is, where the article is named after its text: a
+        store then knows which article an edited file replaces. No part of what the article says:
+        it is neither compared nor written out.
+    """
 
     article: ArticleRecord
     entities: tuple[Entity, ...] = ()
     events: tuple[Event, ...] = ()
     statements: tuple[Statement, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    source: str = field(default="", compare=False)

@@ -74,11 +74,15 @@ def _canonical_statement(statement: Statement) -> Statement:
     return replace(statement, attribution=links, confidence=round(float(statement.confidence), 4) + 0.0, spans=spans)
 
 
-def link_order(link: Attribution) -> tuple[int, int, str, int, str]:
-    """Return the key by which a chain of sources is sorted; those who speak together in text order."""
-    source = link.source_span.start if link.source_span else -1
-    cue = link.cue_span.start if link.cue_span else -1
-    return link.order, source, link.source, cue, link.cue
+def link_order(link: Attribution) -> tuple[int | str, ...]:
+    """Return the key by which a chain of sources is sorted; those who speak together in text order.
+
+    No two links that differ have the same key, so the order is the same from every store.
+    """
+    source, source_end = (link.source_span.start, link.source_span.end) if link.source_span else (-1, -1)
+    cue, cue_end = (link.cue_span.start, link.cue_span.end) if link.cue_span else (-1, -1)
+    said = link.said_on.isoformat() if link.said_on else ""
+    return link.order, source, link.source, cue, link.cue, source_end, cue_end, link.speech_act, said
 
 
 def _faults(x: Extraction) -> Iterator[tuple[str, str]]:

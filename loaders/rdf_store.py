@@ -21,6 +21,7 @@ from loaders._rdf_query import Answer, ask
 from loaders._rdf_read import Node, read_article, read_extraction
 from loaders._rdf_terms import RDF, Graphs, iri, nkg, text_of
 from loaders._rdf_write import article_quads
+from loaders._sources import Sources
 from loaders._store import Store, WriteCounts
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ class OxigraphStore(Store):
     Notes
     -----
     An article is written in one transaction together with all that follows from it, so a
-    process that is killed leaves a store that holds each article wholly or not at all.
+    process that is killed leaves a store that holds each article wholly or not at all. On disk,
+    an article named after its text takes the place of the one that its file gave before, unless
+    another file still gives that one.
 
     Examples
     --------
@@ -73,6 +76,7 @@ class OxigraphStore(Store):
         read_only: bool = False,
     ) -> None:  # fmt: skip
         self._directory = StoreDirectory(Path(path), read_only=read_only) if path is not None else None
+        self._sources = Sources(Path(path)) if path is not None else None
         if self._directory is None:
             self._data = pyoxigraph.Store()
             self.licence: Licence = licence or "default"
@@ -93,11 +97,26 @@ class OxigraphStore(Store):
     def _write(self, batch: list[Extraction]) -> WriteCounts:
         counts = WriteCounts()
         for extraction in batch:
-            counts += WriteCounts.of(extraction, outcome=self._write_one(extraction))
+            outcome = self._write_one(extraction)
+            if self._replace_older(extraction) and outcome == "added":
+                outcome = "replaced"
+            counts += WriteCounts.of(extraction, outcome=outcome)
         return counts
+
+    def _replace_older(self, extraction: Extraction) -> bool:
+        """Forget what the file of an article gave before; return whether there was something."""
+        if self._sources is None or not extraction.source:
+            return False
+        path, article = extraction.source, extraction.article.id
+        older = [self._forget(old) for old in self._sources.outdated(path, article)]
+        self._sources.settle(path, article)
+        return any(older)
 
     def _write_one(self, extraction: Extraction) -> str:
         article = extraction.article.id
+        if self._sources is not None and extraction.source:
+            self._writable()
+            self._sources.note(extraction.source, article)
         with self._guard(f"write {article} to"):
             have = set(self._data.quads_for_pattern(None, None, None, self.graphs.of(article)))
             try:
@@ -113,15 +132,25 @@ class OxigraphStore(Store):
 
     def _apply(self, removed: set[Quad], added: set[Quad]) -> None:
         """Remove and add in one transaction."""
-        if self._directory is not None and self._directory.read_only:
-            raise StoreError(f"cannot write to the store {self._directory.path}: it was opened for reading only")
+        self._writable()
         if not removed:
             self._data.extend(added)
         else:
             self._data.update(f"DELETE DATA {{ {_blocks(removed)} }} ; INSERT DATA {{ {_blocks(added)} }}")
 
+    def _writable(self) -> None:
+        if self._directory is not None and self._directory.read_only:
+            raise StoreError(f"cannot write to the store {self._directory.path}: it was opened for reading only")
+
     def forget(self, article: str) -> bool:
         """Remove an article (its IRI) with all that rests on it alone; return whether it was there."""
+        found = self._forget(article)
+        if self._sources is not None:
+            self._writable()
+            self._sources.forget(article)
+        return found
+
+    def _forget(self, article: str) -> bool:
         with self._guard(f"forget {article} in"):
             have = set(self._data.quads_for_pattern(None, None, None, self.graphs.of(article)))
             if not have:
@@ -141,6 +170,15 @@ class OxigraphStore(Store):
                 for quad in self._data.quads_for_pattern(iri(article), None, None, self.graphs.of(article)):
                     node.add(quad)
             yield read_article(node)
+
+    def astray(self) -> tuple[tuple[str, str], ...]:
+        """Return the files, with the article (its IRI) of each, that are noted for articles the store has not."""
+        entries = self._sources.entries() if self._sources is not None else ()
+        with self._guard("read"):
+            return tuple((path, article) for path, article in entries if not self._holds(article))
+
+    def _holds(self, article: str) -> bool:
+        return next(self._data.quads_for_pattern(None, None, None, self.graphs.of(article)), None) is not None
 
     def extraction(self, article: str) -> Extraction | None:
         """Return what was written for an article (its IRI); None if it is not there."""
@@ -196,6 +234,8 @@ class OxigraphStore(Store):
         if self._directory is not None:
             # Dropping the last reference is how pyoxigraph closes its files.
             self._data = pyoxigraph.Store()
+            if self._sources is not None:
+                self._sources.close()
             self._directory.release()
 
     def _guard(self, doing: str) -> AbstractContextManager[None]:

@@ -75,7 +75,7 @@ def _attempt(call: Callable[[], object]) -> int:
     except _UsageError as exc:
         return _usage(exc)
     except (KeyboardInterrupt, typer.Abort):
-        complain("interrupted; what was finished before is kept")
+        complain("interrupted")
         return 130
     except BrokenPipeError:
         _hush()

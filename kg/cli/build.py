@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import say
+from kg.cli.console import complain, say
 from kg.cli.running import DateOption, FieldOption, ModelOption, Paths, Run, WorkersOption, fields_of, settings
 from kg.errors import InterchangeError
 
@@ -33,30 +34,58 @@ def command(
 ) -> int:
     """Read articles and write what they say to a graph on disk.
 
-    An article that is in the graph already is replaced. Articles that cannot be read are listed
-    at the end; the others are kept.
+    An article that is in the graph already is replaced: one with the same address or id, or the
+    one that its file held before. Articles that cannot be read are listed at the end; the
+    others are kept.
     """
     run = Run(paths=paths, config=settings(date=date, model=model, workers=workers), fields=fields_of(field))
-    found = run.extractions()
-    first = next(found, None)
-    if first is not None:  # a run that reads nothing leaves no store behind
-        _write(store, chain([first], found), run, show=show)
-    say(run.summary())
-    if first is not None:
-        say(f"the graph is in {store}; ask it with: kg query {store} --list-examples")
+    counts = _Counts()
+    try:
+        found = run.extractions()
+        first = next(found, None)
+        if first is not None:  # a run that reads nothing leaves no store behind
+            _write(store, chain([first], found), run, counts, show=show)
+    except KeyboardInterrupt:
+        kept = f"what was read before is in the graph: {counts}" if counts.written else "nothing was stored"
+        complain(f"interrupted; {kept}")
+        return 130
+    if run.articles:
+        say(run.summary())
+        say(f"the graph is in {store} ({counts}); ask it with: kg query {store} --list-examples")
     return run.finish()
 
 
-def _write(store: Path, extractions: Iterable[Extraction], run: Run, *, show: bool) -> None:
+@dataclass(slots=True)
+class _Counts:
+    """How many articles were new to the graph, took the place of another version, or changed nothing."""
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+
+    @property
+    def written(self) -> int:
+        return self.added + self.replaced + self.unchanged
+
+    def __str__(self) -> str:
+        more = f", {self.replaced:,} replaced" if self.replaced else ""
+        more += f", {self.unchanged:,} as they were" if self.unchanged else ""
+        return f"{self.added:,} {'article is' if self.added == 1 else 'articles are'} new{more}"
+
+
+def _write(store: Path, extractions: Iterable[Extraction], run: Run, counts: _Counts, *, show: bool) -> None:
     from kg.cli.triples import render
     from kg.registry import loaders
 
     with loaders.get("oxigraph")(store) as opened:
         for extraction in extractions:
             try:
-                opened.write([extraction])
+                written = opened.write([extraction])
             except InterchangeError as exc:  # this article contradicts itself; the others need not suffer
                 run.refuse(extraction, exc)
                 continue
+            counts.added += written.added
+            counts.replaced += written.replaced
+            counts.unchanged += written.unchanged
             if show:
                 render(extraction)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from rich.box import Box
-    from rich.console import Console
+    from rich.console import Console, RenderableType
     from rich.text import Text
 
-__all__ = ["box_of", "clean", "complain", "data_console", "notes_console", "plain", "say", "speaks", "write_text"]
+__all__ = [
+    "box_of", "clean", "complain", "data_console", "notes_console", "plain", "put", "say", "speaks", "write_text",
+]  # fmt: skip
 
 #: Width of tables that are written to a file or a pipe, where nothing needs to wrap.
 _UNBOUNDED = 4_000
+#: Blanks before the end of a line and the styles that end there.
+_TRAILING = re.compile(r" +((?:\x1b\[[\d;]*m)*)$", re.MULTILINE)
 
 
 def clean(text: str) -> str:
@@ -95,6 +100,16 @@ def data_console() -> Console:
 def notes_console() -> Console:
     """Return the console of stderr, for progress, notices and errors."""
     return _console(sys.stderr)
+
+
+def put(*renderables: RenderableType, console: Console | None = None) -> None:
+    """Write tables or text, by default to stdout, each on lines of its own without blanks at their ends."""
+    console = console or data_console()
+    with console.capture() as held:
+        for renderable in renderables:
+            console.print(renderable)
+    console.file.write(_TRAILING.sub(r"\1", held.get()))
+    console.file.flush()
 
 
 def box_of(stream: TextIO | None = None) -> Box:

@@ -13,8 +13,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.console import data_console, plain
-from kg.errors import StoreUnreachableError, TriplewireError
+from kg.cli.console import clean, plain, put
+from kg.errors import StoreError, StoreUnreachableError, TriplewireError
 
 __all__ = ["EXAMPLE", "NAME", "command"]
 
@@ -44,7 +44,7 @@ def command(
     for name, good, what in found:
         style = "" if good else "bold red"
         table.add_row(plain("ok" if good else "AMISS", style), plain(name, style), plain(what, style))
-    data_console().print(table)
+    put(table)
     return 0 if all(good for _, good, _ in found) else 1
 
 
@@ -105,6 +105,14 @@ def _try_store(path: Path) -> str:
 
     with opened(path) as graph:
         count = sum(1 for _ in graph.articles())
+        astray = graph.astray()
+    if astray:
+        file, article = astray[0]
+        files = f"{len(astray):,} files are" if len(astray) > 1 else "1 file is"
+        raise StoreError(
+            f"{path}: {count:,} articles; {files} noted for an article that is not there, such as {clean(file)} for "
+            f"{article}; build the file again, or forget the article with: kg forget {path} {article}"
+        )
     return f"{path}: {count:,} articles"
 
 

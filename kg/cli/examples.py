@@ -12,13 +12,19 @@ __all__ = ["example", "examples"]
 
 _SUFFIX = ".rq"
 
-#: Short questions about any graph; those of the ontology are asked of particular people and countries.
+#: Short questions about any graph.
 _OWN = {
     "articles": (
         "which articles the graph holds",
         "SELECT ?published ?title ?article WHERE { ?article a nkg:Article . "
         "OPTIONAL { ?article schema:headline ?title } "
         "OPTIONAL { ?article schema:datePublished ?published } } ORDER BY ?published ?article",
+    ),
+    "names": (
+        "whom and what the graph knows, the most told of first",
+        "SELECT ?name (COUNT(DISTINCT ?st) AS ?statements) ?entity WHERE { "
+        "?st rdf:subject|rdf:object ?entity . GRAPH g:entities { ?entity skos:prefLabel ?name } } "
+        "GROUP BY ?name ?entity ORDER BY DESC(?statements) ?name ?entity",
     ),
     "facts": (
         "all facts, in words",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import clean, data_console, plain
+from kg.cli.console import clean, plain, put
 from kg.cli.stores import StorePath, find_statement, opened
 
 if TYPE_CHECKING:
@@ -104,16 +104,12 @@ def _marked(statement: Statement, found: list[Part]) -> Text:
 def _render(extraction: Extraction, statement: Statement) -> None:
     from rich.table import Table
 
-    from kg.cli.triples import headline, status, summary
+    from kg.cli.triples import headline, period, status, summary
 
-    console = data_console()
     found = list(parts(extraction, statement))
-    console.print(plain(summary(extraction, statement), "bold"))
     plain_edge, marked = "a plain edge, unless another article denies it", "kept and marked, no plain edge"
-    console.print(plain(f"{status(statement)}: {plain_edge if statement.licensed else marked}"))
-    console.print()
-    console.print(_marked(statement, found))
-    console.print()
+    kept = plain(f"{status(statement)}: {plain_edge if statement.licensed else marked}")
+    put(plain(summary(extraction, statement), "bold"), kept, "", _marked(statement, found), "")
     legend = Table(box=None, pad_edge=False, show_header=True)
     for title in ("part", "offsets", "words", "means"):
         legend.add_column(title, overflow="fold")
@@ -121,8 +117,6 @@ def _render(extraction: Extraction, statement: Statement) -> None:
         legend.add_row(
             plain(part.kind, _STYLES[part.kind]), f"{part.start}-{part.end}", plain(part.words), plain(part.means)
         )
-    console.print(legend)
-    console.print()
     about = {
         "statement": statement.id,
         "sentence": f"{statement.sentence + 1}, offsets {statement.start}-{statement.end}",
@@ -130,6 +124,7 @@ def _render(extraction: Extraction, statement: Statement) -> None:
         "address": extraction.article.url,
         "article id": extraction.article.id,
         "time": statement.time,
+        "holds": period(statement),
         "confidence": f"{statement.confidence:.2f} that the article says it",
         "extractor": statement.extractor,
     }
@@ -137,4 +132,4 @@ def _render(extraction: Extraction, statement: Statement) -> None:
     for name, value in about.items():
         if value:
             table.add_row(plain(name), plain(value))
-    console.print(table)
+    put(legend, "", table)

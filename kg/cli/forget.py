@@ -21,6 +21,11 @@ def command(
 ) -> int:
     """Remove an article and all that rests on it alone; what other articles say stays."""
     with opened(store, write=True) as graph:
+        noted = [iri for _, iri in graph.astray() if article in (iri, iri.rpartition("/")[2])]
+        if noted:  # a build was stopped before it wrote the article
+            graph.forget(noted[0])
+            say(f"forgotten: {noted[0]}")
+            return 0
         record = find_article(graph, article)
         graph.forget(record.id)
     say(f"forgotten: {record.title or record.id}")

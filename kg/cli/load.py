@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +14,7 @@ import typer
 
 from kg.cli.console import say
 from kg.cli.stores import opened
-from kg.errors import ConfigError
+from kg.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:
     from kg.statements import Extraction
@@ -40,11 +40,17 @@ def command(
     database: Annotated[
         str, typer.Option(envvar="NEO4J_DATABASE", help="Of the server; its default one if not given.")
     ] = "",
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Also remove articles that SOURCE does not hold from where it is loaded to.")
+    ] = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="STORE", help="oxigraph: directory of the graph.")
     ] = None,
 ) -> int:
     """Write extractions to a Neo4j server or to a graph on disk; loading them twice changes nothing.
+
+    An article that was forgotten or took another's place in SOURCE stays where it was loaded to
+    before, unless --prune is given.
 
     The password of a server is taken from the environment variable NEO4J_PASSWORD or asked for.
     """
@@ -58,12 +64,28 @@ def command(
     with _extractions(source) as found:
         sink = connected(uri, user, password, database) if target is Target.NEO4J else _store(place)
         with sink as opened_sink:
-            counts = opened_sink.write(found)
+            held: set[str] = set()
+            counts = opened_sink.write(_noting(found, held))
+            removed = _forget_others(opened_sink, held) if prune else 0
     say(
         f"{counts.articles:,} articles are in {place}: {counts.added:,} new, {counts.replaced:,} replaced, "
-        f"{counts.unchanged:,} as they were"
+        f"{counts.unchanged:,} as they were{f', {removed:,} removed' if prune else ''}"
     )
     return 0
+
+
+def _noting(extractions: Iterable[Extraction], held: set[str]) -> Iterator[Extraction]:
+    for extraction in extractions:
+        held.add(extraction.article.id)
+        yield extraction
+
+
+def _forget_others(store: Any, held: set[str]) -> int:
+    """Forget the articles of a store that are not among some, and return how many."""
+    others = [record.id for record in store.articles() if record.id not in held]
+    if others and not held:
+        raise StoreError("there is no article in the source, so nothing was removed; is it the right one?")
+    return sum(store.forget(article) for article in others)
 
 
 def _password(user: str) -> str:

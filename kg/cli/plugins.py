@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.cli.console import box_of, data_console, plain
+from kg.cli.console import box_of, plain, put
 
 __all__ = ["EXAMPLE", "NAME", "command"]
 
@@ -22,5 +22,5 @@ def command() -> int:
     for registry in (readers, extractors, loaders):
         for plugin in registry:
             table.add_row(*(plain(x) for x in (registry.kind, plugin.name, plugin.summary, plugin.module)))
-    data_console().print(table)
+    put(table)
     return 0

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kg.cli.console import data_console, plain, say, write_text
+from kg.cli.console import plain, put, say, write_text
 from kg.cli.examples import example, examples
 from kg.cli.stores import opened
 from kg.errors import ConfigError
@@ -58,6 +58,8 @@ def command(
     with opened(store) as graph:
         answer = graph.query(text, timeout=timeout)
         prefixes = graph.graphs.prefixes()
+    if not example_name:
+        _warn(text)
     if format is Format.JSON:
         write_text(answer.to_json().rstrip("\n") + "\n")
     elif format is Format.CSV:
@@ -75,6 +77,15 @@ def _read(file: Path | None) -> str:
         return file.read_text("utf-8")
     except UnicodeDecodeError as exc:
         raise ConfigError(f"{file}: a query must be UTF-8 text ({exc.reason} at byte {exc.start})") from exc
+
+
+def _warn(sparql: str) -> None:
+    """Name the terms of a query that the ontology does not have: they match nothing, and silently."""
+    from kg.cli.terms import unknown_terms
+
+    for term, near in unknown_terms(sparql):
+        hint = f"; did you mean {' or '.join(near)}?" if near else ", and nothing of a similar name"
+        say(f"the ontology has no {term}{hint}")
 
 
 def _shown(value: Any, prefixes: Mapping[str, str]) -> str:
@@ -101,4 +112,4 @@ def _show_table(columns: tuple[str, ...], rows: tuple[tuple[Any, ...], ...], pre
         table.add_column(plain(column), overflow="fold")
     for row in rows:
         table.add_row(*(plain(_shown(value, prefixes)) for value in row))
-    data_console().print(table)
+    put(table)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import box_of, notes_console, plain, say
+from kg.cli.console import box_of, notes_console, plain, put, say
 from kg.errors import ConfigError, TriplewireError
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def show_failures(failures: Sequence[Failure], *, others: int) -> None:
         table.add_row(plain(failure.source), plain(failure.place), plain(failure.reason))
     what = "1 article" if len(failures) == 1 else f"{len(failures):,} articles"
     say(f"kg: {what} gave nothing{'; what the others say is kept' if others else ''}")
-    notes_console().print(table)
+    put(table, console=notes_console())
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.console import clean, data_console, plain
+from kg.cli.console import clean, plain, put
 from kg.cli.stores import StorePath, opened
 from kg.errors import StoreError
 
@@ -33,7 +33,7 @@ def command(
     store: StorePath,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name as the articles have it, or an IRI.")],
 ) -> int:
-    """Show what the graph says of one person, body, place or thing: facts first, then what is marked.
+    """Show what the graph says of one person, body, place or thing: facts, what is announced, what is marked.
 
     Each statement comes with its sentence and its id, for kg explain.
     """
@@ -58,8 +58,11 @@ def _find(graph: Any, name: str) -> list[str]:
     by_fold = {label.casefold(): label for _, label in known}
     near = difflib.get_close_matches(name.casefold(), by_fold, n=4, cutoff=0.6)
     near += [fold for fold in sorted(by_fold) if name.casefold() in fold and fold not in near][: 6 - len(near)]
-    hint = f"; is it one of these? {', '.join(by_fold[fold] for fold in near)}" if near else ""
-    raise StoreError(f"the graph knows nobody and nothing called {name!r}{hint}")
+    if near:
+        hint = f"is it one of these? {', '.join(by_fold[fold] for fold in near)}"
+    else:
+        hint = "list whom and what it knows with: kg query STORE --example names"
+    raise StoreError(f"the graph knows nobody and nothing called {name!r}; {hint}")
 
 
 def _profile(graph: Any, iri: str) -> None:
@@ -71,28 +74,27 @@ def _profile(graph: Any, iri: str) -> None:
     classes = {cls.removeprefix(namespace()) for _, cls, _ in rows if cls.startswith(namespace())}
     finest = sorted(c for c in classes if not any(c in superclasses(other) for other in classes))
     same = sorted({s for _, _, s in rows if s})
-    console = data_console()
-    console.print(plain(f"{rows[0][0]} ({', '.join(finest)})", "bold"))
-    for line in (iri, *same):
-        console.print(Text(f"  {clean(line)}"))
+    put(plain(f"{rows[0][0]} ({', '.join(finest)})", "bold"), *(Text(f"  {clean(line)}") for line in (iri, *same)))
 
 
 def _render(said: list[tuple[Extraction, Statement]]) -> None:
     from rich.padding import Padding
 
-    console = data_console()
-    parts = {"Facts": [p for p in said if p[1].licensed], "Marked, no facts": [p for p in said if not p[1].licensed]}
+    parts: dict[str, list[tuple[Extraction, Statement]]] = {"Facts": [], "Announced": [], "Marked, no facts": []}
+    for extraction, statement in said:
+        fact = "Facts" if statement.modality == "asserted" else "Announced"
+        parts[fact if statement.licensed else "Marked, no facts"].append((extraction, statement))
     for title, pairs in parts.items():
-        console.print()
-        console.print(plain(f"{title} ({len(pairs)})", "bold"))
+        if not pairs and title == "Announced":
+            continue
+        put("", plain(f"{title} ({len(pairs)})", "bold"))
         for extraction, statement in pairs:
-            for indent, line in _lines(extraction, statement):
-                console.print(Padding(line, (0, 0, 0, indent), expand=False))
+            put(*(Padding(line, (0, 0, 0, indent), expand=False) for indent, line in _lines(extraction, statement)))
 
 
 def _lines(extraction: Extraction, statement: Statement) -> Iterator[tuple[int, Text]]:
     """Yield the lines on one statement, each with its indentation."""
-    from kg.cli.triples import headline, named, sign, status, summary
+    from kg.cli.triples import headline, named, period, sign, status, summary
 
     names = named(extraction)
     symbol, style = sign(status(statement))
@@ -101,5 +103,6 @@ def _lines(extraction: Extraction, statement: Statement) -> Iterator[tuple[int, 
     text.append(f"  {clean(summary(extraction, statement))}", style="default")
     yield 0, text
     yield 4, plain(f"“{statement.quote}”", "dim")
-    about = (f"said by {chain}" if chain else "", headline(extraction), statement.id.rpartition("/")[2])
+    said = f"said by {chain}" if chain else ""
+    about = (period(statement), said, headline(extraction), statement.id.rpartition("/")[2])
     yield 4, plain(", ".join(x for x in about if x), "dim")

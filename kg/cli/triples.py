@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.cli.console import box_of, clean, data_console, plain, speaks
+from kg.cli.console import box_of, clean, data_console, plain, put, speaks
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kg.statements import Event, Extraction, Statement
 
-__all__ = ["Row", "headline", "named", "render", "rows", "sign", "status", "summary"]
+__all__ = ["Row", "headline", "named", "period", "render", "rows", "sign", "status", "summary"]
 
 #: Below this many columns a statement is shown as lines, not as a row.
 NARROW = 76
@@ -76,6 +76,20 @@ def named(extraction: Extraction) -> Mapping[str, str]:
     names = {v.id: v.trigger.text for v in extraction.events}
     names.update((e.id, e.name) for e in extraction.entities)
     return names | {v.id: event_label(v, lambda iri: names.get(iri, iri)) for v in extraction.events}
+
+
+def period(statement: Statement) -> str:
+    """Return when a state held, as far as its record says: ``"from 2018-09-01, until 2020-06-09"``, ``"former"``.
+
+    A time in the past that has no date means that it is over.
+    """
+    first, last, told = statement.valid_from, statement.valid_until, statement.as_of
+    said = [f"from {first}"] if first else []
+    said += [f"until {last}"] if last else []
+    said += [f"as of {told}"] if told and not said else []
+    if statement.time == "PAST_REF":
+        said.insert(0, "former")
+    return ", ".join(said)
 
 
 def _when(statement: Statement, events: Mapping[str, Event]) -> str:
@@ -169,11 +183,9 @@ def headline(extraction: Extraction) -> str:
 
 def render(extraction: Extraction) -> None:
     """Write the statements of an article to stdout under its headline."""
-    console = data_console()
-    console.print(plain(headline(extraction), "bold"))
     found = rows(extraction)
     if not found:
-        console.print(plain("no statements", "dim"))
+        shown: RenderableType = plain("no statements", "dim")
     else:
-        console.print(_listing(found) if console.width < NARROW else _table(found))
-    console.print()
+        shown = _listing(found) if data_console().width < NARROW else _table(found)
+    put(plain(headline(extraction), "bold"), shown, "")

@@ -1,0 +1,115 @@
+"""Which file gave which article, so that an edited file replaces what it gave before.
+
+An article without an address or an id of its own is named after its text, so its next version
+has another name. The journal beside the data says which articles each file has given; it is
+a convenience of one machine, is never exported, and a store without one is complete.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.errors import StoreError
+
+__all__ = ["Sources"]
+
+_FILE = "sources.sqlite"
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS given (path BLOB, article TEXT, PRIMARY KEY (path, article)) WITHOUT ROWID",
+    "CREATE INDEX IF NOT EXISTS by_article ON given (article)",
+)
+
+
+class Sources:
+    """The journal of a store on disk; made when a first file is noted.
+
+    Parameters
+    ----------
+    directory : Path
+        Of the store, which is held open meanwhile: its lock keeps other writers away.
+
+    Notes
+    -----
+    A new version is noted before it is written and the old one struck out after it is forgotten.
+    A process that is killed in between leaves both noted, and the next build of the file ends
+    the work.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self._path = directory / _FILE
+        self._open: sqlite3.Connection | None = None
+
+    def note(self, path: str, article: str) -> None:
+        """Note that a file gives an article (its IRI); a file that is gone had the article before it moved here."""
+        with self._journal() as journal:
+            key = os.fsencode(path)
+            if journal.execute("INSERT OR IGNORE INTO given VALUES (?, ?)", (key, article)).rowcount:
+                others = [p for p in self._givers(journal, article) if p != key]
+                gone = [(p, article) for p in others if not Path(os.fsdecode(p)).exists()]
+                journal.executemany("DELETE FROM given WHERE path = ? AND article = ?", gone)
+
+    def outdated(self, path: str, article: str) -> tuple[str, ...]:
+        """Return the other articles that a file has given and no other file gives, sorted."""
+        key = os.fsencode(path)
+        with self._journal() as journal:
+            rows = journal.execute(
+                "SELECT article FROM given WHERE path = ? AND article <> ? ORDER BY article", (key, article)
+            )
+            return tuple(old for (old,) in rows.fetchall() if self._givers(journal, old) == [key])
+
+    def settle(self, path: str, article: str) -> None:
+        """Note that a file now gives one article alone."""
+        with self._journal() as journal:
+            journal.execute("DELETE FROM given WHERE path = ? AND article <> ?", (os.fsencode(path), article))
+
+    def forget(self, article: str) -> None:
+        """Strike out an article that has left the store."""
+        if self._path.exists():
+            with self._journal() as journal:
+                journal.execute("DELETE FROM given WHERE article = ?", (article,))
+
+    def entries(self) -> tuple[tuple[str, str], ...]:
+        """Return all paths with their articles, sorted."""
+        if not self._path.exists():
+            return ()
+        with self._journal() as journal:
+            rows = journal.execute("SELECT path, article FROM given ORDER BY path, article").fetchall()
+        return tuple((os.fsdecode(path), article) for path, article in rows)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    @staticmethod
+    def _givers(journal: sqlite3.Connection, article: str) -> list[bytes]:
+        rows = journal.execute("SELECT path FROM given WHERE article = ? ORDER BY path", (article,))
+        return [path for (path,) in rows.fetchall()]
+
+    @contextmanager
+    def _journal(self) -> Iterator[sqlite3.Connection]:
+        """Give the open journal; what is done with it is one transaction."""
+        try:
+            if self._open is None:
+                self._open = sqlite3.connect(self._path)
+                self._open.execute("PRAGMA synchronous = OFF")  # a kill loses nothing; the data is not synced either
+                for line in _TABLE:
+                    self._open.execute(line)
+            with self._open:
+                yield self._open
+        except sqlite3.Error as exc:
+            raise StoreError(f"cannot use {self._path}: {_advice(exc)}") from exc
+
+
+def _advice(exc: sqlite3.Error) -> str:
+    code = exc.sqlite_errorname or ""
+    if code in ("SQLITE_FULL", "SQLITE_IOERR_WRITE"):
+        return f"no space is left ({exc}); free some and go on: the articles written so far are kept"
+    if code.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN", "SQLITE_AUTH")):
+        return f"it may not be written here ({exc}); change its permissions"
+    return f"{exc}; delete it to go on: the graph stays, and only which file gave which article is forgotten"
