@@ -111,7 +111,9 @@ def read_line(raw: str, number: int = 1) -> tuple[Line, list[str]]:
             marks.append(Mark(start=start, end=len(text), label=label, cls=cls, inner=inner))
             at += 1
             continue
-        text.append(c)
+        # "Acme Inc.]." ends with one full stop, as English writes it
+        if not (c == "." and raw[at - 1 : at] == "]" and text[-1:] == ["."] and raw[at + 1 : at + 2] != "."):
+            text.append(c)
         at += 1
     faults += [f"{begun + 1}: the mark is not closed" for *_, begun in open_marks]
     marks.sort(key=lambda m: (m.start, -m.end, m.inner))

@@ -37,11 +37,17 @@ def _tokens(text: str, tokenizer: Tokenizer) -> list[Token]:
     return [t for t in tokenizer(text) if not t.is_space]
 
 
+def _ends(tokens: list[Token], base: int = 0) -> dict[int, int]:
+    """The token that ends before each character; a name may leave out the full stop of its last token ("Ltd.")."""
+    ends = {t.idx + base + len(t) - 1: i + 1 for i, t in enumerate(tokens) if len(t) > 1 and t.text.endswith(".")}
+    return ends | {t.idx + base + len(t): i + 1 for i, t in enumerate(tokens)}
+
+
 def split_faults(path: Path, passage: InlinePassage, tokenizer: Tokenizer) -> Iterator[str]:
     """Yield the marks of a passage that do not begin and end with a token."""
     for line in passage.lines:
         tokens = _tokens(line.text, tokenizer)
-        begins, ends = {t.idx for t in tokens}, {t.idx + len(t) for t in tokens}
+        begins, ends = {t.idx for t in tokens}, _ends(tokens)
         for m in line.marks:
             if m.start not in begins or m.end not in ends:
                 yield f"{path.name}:{line.number}:{m.start + 1}: {line.text[m.start : m.end]!r} splits a token"
@@ -52,7 +58,7 @@ def _sentence(line: Line, start: int, end: int, tokenizer: Tokenizer) -> Sentenc
     tokens = _tokens(line.text[start:end], tokenizer)
     words = [t.text for t in tokens]
     begins = {t.idx + start: i for i, t in enumerate(tokens)}
-    ends = {t.idx + start + len(t): i + 1 for i, t in enumerate(tokens)}
+    ends = _ends(tokens, start)
     allowed, fine = [OUT] * len(words), [""] * len(words)
     for m in line.marks:
         a, b = begins.get(m.start), ends.get(m.end)

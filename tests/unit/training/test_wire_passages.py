@@ -98,6 +98,13 @@ def test_a_mark_that_splits_a_token_is_a_fault(tmp_path: Path) -> None:
     assert next(iter(check_wire([path]))) == "t.txt:2:7: 'Rome' splits a token"
 
 
+@pytest.mark.parametrize("mark", ["[ORG Acme Steel Ltd].", "[ORG Acme Steel Ltd.].", "[ORG Acme Steel Ltd.]"])
+def test_an_abbreviation_shares_the_full_stop(tmp_path: Path, mark: str) -> None:
+    (doc,) = read_wire(_write(tmp_path, f"# id: wire-t-004; region: a; kind: b\nHe left {mark}\n"), TOKENIZER)
+    assert doc.sentences[0].words == ["He", "left", "Acme", "Steel", "Ltd."]
+    assert doc.sentences[0].allowed[2:] == [begin("ORG"), inside("ORG"), inside("ORG")]
+
+
 def test_shipped_passages_have_no_faults() -> None:
     *faults, total = check_wire(sorted(WIRE.glob("*.txt")))
     assert faults == []
