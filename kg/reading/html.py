@@ -22,6 +22,7 @@ from kg.reading._base import Reader, Source, peek
 from kg.reading._captions import belonging, take_captions
 from kg.reading._dates import EARLIEST, latest, plausible
 from kg.reading._decoding import decode
+from kg.reading._loose import settle
 from kg.registry import readers
 
 __all__ = ["HtmlReader"]
@@ -94,6 +95,7 @@ def _draft(page: str) -> Draft | None:
             return None
         url = _address(tree)
         captions = take_captions(tree)
+        settle(tree)
         document = _extracted(tree, url)
     # trafilatura and its parsers are handed anything that a file can hold; whatever they
     # make of it concerns this page alone.

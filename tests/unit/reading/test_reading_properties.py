@@ -24,7 +24,8 @@ PIECES = [
     "Rain fell on Monday", "(AP)", "(Kyodo)", " - ", "—", "BEIJING", "Paris, France", "By Jane Doe", "\n", "\n\n",
     "\r\n\r\n", ".", ": ", "Photo: Reuters", "June 9, 2020", "(Reporting by Jane Doe)", "/TASS/", "|", " ", "\u00a0",
     "\u2028", "é", "🚢", "©", "\"", "<p>", "</p>", "<figcaption>", "</figcaption>", "<script>", "</script>", "<br>",
-    "<!--", "{", "}", "[", '{"text": "', '"}', "<title>", "&nbsp;", "<table>",
+    "<pre>", "<div>", "<br><br>", "<article>", "<!--", "{", "}", "[", '{"text": "', '"}', "<title>", "&nbsp;",
+    "<table>",
 ]  # fmt: skip
 texts = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 contents = st.one_of(st.binary(max_size=300), texts.map(lambda t: t.encode("utf-8", "surrogatepass")))
