@@ -16,7 +16,9 @@ __all__ = [
     "ANY_NAME",
     "BEGIN",
     "INSIDE",
+    "NO_MENTION",
     "OUT",
+    "UNKNOWN",
     "Document",
     "Sentence",
     "begin",
@@ -31,6 +33,8 @@ ANY = (1 << len(BIO)) - 1
 BEGIN: dict[str, int] = {t: 1 << BIO.index(f"B-{t}") for t in ENTITY_TYPES}
 INSIDE: dict[str, int] = {t: 1 << BIO.index(f"I-{t}") for t in ENTITY_TYPES}
 _NAMES = ENTITY_TYPES[:11]
+#: In `Sentence.chains`: the word heads no mention; nothing is known of the word.
+NO_MENTION, UNKNOWN = -1, -2
 ANY_NAME = sum(BEGIN[t] | INSIDE[t] for t in _NAMES)
 
 
@@ -62,6 +66,9 @@ class Sentence:
         Ontology class of the mention a word belongs to, ``"-"`` for none, ``""`` for unknown.
     paragraph : bool
         Whether a paragraph starts here.
+    chains : list of int, n or 0
+        Number of the coreference chain, within the document, of the mention that the word heads;
+        `NO_MENTION`, `UNKNOWN`.
     parse_weight : float
         Weight of the tree losses.
     """
@@ -75,6 +82,7 @@ class Sentence:
     deprels: list[str] = field(default_factory=list)
     allowed: list[int] = field(default_factory=list)
     fine: list[str] = field(default_factory=list)
+    chains: list[int] = field(default_factory=list)
     ner_weight: float = 1.0
     parse_weight: float = 1.0
     paragraph: bool = False
@@ -93,6 +101,8 @@ class Document:
         Whether the sentence bounds were drawn by people.
     share : float
         How often an epoch reads the document: 0.25 is a chance of one in four, 2 is twice.
+    closed : bool
+        Whether a word with unknown chain is known to be nobody's antecedent.
     """
 
     name: str
@@ -100,6 +110,7 @@ class Document:
     sentences: list[Sentence]
     bounds: bool = True
     share: float = 1.0
+    closed: bool = True
 
 
 def mark_person(allowed: list[int], words: Sequence[str], start: int, end: int) -> None:

@@ -29,7 +29,12 @@ __all__ = ["run_evaluation"]
 
 _COARSE = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
 _NEWSWIRE = {"Person": "PER", "Organization": "ORG", "Location": "LOC", "Facility": "LOC"}
-_REDOCRED = {**_COARSE, "NORP": "LOC"}
+_REDOCRED = {
+    **_COARSE, "NORP": "LOC", "DATE": "TIME", "TIME": "TIME",
+    **dict.fromkeys(["CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"], "NUM"),
+    **dict.fromkeys(["WORK_OF_ART", "PRODUCT", "EVENT", "LANGUAGE", "LAW"], "MISC"),
+}  # fmt: skip
+_NAMES, _OTHERS = ("PER", "ORG", "LOC"), ("TIME", "NUM", "MISC")
 LAYERS = ("UPOS", "XPOS", "feats", "lemma", "UAS", "LAS", "LAS full")
 
 
@@ -106,7 +111,7 @@ def sentences_found(reader: Reader, documents: Sequence[Document]) -> Spans:
 
 
 def names_redocred(reader: Reader, path: Path) -> Spans:
-    """Measure PER, ORG and LOC on a Re-DocRED file, a document at a time.
+    """Measure the six types of a Re-DocRED file, a document at a time.
 
     A NORP counts as LOC, as there; an article before a name is no part of it.
     """
@@ -116,9 +121,7 @@ def names_redocred(reader: Reader, path: Path) -> Spans:
         for sentence in doc["sents"]:
             offsets.append(len(words))
             words += [w.strip() or "-" for w in sentence]
-        mentions = [
-            (m, offsets[m["sent_id"]]) for v in doc["vertexSet"] for m in v if m["type"] in {"PER", "ORG", "LOC"}
-        ]
+        mentions = [(m, offsets[m["sent_id"]]) for v in doc["vertexSet"] for m in v]
         gold = [(m["pos"][0] + at, m["pos"][1] + at, m["type"]) for m, at in mentions]
         gold = [(a + (words[a] == "the" and b - a > 1), b, t) for a, b, t in gold]
         found = analyse(reader, words, set()).entities
@@ -211,14 +214,17 @@ def run_evaluation(data: Path, news: Path, model: Path, newswire: Path | None) -
         yield _row(name, *(acc.percent(x) for x in LAYERS), *bounds.prf())
     yield _row("own news, as one paragraph: sentences", *sentences_found(reader, splits.held_out["news"]).prf())
     yield f"{'names: P R F of PER+ORG+LOC, then F of each':<44}"
-    rows = [("Re-DocRED dev", names_redocred(reader, data / "re-docred" / "dev.json"))]
+    redocred = names_redocred(reader, data / "re-docred" / "dev.json")
+    rows = [("Re-DocRED dev", redocred)]
     uner = data / "uner-english-ewt" / "en_ewt-dev.iob2"
     rows.append(("UNER EWT dev", names_columns(reader, [uner], 1, 2, {"PER": "PER", "ORG": "ORG", "LOC": "LOC"})))
     if newswire:
         rows.append(("newswire dev", names_columns(reader, sorted(newswire.glob("*.tsv")), 0, 1, _NEWSWIRE)))
     for name, spans in rows:
-        yield _row(name, *spans.prf(), *(spans.prf(x)[2] for x in ("PER", "ORG", "LOC")))
-    spans, acc = names_news(reader, splits.held_out["news"])
-    for label in sorted(spans.gold):
-        yield _row(f"own news, {label} ({spans.gold[label]})", *spans.prf(label))
-    yield _row("own news, all; class of mention words", *spans.prf(), acc.percent("class"))
+        yield _row(name, *spans.prf(*_NAMES), *(spans.prf(x)[2] for x in _NAMES))
+    yield _row("Re-DocRED dev, all six types; TIME NUM MISC", *redocred.prf(), *(redocred.prf(x)[2] for x in _OTHERS))
+    for name in ("news", "wire"):
+        spans, acc = names_news(reader, splits.held_out[name])
+        for label in sorted(spans.gold):
+            yield _row(f"own {name}, {label} ({spans.gold[label]})", *spans.prf(label))
+        yield _row(f"own {name}, all; class of mention words", *spans.prf(), acc.percent("class"))

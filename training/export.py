@@ -17,6 +17,7 @@ import onnx
 from onnx import TensorProto, numpy_helper
 
 from kg.language.manifest import write_manifest
+from kg.language.pairs import CHANNELS
 from training.graph import Graph
 from training.quantisation import overflow_free
 
@@ -29,6 +30,7 @@ __all__ = ["build_labels", "build_model", "export_model"]
 
 LAYERS, HEADS, WIDTH = 6, 12, 384
 ARC, LABEL = 256, 256
+LINK, VIEWS = 96, 4
 Weights = dict[str, "NDArray[np.float32]"]
 
 
@@ -61,19 +63,19 @@ def _encoder(g: Graph, w: Weights) -> list[str]:
 
 
 def _views(g: Graph, w: Weights, states: list[str]) -> list[str]:
-    """Tag, parse and name view: (1 + words, wide) each."""
+    """Tag, parse, name and coreference view: (1 + words, wide) each."""
     at = g("Concat", g.ints("zero", [0]), "firsts", axis=0)
     flat = [g("Reshape", g("Gather", g("Squeeze", s, g.ints("zero", [0])), at), g.ints("row", [1, -1])) for s in states]
     stacked = g("Concat", *flat, axis=0)
     mix = np.exp(w["mix"])
     mixed = g("MatMul", g.const("mix", mix / mix.sum(-1, keepdims=True)), stacked)
-    cube = g("Reshape", mixed, g.ints("cube", [3, -1, WIDTH]))
+    cube = g("Reshape", mixed, g.ints("cube", [VIEWS, -1, WIDTH]))
     kind = g(
         "Gather",
         g.const("word_shapes", w["word_shapes.weight"]),
         g("Gather", g("Squeeze", "shapes", g.ints("zero", [0])), at),
     )
-    views = g.split(cube, [1, 1, 1], axis=0)
+    views = g.split(cube, [1] * VIEWS, axis=0)
     return [g("Concat", g("Squeeze", v, g.ints("zero", [0])), kind, axis=1) for v in views]
 
 
@@ -100,6 +102,9 @@ def _heads(g: Graph, w: Weights, views: list[str], sizes: list[int]) -> None:
     g.output(g("LogSoftmax", ner, axis=1), "ner", TensorProto.FLOAT, ["n", "t"])
     fine = linear(g.bias_gelu(g.matmul(name, w, "fine1"), w, "fine1.bias"), "fine2")
     g.output(g("Softmax", fine, axis=1), "fine", TensorProto.FLOAT, ["n", "c"])
+    link = g.bias_gelu(g.matmul(words(views[3]), w, "link1"), w, "link1.bias")
+    g.output(linear(link, "link_anaphor"), "coref_a", TensorProto.FLOAT, ["n", LINK + 1])
+    g.output(linear(link, "link_antecedent"), "coref_b", TensorProto.FLOAT, ["n", LINK + 1])
 
 
 def build_model(w: Weights, sizes: list[int]) -> onnx.ModelProto:
@@ -160,6 +165,16 @@ def _quantise(model: onnx.ModelProto, path: Path) -> None:
     onnx.save(quantised, path)
 
 
+def _add_pair_weights(w: Weights, path: Path) -> None:
+    """Write the weights of pairs of words beside the labels."""
+    labels = json.loads(path.read_text(encoding="utf-8"))
+    labels["pair_channels"] = list(CHANNELS)
+    labels["pair_weights"] = [
+        [round(float(x), 5) for x in w[f"link_pairs.{k}"]] for k in range(len(CHANNELS))
+    ]
+    path.write_text(json.dumps(labels, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
 def export_model(w: Weights, vocabulary: Vocabulary, start: Path, folder: Path, *, quantise: bool = True) -> None:
     """Write everything that `kg.language` reads.
 
@@ -184,6 +199,7 @@ def export_model(w: Weights, vocabulary: Vocabulary, start: Path, folder: Path, 
         onnx.save(model, folder / "model.onnx")
     onnx.save(build_labels(w), folder / "labels.onnx")
     vocabulary.save(folder / "labels.json")
+    _add_pair_weights(w, folder / "labels.json")
     tokenizer = json.loads((start / "tokenizer.json").read_text(encoding="utf-8"))
     tokenizer["truncation"] = tokenizer["padding"] = None
     (folder / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")

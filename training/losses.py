@@ -10,6 +10,8 @@ import torch
 import torch.nn.functional as F
 
 from kg.language.labels import BIO
+from kg.language.pairs import CHANNEL_SIZES, pair_channels
+from training.documents import NO_MENTION, UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +34,10 @@ WEIGHTS = {
     "label": 1.0,
     "ner": 2.0,
     "fine": 0.5,
+    "link": 0.5,
 }
+#: Weight of a word that heads no mention, or the first mention of its chain, in the loss of coreference.
+NEW = 0.3
 
 
 @dataclass(slots=True)
@@ -52,6 +57,11 @@ class Batch:
     allowed: Tensor
     ner_weight: Tensor
     fine: Tensor
+    chains: Tensor
+    seen: Tensor
+    closed: Tensor
+    rows: Tensor
+    channels: Tensor
 
     def to(self, device: str) -> Batch:
         """Return the batch on another device."""
@@ -64,6 +74,19 @@ def _pad(rows: Sequence[np.ndarray], fill: float) -> Tensor:
     for i, r in enumerate(rows):
         out[i, : len(r)] = r
     return torch.from_numpy(out)
+
+
+def _pairs(windows: Sequence[Window], n: int) -> tuple[Tensor, Tensor]:
+    """Words of which a chain, or its absence, is known, as (window, word), and their channels with all n words."""
+    rows, channels = [np.zeros((0, 2), dtype=np.int64)], [np.zeros((0, n, len(CHANNEL_SIZES)), dtype=np.int64)]
+    for k, w in enumerate(windows):
+        known = np.flatnonzero(w.chains > UNKNOWN)
+        if len(known):
+            m = len(w.words)
+            rows.append(np.stack([np.full(len(known), k), known], axis=1))
+            found = pair_channels(w.words, w.sentence, known, np.arange(m))
+            channels.append(np.pad(found.astype(np.int64), ((0, 0), (0, n - m), (0, 0))))
+    return torch.from_numpy(np.concatenate(rows)), torch.from_numpy(np.concatenate(channels))
 
 
 def collate(windows: Sequence[Window]) -> Batch:
@@ -85,6 +108,10 @@ def collate(windows: Sequence[Window]) -> Batch:
         _pad([w.allowed for w in windows], 1),
         _pad([w.ner_weight for w in windows], 0.0),
         _pad([w.fine for w in windows], -1),
+        _pad([w.chains for w in windows], UNKNOWN),
+        _pad([w.seen for w in windows], 0),
+        torch.tensor([w.closed for w in windows]),
+        *_pairs(windows, max(len(w.firsts) for w in windows)),
     )
 
 
@@ -110,6 +137,26 @@ def _set_loss(scores: Tensor, allowed: Tensor, weight: Tensor) -> Tensor:
     return (loss * weight).sum() / weight.sum().clamp(min=1.0)
 
 
+def _link_loss(scores: Tensor, batch: Batch) -> Tensor:
+    """-log of the probability of all antecedents together, or of none for a first mention.
+
+    Where the antecedents lie before the window, or an open document does not tell, a word is passed over.
+    """
+    window, word = batch.rows.unbind(1)
+    closed, own = batch.closed[window], batch.chains[window, word]
+    chains = batch.chains[window]
+    before = torch.arange(scores.shape[1], device=scores.device) < word[:, None]
+    may = before & batch.word[window] & (closed[:, None] | (chains > NO_MENTION))
+    right = may & (chains == own[:, None]) & (own[:, None] > NO_MENTION)
+    linked = right.any(-1)
+    new = ~linked & ~batch.seen[window, word] & closed
+    none = torch.zeros_like(scores[:, :1]).masked_fill(~closed[:, None], -1e4)
+    everything = torch.cat([none, scores.masked_fill(~may, -1e4)], dim=-1).logsumexp(-1)
+    wanted = torch.where(linked, scores.masked_fill(~right, -1e4).logsumexp(-1), 0.0)
+    weight = linked.float() + NEW * new.float()
+    return ((everything - wanted) * weight).sum() / weight.sum().clamp(min=1.0)
+
+
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """Return the loss of each task and their weighted sum as ``"all"``."""
     out = network(batch.ids, batch.shapes, batch.firsts, batch.mask)
@@ -127,5 +174,7 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     result["label"] = _cross(labels, batch.deprels)
     result["ner"] = _set_loss(out["ner"], batch.allowed, batch.ner_weight)
     result["fine"] = _cross(out["fine"], batch.fine)
+    links = network.links(out["anaphor"], out["antecedent"], batch.rows, batch.channels)
+    result["link"] = _link_loss(links, batch)
     result["all"] = torch.stack([WEIGHTS[k] * v for k, v in result.items()]).sum()
     return result

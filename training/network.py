@@ -9,6 +9,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from kg.language.labels import BIO, FINE_CLASSES
+from kg.language.pairs import CHANNEL_SIZES
 from kg.language.subwords import N_SHAPES
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ __all__ = ["Network"]
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 SHAPE_WIDTH = 32
 ARC, LABEL, PAIR, NER, FINE = 256, 256, 128, 256, 128
+#: Width of the hidden layer and of the two vectors of coreference.
+LINK_HIDDEN, LINK = 256, 96
 
 
 class Layer(nn.Module):
@@ -98,7 +101,7 @@ class Encoder(nn.Module):
 
 
 class Network(nn.Module):
-    """The encoder with heads for tags, sentence starts, trees, named entities and classes.
+    """The encoder with heads for tags, sentence starts, trees, named entities, classes and coreference.
 
     Parameters
     ----------
@@ -110,7 +113,7 @@ class Network(nn.Module):
         self.sizes = [len(vocabulary.upos), len(vocabulary.xpos), len(vocabulary.feats), len(vocabulary.scripts)]
         self.encoder = Encoder()
         self.word_shapes = nn.Embedding(N_SHAPES, SHAPE_WIDTH)
-        self.mix = nn.Parameter(torch.tensor([0.0, 0.0, 0.0, 0.0, 0.5, 1.0]).repeat(3, 1))
+        self.mix = nn.Parameter(torch.tensor([0.0, 0.0, 0.0, 0.0, 0.5, 1.0]).repeat(4, 1))
         wide = WIDTH + SHAPE_WIDTH
         self.tags = nn.Linear(wide, sum(self.sizes) + 1)
         self.arc_dep = nn.Linear(wide, ARC)
@@ -123,17 +126,21 @@ class Network(nn.Module):
         self.ner2 = nn.Linear(NER, len(BIO))
         self.fine1 = nn.Linear(wide, FINE)
         self.fine2 = nn.Linear(FINE, len(FINE_CLASSES))
+        self.link1 = nn.Linear(wide, LINK_HIDDEN)
+        self.link_anaphor = nn.Linear(LINK_HIDDEN, LINK + 1)
+        self.link_antecedent = nn.Linear(LINK_HIDDEN, LINK + 1)
+        self.link_pairs = nn.ParameterList(nn.Parameter(torch.zeros(n)) for n in CHANNEL_SIZES)
         self.drop = nn.Dropout(0.2)
 
     def words(self, ids: Tensor, shapes: Tensor, firsts: Tensor, mask: Tensor) -> Tensor:
-        """Return three mixed views of ``[CLS]`` and every word, (3, batch, 1 + words, wide)."""
+        """Return four mixed views of ``[CLS]`` and every word, (4, batch, 1 + words, wide)."""
         states = self.encoder(ids, shapes, mask)
         at = torch.cat([torch.zeros_like(firsts[:, :1]), firsts], dim=1)
         index = at[:, :, None].expand(-1, -1, WIDTH)
         picked = torch.stack([s.float().gather(1, index) for s in states])
         mixed = torch.einsum("kl,lbnw->kbnw", self.mix.softmax(-1), picked)
         kind = self.word_shapes(shapes.gather(1, at))
-        return torch.cat([mixed, kind.expand(3, -1, -1, -1)], dim=-1)
+        return torch.cat([mixed, kind.expand(4, -1, -1, -1)], dim=-1)
 
     def forward(self, ids: Tensor, shapes: Tensor, firsts: Tensor, mask: Tensor) -> dict[str, Tensor]:
         """Return the scores of all heads but the labels of arcs."""
@@ -142,6 +149,7 @@ class Network(nn.Module):
         dep = self.drop(F.gelu(self.arc_dep(parse[:, 1:])))
         head = self.drop(F.gelu(self.arc_head(parse)))
         bent = self.arc(head)
+        link = self.drop(F.gelu(self.link1(views[3][:, 1:])))
         arcs = dep @ bent[..., :ARC].transpose(1, 2) + bent[..., ARC:].transpose(1, 2)
         return {
             "tags": self.tags(tag),
@@ -150,6 +158,8 @@ class Network(nn.Module):
             "label_head": self.label_head(parse),
             "ner": self.ner2(self.drop(F.gelu(self.ner1(name)))),
             "fine": self.fine2(self.drop(F.gelu(self.fine1(name)))),
+            "anaphor": self.link_anaphor(link),
+            "antecedent": self.link_antecedent(link),
         }
 
     def labels(self, dep: Tensor, head: Tensor, heads: Tensor) -> Tensor:
@@ -165,3 +175,31 @@ class Network(nn.Module):
         added = F.gelu(dep[..., :LABEL] + picked[..., :LABEL])
         product = dep[..., LABEL:] * picked[..., LABEL:]
         return self.label(self.drop(torch.cat([added, product], dim=-1)))
+
+    def links(self, anaphor: Tensor, antecedent: Tensor, rows: Tensor, channels: Tensor) -> Tensor:
+        """Return how well some words go with each word of their window as antecedent; no antecedent has 0.
+
+        Parameters
+        ----------
+        anaphor, antecedent : Tensor
+            (batch, n, k + 1) each, the last column a bias.
+        rows : Tensor of int, (r, 2)
+            Window and word of each anaphor.
+        channels : Tensor of int, (r, n, c)
+            `kg.language.pairs.pair_channels` of them with all words.
+
+        Returns
+        -------
+        Tensor, (r, n)
+
+        Notes
+        -----
+        Word-level coreference after Dobrovolskii (2021), "Word-Level Coreference Resolution".
+        """
+        anaphor, antecedent = anaphor.float(), antecedent.float()
+        scores = anaphor[..., :LINK] @ antecedent[..., :LINK].transpose(1, 2)
+        scores = scores + anaphor[..., LINK:] + antecedent[..., LINK:].transpose(1, 2)
+        scores = scores[rows[:, 0], rows[:, 1]]
+        for k, table in enumerate(self.link_pairs):
+            scores = scores + table[channels[..., k]]
+        return scores

@@ -11,7 +11,7 @@ import numpy as np
 from kg.language.labels import BIO, FINE_CLASSES
 from kg.language.lemmas import edit_script
 from training.augmentation import augment_sentence, curl, made_line, straighten
-from training.documents import ANY
+from training.documents import ANY, NO_MENTION, UNKNOWN
 from training.worldnames import rename
 
 if TYPE_CHECKING:
@@ -25,13 +25,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Encoder", "Window", "batches", "epoch_windows"]
 
-LONGEST = 190
+#: Subwords of a window; half of those with coreference are longer, so that far antecedents are seen.
+LONGEST, LONGEST_LINKED = 190, 360
 LIMIT = 400
 
 
 @dataclass(slots=True)
 class Window:
-    """Arrays of one window; labels that are not known are -1, weights that do not apply 0."""
+    """Arrays of one window; labels that are not known are -1, weights that do not apply 0.
+
+    ``chains`` are as in `training.documents.Sentence`; ``seen`` tells that a chain has begun in an earlier
+    window, ``closed`` that a word without chain is nobody's antecedent.
+    """
 
     ids: NDArray[np.int64]
     shapes: NDArray[np.int64]
@@ -44,6 +49,10 @@ class Window:
     allowed: NDArray[np.bool_]
     ner_weight: NDArray[np.float32]
     fine: NDArray[np.int64]
+    words: list[str]
+    chains: NDArray[np.int64]
+    seen: NDArray[np.bool_]
+    closed: bool
 
 
 class Encoder:
@@ -93,7 +102,15 @@ class Encoder:
         fine = [self._fine.get(f, -1) for f in s.fine] if s.fine else [-1] * n
         return tags, heads, deprels, s.allowed or [ANY] * n, fine
 
-    def window(self, sentences: Sequence[Sentence], breaks: set[int], *, bounds: bool) -> Window:
+    def window(
+        self,
+        sentences: Sequence[Sentence],
+        breaks: set[int],
+        *,
+        bounds: bool,
+        closed: bool = True,
+        earlier: frozenset[int] = frozenset(),
+    ) -> Window:
         """Encode consecutive sentences.
 
         Parameters
@@ -103,10 +120,14 @@ class Encoder:
             Sentences before which a separator stands.
         bounds : bool
             Whether to learn the sentence bounds.
+        closed : bool
+            Whether words without chain are nobody's antecedent.
+        earlier : frozenset of int
+            Chains that have begun before.
         """
         words: list[str] = []
         separators: set[int] = set()
-        sentence, starts, tags, heads, deprels, allowed, fine, weight = ([] for _ in range(8))  # type: ignore[var-annotated]
+        sentence, starts, tags, heads, deprels, allowed, fine, weight, chains = ([] for _ in range(9))  # type: ignore[var-annotated]
         for k, s in enumerate(sentences):
             if k in breaks:
                 separators.add(len(words))
@@ -121,6 +142,7 @@ class Encoder:
             sentence += [k] * len(s.words)
             starts += [1.0 if k else -1.0] + [0.0] * (len(s.words) - 1)
             weight += [s.ner_weight] * len(s.words)
+            chains += s.chains or [UNKNOWN] * len(s.words)
         ids, shapes, firsts = self.subwords.encode(words, separators)
         mark = np.asarray(starts, dtype=np.float32)
         for b in separators:
@@ -130,6 +152,7 @@ class Encoder:
             mark if bounds else np.full(len(words), -1.0, dtype=np.float32),
             np.asarray(tags), np.asarray(heads), np.asarray(deprels),
             np.stack([self.allowed(a) for a in allowed]), np.asarray(weight, dtype=np.float32), np.asarray(fine),
+            words, np.asarray(chains), np.array([c in earlier for c in chains]), closed,
         )  # fmt: skip
 
 
@@ -140,7 +163,9 @@ def _breaks(sentences: Sequence[Sentence], rng: random.Random, *, bounds: bool) 
     return {k for k, s in enumerate(sentences) if k and (s.paragraph or not known) and rng.random() < chance}
 
 
-def _finish(group: list[Sentence], doc: Document, encoder: Encoder, rng: random.Random) -> Window:
+def _finish(
+    group: list[Sentence], doc: Document, encoder: Encoder, rng: random.Random, earlier: frozenset[int]
+) -> Window:
     x = rng.random()
     change = curl if x < 0.35 else straighten if x > 0.8 else None
     if change:
@@ -150,7 +175,8 @@ def _finish(group: list[Sentence], doc: Document, encoder: Encoder, rng: random.
         # before any sentence: a headline or a caption may stand above a dateline
         at = rng.choice([0, 0, rng.randrange(len(group))])
         group = [*group[:at], made_line(rng), replace(group[at], paragraph=False), *group[at + 1 :]]
-    return encoder.window(group, _breaks(group, rng, bounds=bounds), bounds=bounds)
+    breaks = _breaks(group, rng, bounds=bounds)
+    return encoder.window(group, breaks, bounds=bounds, closed=doc.closed, earlier=earlier)
 
 
 def document_windows(
@@ -159,20 +185,26 @@ def document_windows(
     """Yield windows of a document; sentences longer than the limit are left out."""
     group: list[Sentence] = []
     used, target = 0, 0
+    earlier: frozenset[int] = frozenset()
+    linked = any(s.chains for s in doc.sentences)
     for original in doc.sentences:
         s = augment_sentence(original, rng)
         n = encoder.size(s)
         if n > LIMIT or not s.words:
             continue
         if group and used + n > target:
-            yield _finish(group, doc, encoder, rng)
+            yield _finish(group, doc, encoder, rng, earlier)
+            earlier = earlier.union(*(s.chains for s in group)) - {NO_MENTION, UNKNOWN}
             group, used = [], 0
         if not group:
-            target = 0 if rng.random() < 0.15 else rng.randint(30, longest)
+            if linked and rng.random() < 0.5:
+                target = rng.randint(longest, LONGEST_LINKED)
+            else:
+                target = 0 if rng.random() < 0.15 else rng.randint(30, longest)
         group.append(s)
         used += n
     if group:
-        yield _finish(group, doc, encoder, rng)
+        yield _finish(group, doc, encoder, rng, earlier)
 
 
 def epoch_windows(documents: Sequence[Document], encoder: Encoder, seed: int) -> list[Window]:

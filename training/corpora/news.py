@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.language.entities import is_title
-from training.documents import ANY, OUT, Document, Sentence, mark, mark_person
+from training.documents import ANY, OUT, UNKNOWN, Document, Sentence, mark, mark_person
 from training.gazetteer import is_demonym, place_types
 from training.numerals import number_tags
-from training.passages import passages, read_passage
+from training.passages import outermost, passages, read_passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +65,10 @@ _SMALL = frozenset(
         "for",
         "a",
     ]
+)
+#: Words before which the head of a noun phrase stands.
+_AFTER_HEAD = frozenset(
+    ["of", "in", "for", "from", "at", "on", "with", "to", "by", "who", "that", "which", "whose", "near", "under", ","]
 )
 _DATELINE = re.compile(r"^[A-Z][\w.' -]{1,40}?(?:, [A-Z][\w. ]{1,25}?)?(?: \([A-Za-z ]+\))? (?:-|--|–|—) ")
 _OPEN = {
@@ -167,7 +171,32 @@ def _sentence(
                 if a + 1 == head and is_title(words[a]):
                     allowed[a] = OUT
     number_tags(words, allowed)
-    return Sentence(words, allowed=allowed, fine=fine)
+    return Sentence(words, allowed=allowed, fine=fine, chains=_chains(doc, words, begins, ends))
+
+
+def _head(words: list[str], start: int, end: int, cls: str) -> int:
+    """The head word of a mention: a person's first name, what stands before "of", or the last word."""
+    stop = next((i for i in range(start + 1, end) if words[i].lower() in _AFTER_HEAD), end)
+    named = words[start][:1].isupper() and words[start] != "The" and words[end - 1][:1].isupper()
+    if cls == "Person" and named and stop == end:
+        while start < end - 1 and is_title(words[start]):
+            start += 1
+        return start
+    return stop - 1
+
+
+def _chains(doc: Passage, words: list[str], begins: dict[int, int], ends: dict[int, int]) -> list[int]:
+    """The entity whose mention each word heads; a pronoun that stands twice in the sentence is left out."""
+    chains = [UNKNOWN] * len(words)
+    for number, entity in enumerate(doc.entities):
+        for m in outermost(entity["mentions"]):
+            a, b = begins.get(m["start"]), ends.get(m["end"])
+            if a is None or b is None or (m["kind"] == "pronoun" and words.count(words[a]) > 1):
+                continue
+            if words[b - 1] in {"'s", "\u2019s", "'", "\u2019"} and b - a > 1:
+                b -= 1
+            chains[_head(words, a, b, entity["type"])] = number
+    return chains
 
 
 def read_news(

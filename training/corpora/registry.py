@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from training.corpora.columns import read_columns
+from training.corpora.gap import read_gap
 from training.corpora.news import read_news
+from training.corpora.re3d import read_re3d
 from training.corpora.redocred import read_redocred
 from training.corpora.treebanks import HELD_OUT_NEWS, read_treebank
 from training.corpora.wire import read_wire
@@ -62,6 +64,14 @@ def _names(data: Path, splits: Splits, gazetteer: Gazetteer) -> None:
     splits.held_out["UNER EWT dev"] = list(read_columns(uner, "uner", gazetteer, word=1, tag=2))
 
 
+def _coreference(data: Path, splits: Splits, tokenizer: Tokenizer) -> None:
+    """Every second snippet of GAP's development part is kept out (those with even numbers)."""
+    splits.train += read_gap(data / "gap" / "gap-validation.tsv", tokenizer)
+    for doc in read_gap(data / "gap" / "gap-development.tsv", tokenizer):
+        if int(doc.name.rpartition("-")[2]) % 2:
+            splits.train.append(doc)
+
+
 def load_corpora(data: Path, news: Path, tokenizer: Tokenizer) -> Splits:
     """Read every corpus.
 
@@ -84,6 +94,9 @@ def load_corpora(data: Path, news: Path, tokenizer: Tokenizer) -> Splits:
     splits = Splits()
     _treebanks(data, splits, tokenizer, gazetteer)
     _names(data, splits, gazetteer)
+    _coreference(data, splits, tokenizer)
+    for path in sorted((data / "re3d").glob("*/documents.json")):
+        splits.train += read_re3d(path.parent, tokenizer, gazetteer)
     common = frozenset(
         w for d in splits.train if d.corpus in {"ewt", "gum"} for s in d.sentences for w in s.words if w.islower()
     )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from training.conllu import read_conllu
-from training.documents import ANY, ANY_NAME, OUT, Document, Sentence, mark, mark_person
+from training.documents import ANY, ANY_NAME, NO_MENTION, OUT, UNKNOWN, Document, Sentence, mark, mark_person
 from training.gazetteer import event_types, is_demonym, place_types
 from training.numerals import number_tags
 from training.retokenize import retokenize
@@ -58,8 +58,12 @@ _NAME_LINKS = (
 _GUM_TYPES = {"person": ("PERSON",), "organization": ("ORG",), "event": ("EVENT",)}
 
 
-def _mentions(rows: Sequence[Row]) -> list[tuple[int, int, str]]:
-    """Entity spans of GUM's bracket notation: rows [start, end) and type."""
+#: Parts of speech that can refer: others of which no mention is known are not asked for an antecedent.
+_REFERRING = frozenset(["NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"])
+
+
+def _mentions(rows: Sequence[Row]) -> list[tuple[int, int, str, int]]:
+    """Entity spans of GUM's bracket notation: rows [start, end), type and number of the chain."""
     open_, out = {}, []
     for i, row in enumerate(rows):
         m = re.search(r"(?:^|\|)Entity=([^|]*)", row.misc)
@@ -73,7 +77,7 @@ def _mentions(rows: Sequence[Row]) -> list[tuple[int, int, str]]:
                 key = part[3] or last
                 if open_.get(key):
                     start, kind = open_[key].pop()
-                    out.append((start, i + 1, kind))
+                    out.append((start, i + 1, kind, int(key)))
     return out
 
 
@@ -124,7 +128,7 @@ def _allowed(rows: Sequence[Row], gazetteer: Gazetteer, *, entities: bool) -> li
                 allowed[i] = ANY
     spans = sorted(_mentions(rows), key=lambda m: m[0] - m[1]) if entities else []
     done: set[int] = set()
-    for start, end, kind in spans:
+    for start, end, kind, _ in spans:
         core = _name_core(rows, start, end)
         if core is None or not done.isdisjoint(range(*core)):
             continue
@@ -157,6 +161,19 @@ def _allowed(rows: Sequence[Row], gazetteer: Gazetteer, *, entities: bool) -> li
     return allowed
 
 
+def _chains(tree: Tree, rows: Sequence[Row]) -> list[int]:
+    """The chain of the mention that each of `rows` heads; of a coordination and its first part, that of the part."""
+    chains = [NO_MENTION if r.upos in _REFERRING else UNKNOWN for r in rows]
+    if not tree.aligned:
+        return [UNKNOWN] * len(rows)
+    at = {c: i for i, r in enumerate(rows) for c in range(r.start, r.end)}
+    for start, end, _, chain in sorted(_mentions(tree.rows), key=lambda m: m[0] - m[1]):
+        heads = [r for r in tree.rows[start:end] if not start < r.head <= end]
+        if heads and heads[0].start in at:
+            chains[at[heads[0].start]] = chain
+    return chains
+
+
 def _sentence(tree: Tree, tokenizer: Tokenizer | None, gazetteer: Gazetteer, *, entities: bool) -> Sentence:
     rows = retokenize(tree, tokenizer) if tokenizer else tree.rows
     return Sentence(
@@ -168,6 +185,7 @@ def _sentence(tree: Tree, tokenizer: Tokenizer | None, gazetteer: Gazetteer, *, 
         heads=[r.head for r in rows],
         deprels=[r.deprel for r in rows],
         allowed=_allowed(rows, gazetteer, entities=entities),
+        chains=_chains(tree, rows) if entities else [],
         ner_weight=0.5,
         paragraph=tree.paragraph,
     )

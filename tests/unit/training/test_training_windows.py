@@ -7,7 +7,7 @@ import pytest
 
 from kg.language.reader import MODEL_FOLDER
 from kg.language.subwords import SEP, Subwords
-from training.documents import ANY, OUT, Document, Sentence
+from training.documents import ANY, NO_MENTION, OUT, UNKNOWN, Document, Sentence
 from training.vocabulary import Vocabulary
 from training.windows import Encoder, batches, epoch_windows
 
@@ -41,7 +41,7 @@ def test_every_layer_has_a_row_a_word(documents: list[Document], encoder: Encode
         n = len(w.firsts)
         assert {
             len(getattr(w, k))
-            for k in ("sentence", "starts", "tags", "heads", "deprels", "allowed", "ner_weight", "fine")
+            for k in ("sentence", "starts", "tags", "heads", "deprels", "allowed", "ner_weight", "fine", "chains")
         } == {n}
         assert len(w.ids) == len(w.shapes)
         assert w.firsts.max() < len(w.ids)
@@ -90,3 +90,26 @@ def test_vocabulary_round_trip(documents: list[Document], tmp_path: object) -> N
     v.save(tmp_path / "labels.json")  # type: ignore[operator]
     assert Vocabulary.load(tmp_path / "labels.json") == v  # type: ignore[operator]
     assert v.deprels == ("dep", "root")
+
+
+def test_chains_that_began_before_the_window_are_seen(encoder: Encoder) -> None:
+    sentences = [_sentence("Mia slept .", chains=[k % 2, NO_MENTION, UNKNOWN]) for k in range(120)]
+    windows = epoch_windows([Document("c", "gum", sentences)], encoder, 3)
+    assert len(windows) > 1
+    assert not windows[0].seen.any()
+    for w in windows[2:]:
+        assert (w.seen == (w.chains >= 0)).all()
+    assert sum(len(w.chains) for w in windows) == 360
+
+
+def test_words_without_chains_are_unknown(encoder: Encoder) -> None:
+    w = encoder.window([_sentence("Mia slept .")], set(), bounds=True, closed=False)
+    assert w.chains.tolist() == [UNKNOWN] * 3
+    assert not w.closed
+
+
+def test_a_sentence_without_its_full_stop_loses_its_chain_too(encoder: Encoder) -> None:
+    sentence = _sentence("Mia and Ana slept .", paragraph=True, chains=[0, UNKNOWN, 1, NO_MENTION, UNKNOWN])
+    for seed in range(80):
+        for w in epoch_windows([Document("d", "gum", [sentence])], encoder, seed):
+            assert len(w.chains) == len(w.words)
