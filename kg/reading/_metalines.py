@@ -9,17 +9,27 @@ from datetime import date
 
 from kg.reading._credits import agency_line, find_byline, is_credit_line
 from kg.reading._dates import DateLine, date_line
-from kg.reading._lexicon import credited, is_city
+from kg.reading._lexicon import credited, is_city, is_unnamed
 
-__all__ = ["Meta", "meta_line"]
+__all__ = ["Meta", "is_office", "meta_line"]
 
 _LONGEST = 200
 _BETWEEN = re.compile(
-    r"\s*[|•·;]\s*|\s+(?:—|–|--?|/)\s+|\t+|\s{3,}|\s*\((?=(?:last )?(?:updated|modified|published)\b)", re.IGNORECASE
+    r"\s*[|•·;]\s*|\s+(?:—|–|--?|/)\s+|\t+|\s{3,}|\s*\((?=(?:last )?(?:updated|modified|published)\b)"
+    r"|\s+(?=(?:last )?updated\b)",
+    re.IGNORECASE,
 )
 _MARKUP = " *_~"
 _LABEL = re.compile(r"(?:Source|Agency|Publisher|Publication)[ ]?:[ ]?", re.IGNORECASE)
-_EMPTY = re.compile(r"(?:body|text|story|article|full text)[ ]?:|@\w{2,30}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"(?:body|text|story|article|full text)[ ]?:|@\w{2,30}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:url: ?)?https?://\S+",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"(?:[\w&'’-]+ ){0,4}(?:correspondents?|reporters?|editors?|writers?|columnists?|bureau chief)"
+    r"(?:(?:, | in | at | for )[\w&'’., -]{2,40})?",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"((?:[^\W\d_][\w.'’\-]*[ ]){1,3}[^\W\d_][\w.'’\-]*), ([^,]{2,40})")
 _CREDIT_BEHIND = re.compile(r"[ ]*\(([^()]{2,40})\)$")
 
@@ -67,6 +77,18 @@ def meta_line(line: str) -> Meta | None:
     return found or (Meta() if _EMPTY.fullmatch(plain) or is_credit_line(plain) else None)
 
 
+def is_office(line: str) -> bool:
+    """Tell whether a line may say under a byline what its writer is.
+
+    Examples
+    --------
+    >>> is_office("Political reporter, The Daily Post"), is_office("The reporter left.")
+    (True, False)
+    """
+    plain = " ".join(line.split())
+    return len(plain) <= 70 and plain[:1].isupper() and not plain.endswith(".") and bool(_OFFICE.fullmatch(plain))
+
+
 def _simple(plain: str) -> Meta | None:
     if dated := date_line(plain):
         return _of_date(dated)
@@ -77,9 +99,11 @@ def _simple(plain: str) -> Meta | None:
     label = _LABEL.match(plain)
     if agency := agency_line(plain[label.end() :] if label else plain):
         return Meta(agency=agency, sure=label is not None)
-    named = _NAMED.fullmatch(plain)
-    if named and credited(named[2]) and not (is_city(named[1]) or _small(named[1]) or credited(named[1])):
-        return Meta(authors=(named[1],), agency=named[2], sure=True)
+    named = _NAMED.fullmatch(re.sub(r" and (?:agenc(?:y|ies)|wires?)$", ", Agencies", plain))
+    if named and not (is_city(named[1]) or _small(named[1]) or credited(named[1])):
+        if is_unnamed(named[2]):
+            return Meta(authors=(named[1],), sure=True)
+        return Meta(authors=(named[1],), agency=named[2], sure=True) if credited(named[2]) else None
     return None
 
 

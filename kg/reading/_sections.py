@@ -12,7 +12,7 @@ from kg.reading._credits import closing_credit, find_caption, is_credit_line
 from kg.reading._datelines import Dateline, find_dateline, lone_dateline
 from kg.reading._dates import leading_date, stated_date
 from kg.reading._front import WRAPPED, find_front, goes_on
-from kg.reading._metalines import Meta, meta_line
+from kg.reading._metalines import Meta, is_office, meta_line
 
 __all__ = ["Layout", "find_layout", "paragraphs"]
 
@@ -166,6 +166,7 @@ def _front_matter(text: str, start: int, end: int, found: _Findings, *, top: boo
     int
         Where the rest begins.
     """
+    byline = False
     while start < end:
         match = _LINE.match(text, start, end)
         stop = start + len(match[0].rstrip()) if match else end
@@ -177,6 +178,10 @@ def _front_matter(text: str, start: int, end: int, found: _Findings, *, top: boo
         if meta is not None:
             found.note(meta)
             found.add("dateline" if meta.dated else "credit", start, stop)
+            byline = bool(meta.authors)
+        elif byline and is_office(text[start:stop]):
+            found.add("credit", start, stop)
+            byline = False
         elif dated and _report_follows(text, dated[1], stop):
             found.day = found.day or dated[0]
             after = dated[1] + len(text[dated[1] : end]) - len(text[dated[1] : end].lstrip())

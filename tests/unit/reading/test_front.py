@@ -112,6 +112,8 @@ TOPS = [
     Top(lines=f"{HEAD}\nLena Whitcombe, Reuters\nLONDON (Reuters) - ", authors=LENA, place="LONDON", agency="Reuters"),
     Top(lines=f"{HEAD}\n04 Mar 2024 08:30PM (Updated: 05 Mar 2024 09:00AM)\nLONDON: ", place="LONDON", day=DAY),
     Top(lines=f"{HEAD}\nBy Lena Whitcombe\n@lenaw\nMarch 4, 2024\n", authors=LENA, day=DAY),
+    Top(lines=f"{HEAD}\nBy Lena Whitcombe\nDiplomatic correspondent\n", authors=LENA),
+    Top(lines=f"https://example.org/canal\n{HEAD}\nBy Lena Whitcombe\n", authors=LENA),
     Top(lines=f"{HEAD}\n-----\nBy Lena Whitcombe\n", authors=LENA),
     Top(lines="Varna: A port in wait\nBy Lena Whitcombe\n", title="Varna: A port in wait", authors=LENA),
     Top(lines="LONDON, March 4, 2024 (Reuters) - ", title="", place="LONDON", agency="Reuters", day=DAY),

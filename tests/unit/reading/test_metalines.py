@@ -8,7 +8,7 @@ import pytest
 
 from kg.reading._datelines import Dateline, lone_dateline
 from kg.reading._dates import DateLine, date_line
-from kg.reading._metalines import Meta, meta_line
+from kg.reading._metalines import Meta, is_office, meta_line
 
 DAY = date(2024, 3, 4)
 
@@ -77,6 +77,9 @@ def test_what_is_no_line_of_a_date(line: str) -> None:
         ("By Ana Petrova, New York", Meta(authors=("Ana Petrova",), sure=True)),
         ("By Ana Petrova for Reuters", Meta(authors=("Ana Petrova",), agency="Reuters", sure=True)),
         ("Published 4 March 2024; Updated 4 March 2024", Meta(day=DAY, updated=DAY, dated=True, sure=True)),
+        ("Ana Petrova and agencies", Meta(authors=("Ana Petrova",), sure=True)),
+        ("March 4, 2024 10:00 AM GMT Updated 2 hours ago", Meta(day=DAY, dated=True, sure=True)),
+        ("https://example.org/canal", Meta()),
         ("© 2024 The Daily Post", Meta()),
     ],
 )
@@ -99,6 +102,21 @@ def test_lines_of_several_parts(line: str, meta: Meta) -> None:
 )
 def test_what_is_no_such_line(line: str) -> None:
     assert meta_line(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "office"),
+    [
+        ("Diplomatic correspondent", True),
+        ("Political reporter, The Daily Post", True),
+        ("Editor in London", True),
+        ("The reporter left.", False),
+        ("Divers will look at the gates", False),
+        ("the editor", False),
+    ],
+)
+def test_what_a_writer_is(line: str, office: bool) -> None:
+    assert is_office(line) is office
 
 
 @pytest.mark.parametrize(
