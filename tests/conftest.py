@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from kg.pipeline import Pipeline
+
+
+# a busy machine must not fail a property, and a failure must come again
+settings.register_profile("triplewire", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("triplewire")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
