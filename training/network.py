@@ -11,6 +11,7 @@ from torch import nn
 from kg.language.labels import BIO, FINE_CLASSES
 from kg.language.pairs import CHANNEL_SIZES
 from kg.language.subwords import N_SHAPES
+from training.simulation import RoundedLinear
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,11 +34,11 @@ class Layer(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
+        self.qkv = RoundedLinear(WIDTH, 3 * WIDTH)
+        self.out = RoundedLinear(WIDTH, WIDTH)
         self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
+        self.up = RoundedLinear(WIDTH, INNER)
+        self.down = RoundedLinear(INNER, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(0.1)
 
@@ -115,20 +116,20 @@ class Network(nn.Module):
         self.word_shapes = nn.Embedding(N_SHAPES, SHAPE_WIDTH)
         self.mix = nn.Parameter(torch.tensor([0.0, 0.0, 0.0, 0.0, 0.5, 1.0]).repeat(4, 1))
         wide = WIDTH + SHAPE_WIDTH
-        self.tags = nn.Linear(wide, sum(self.sizes) + 1)
-        self.arc_dep = nn.Linear(wide, ARC)
-        self.arc_head = nn.Linear(wide, ARC)
-        self.arc = nn.Linear(ARC, ARC + 1)
-        self.label_dep = nn.Linear(wide, LABEL + PAIR)
-        self.label_head = nn.Linear(wide, LABEL + PAIR)
+        self.tags = RoundedLinear(wide, sum(self.sizes) + 1)
+        self.arc_dep = RoundedLinear(wide, ARC)
+        self.arc_head = RoundedLinear(wide, ARC)
+        self.arc = RoundedLinear(ARC, ARC + 1)
+        self.label_dep = RoundedLinear(wide, LABEL + PAIR)
+        self.label_head = RoundedLinear(wide, LABEL + PAIR)
         self.label = nn.Linear(LABEL + PAIR, len(vocabulary.deprels))
-        self.ner1 = nn.Linear(wide, NER)
-        self.ner2 = nn.Linear(NER, len(BIO))
-        self.fine1 = nn.Linear(wide, FINE)
-        self.fine2 = nn.Linear(FINE, len(FINE_CLASSES))
-        self.link1 = nn.Linear(wide, LINK_HIDDEN)
-        self.link_anaphor = nn.Linear(LINK_HIDDEN, LINK + 1)
-        self.link_antecedent = nn.Linear(LINK_HIDDEN, LINK + 1)
+        self.ner1 = RoundedLinear(wide, NER)
+        self.ner2 = RoundedLinear(NER, len(BIO))
+        self.fine1 = RoundedLinear(wide, FINE)
+        self.fine2 = RoundedLinear(FINE, len(FINE_CLASSES))
+        self.link1 = RoundedLinear(wide, LINK_HIDDEN)
+        self.link_anaphor = RoundedLinear(LINK_HIDDEN, LINK + 1)
+        self.link_antecedent = RoundedLinear(LINK_HIDDEN, LINK + 1)
         self.link_pairs = nn.ParameterList(nn.Parameter(torch.zeros(n)) for n in CHANNEL_SIZES)
         self.drop = nn.Dropout(0.2)
 

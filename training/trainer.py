@@ -12,6 +12,7 @@ import numpy as np
 import torch
 
 from training.losses import collate, losses
+from training.simulation import simulate
 from training.windows import batches, epoch_windows
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Settings:
     seed : int
     device : str
         ``"cpu"`` or ``"cuda"``.
+    rounded : float
+        Share of the steps, the last ones, that are trained under the rounding of 8-bit inference.
     """
 
     epochs: int = 8
@@ -52,6 +55,7 @@ class Settings:
     warmup: int = 200
     seed: int = 1
     device: str = "cpu"
+    rounded: float = 0.25
 
 
 def _optimizer(network: Network, settings: Settings) -> torch.optim.AdamW:
@@ -118,6 +122,7 @@ def train(network: Network, documents: Sequence[Document], encoder: Encoder, set
         for i, group in enumerate(groups):
             for g, rate in zip(optimizer.param_groups, rates, strict=True):
                 g["lr"] = rate * _rate(step, total, settings.warmup)
+            simulate(network, step >= total * (1 - settings.rounded))
             batch = collate(group).to(settings.device)
             with torch.autocast(settings.device, dtype=torch.bfloat16):
                 parts = losses(network, batch)
