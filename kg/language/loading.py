@@ -57,6 +57,7 @@ _NOT_UD = frozenset(
     ["acomp", "agent", "attr", "auxpass", "csubjpass", "dative", "dobj", "meta", "neg", "npadvmod", "nsubjpass", "oprd",
      "pcomp", "pobj", "poss", "preconj", "predet", "prep", "prt", "quantmod", "relcl"]
 )  # fmt: skip
+_UD_ALONE = frozenset(["acl:relcl", "aux:pass", "case", "nsubj:pass", "obj", "obl"])
 _SCHEME = "dependency_scheme"
 
 
@@ -180,7 +181,7 @@ def _check_scheme(nlp: Language) -> None:
         met = f"says that its trees are of the scheme {declared!r}"
     elif foreign:
         met = f"has a parser ({parser}) with the labels {', '.join(foreign[:6])}, which Universal Dependencies lack"
-    elif labels:
+    elif labels & _UD_ALONE:
         return
     else:
         met = f'does not say which dependency labels it gives (nlp.meta["{_SCHEME}"] = "ud" if they are UD)'

@@ -46,9 +46,10 @@ def test_another_scheme_in_the_metadata_is_named() -> None:
         check(toy(UD, "clear"), ["token.head"])
 
 
-def test_a_parser_that_says_nothing_is_refused() -> None:
+@pytest.mark.parametrize("nlp", [toy(), toy(("ROOT", "dep"))], ids=["no labels", "bare labels"])
+def test_a_parser_that_says_nothing_is_refused(nlp: Language) -> None:
     with pytest.raises(MissingAnnotationError, match=r'does not say .*nlp\.meta\["dependency_scheme"\] = "ud"'):
-        check(toy(), ["token.dep"])
+        check(nlp, ["token.dep"])
 
 
 @pytest.mark.parametrize("nlp", [toy(UD), toy((), "ud"), toy((), "UD")], ids=["labels", "declared", "capitals"])
