@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import spacy
-from conftest import Cli
 from spacy.training import Example
 
+Cli = Callable[..., tuple[int, str, str]]
 WORDS = ["Ministers", "signed", "the", "treaty"]
 
 
