@@ -2,20 +2,22 @@
 
 ::
 
-    python -m training.pronouns --data ../data --out kg/resolution/pronoun_weights.toml
+    python -m training.pronouns --data ../data --checkpoint build/model --out kg/resolution/pronoun_weights.toml
 
-The data are GUM, GAP and the project's own passages (`training.chains`).  Pronouns whose chain has an
-earlier mention near are examples; those without are examples for leaving open.  The model is a softmax
-over the candidates and "none", with an L2 prior; precision and recall on a held-out fifth of the
+The data are GUM's and GAP's training parts and the project's own passages (`training.chains`).  Pronouns whose
+chain has an earlier mention near are examples; those without are examples for leaving open.  The model is a
+softmax over the candidates and "none", with an L2 prior; precision and recall on a held-out fifth of the
 documents are printed.
 """
 
 from __future__ import annotations
 
 import argparse
+import logging
 import math
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,23 +25,25 @@ import numpy as np
 
 from kg.articles import Article
 from kg.extractors.reporting import find_reports
-from kg.language import load
 from kg.predications import Reading
 from kg.resolution import begin
 from kg.resolution.items import Item
+from kg.resolution.links import LinkScores
 from kg.resolution.mentions import find_mentions
 from kg.resolution.nominals import Memory, antecedent
 from kg.resolution.pronouns import Speakers, candidates, pronoun_kind
-from kg.resolution.tree import Tree
-from training.chains import Chained, read_chains
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Example", "examples", "fit", "main", "measure"]
+log = logging.getLogger(__name__)
+
+__all__ = ["Example", "examples", "fit", "main", "measure", "tables"]
 
 _NEAR = 60
 _KINDS = ("person", "thing", "plural")
+#: Probability below which a pronoun stays open, by kind.
+LEAST = {"person": 0.55, "thing": 0.55, "plural": 0.55}
 
 
 class Example(NamedTuple):
@@ -67,14 +71,14 @@ def examples(doc: Doc, chain_of: Mapping[int, int], *, open_ones: bool) -> Itera
     reading = Reading(article=article, doc=doc, mentions=mentions, reports=find_reports(doc, mentions))
     tree, groups, holders = begin(reading)
     memory = Memory(tree=tree, groups=groups, holders=holders)
-    speakers = Speakers(reading.reports)
+    speakers, links = Speakers(reading.reports), LinkScores(doc)
     seen: list[Item] = []
     for item in groups.items.values():
         if item.kind == "pronoun" and item.head in chain_of and pronoun_kind(tree, item):
             before = [i for i in seen[-_NEAR:] if i.head not in holders]
-            near = list(candidates(tree, groups, item, before, speakers))
-            chain = chain_of[item.head]
-            right = {groups.find(o.head) for o, _ in near if chain_of.get(o.head) == chain}
+            near = list(candidates(tree, groups, item, before, speakers, links))
+            own = chain_of[item.head]
+            right = {groups.find(o.head) for o, _ in near if chain_of.get(o.head) == own}
             if near and (right or open_ones):
                 roots = tuple(groups.find(o.head) for o, _ in near)
                 yield Example(pronoun_kind(tree, item), roots, tuple(f for _, f in near), frozenset(right))
@@ -140,42 +144,43 @@ def measure(data: list[Example], table: Mapping[str, float], least: float) -> tu
     return sum(answers) / max(len(answers), 1), sum(answers) / max(wanted, 1)
 
 
-def _documents(texts: Iterable[Chained]) -> Iterator[list[Example]]:
-    nlp = load()
-    for chained in texts:
-        doc = nlp(chained.text)
-        tree = Tree.of(doc)
-        by_start = {s: i for i, s in enumerate(tree.start)}
-        by_end = {e: i for i, e in enumerate(tree.end)}
-        chain_of = {}
-        for number, chain in enumerate(chained.chains):
-            for start, end in chain:
-                if start in by_start and end in by_end:
-                    chain_of[tree.root(by_start[start], by_end[end] + 1)] = number
-        yield list(examples(doc, chain_of, open_ones=chained.complete))
+def _without_links(example: Example) -> Example:
+    """Leave out what only pipelines with scores of links give."""
+    found = tuple({n: v for n, v in f.items() if not n.startswith("link")} for f in example.found)
+    return example._replace(found=found)
+
+
+def tables(documents: Sequence[Sequence[Example]], least: Mapping[str, float]) -> Iterator[str]:
+    """Yield the lines of the weights, for pipelines without and with scores of links, and log how good they are."""
+    yield "# Learned by `python -m training.pronouns`: weights of features by kind of pronoun."
+    cut = len(documents) // 5
+    for kind in _KINDS:
+        for name, reduce in ((kind, _without_links), (f"{kind} linked", lambda e: e)):
+            chosen = [[reduce(e) for e in doc if e.kind == kind] for doc in documents]
+            held, kept = (list(chain.from_iterable(part)) for part in (chosen[:cut], chosen[cut:]))
+            precision, recall = measure(held, fit(kept) | {"least": least[kind]}, least[kind])
+            log.info("%s: %d, held out %d: P %.3f R %.3f", name, len(kept), len(held), precision, recall)
+            table = fit(kept + held) | {"least": least[kind]}
+            yield ""
+            yield f'["{name}"]' if " " in name else f"[{name}]"
+            yield from (f'"{n}" = {v:.3f}' for n, v in sorted(table.items()))
 
 
 def main() -> None:
     """Learn from the corpora and write the table."""
+    from training.links import weighted_examples  # needs torch, which measuring does not
+
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder of the public corpora")
     parser.add_argument("--news", type=Path, default=Path(__file__).parent / "news", help="the project's own passages")
+    parser.add_argument("--checkpoint", type=Path, required=True, help="folder of the trained network")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--least", type=float, default=0.55, help="probability below which a pronoun stays open")
     options = parser.parse_args()
-    documents = list(_documents(read_chains(options.data, options.news)))
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    texts, _ = weighted_examples(options.checkpoint, options.data, options.news)
+    documents = [list(examples(e.doc, e.gold, open_ones=e.chained.complete)) for e in texts]
     random.Random(0).shuffle(documents)
-    cut = len(documents) // 5
-    lines = ["# Learned by `python -m training.pronouns`: weights of features by kind of pronoun."]
-    for kind in _KINDS:
-        held = [e for doc in documents[:cut] for e in doc if e.kind == kind]
-        kept = [e for doc in documents[cut:] for e in doc if e.kind == kind]
-        table = fit(kept)
-        precision, recall = measure(held, table, options.least)
-        table = fit(kept + held) | {"least": options.least}
-        print(f"{kind}: {len(kept)} pronouns; held out {len(held)}: P {precision:.3f} R {recall:.3f}")
-        lines += ["", f"[{kind}]", *(f'"{n}" = {v:.3f}' for n, v in sorted(table.items()))]
-    options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    options.out.write_text("\n".join(tables(documents, LEAST)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -48,6 +48,8 @@ class Analysis:
     entities : list of EntitySpan
     fine : array of float, (n, classes)
         Probabilities of the ontology classes.
+    coref_a, coref_b : array of float, (n, k)
+        Vectors of the words as anaphors and as antecedents.
     """
 
     starts: list[int]
@@ -58,6 +60,8 @@ class Analysis:
     heads: NDArray[np.int64]
     deprels: NDArray[np.int64]
     fine: NDArray[np.float32]
+    coref_a: NDArray[np.float16]
+    coref_b: NDArray[np.float16]
     entities: list[EntitySpan] = field(default_factory=list)
 
 
@@ -123,12 +127,14 @@ class _Filler:
         upos, xpos, feats, scripts, heads, deprels = numbers
         fine = np.zeros((n, classes), dtype=np.float32)
         self.types: list[NDArray[np.float32]] = []
-        self.result = Analysis([], upos, xpos, feats, scripts, heads, deprels, fine)
+        width = reader.coref_width
+        a, b = np.zeros((n, width), dtype=np.float16), np.zeros((n, width), dtype=np.float16)
+        self.result = Analysis([], upos, xpos, feats, scripts, heads, deprels, fine, a, b)
 
     def add(self, words: Sequence[str], scores: WindowScores, base: int, starts: list[int], end: int) -> None:
         """Take the sentences of a window up to its word `end`."""
         r = self.result
-        for name in ("upos", "xpos", "feats", "scripts", "fine"):
+        for name in ("upos", "xpos", "feats", "scripts", "fine", "coref_a", "coref_b"):
             getattr(r, name)[base : base + end] = getattr(scores, name)[:end]
         heads = np.zeros(len(words), dtype=np.int64)
         bounds = [*[s for s in starts if s < end], end]

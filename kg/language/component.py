@@ -10,13 +10,17 @@ from spacy.language import Language
 from spacy.tokens import Span
 
 from kg.language.analysis import analyse
+from kg.language.coreference import THRESHOLD, Linker, write_clusters
 from kg.language.dictionary import lemma
 from kg.language.labels import FINE_CLASSES, NO_CLASS
 from kg.language.lemmas import apply_script
 from kg.language.nested import nested_names
+from kg.language.pairs import PairWords
 from kg.language.paragraphs import hard_wrapped, paragraph_starts
 from kg.language.quotes import quote_roles
 from kg.language.reader import MODEL_FOLDER, Reader
+from kg.language.referring import Referring
+from kg.resolution.tree import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,18 +71,28 @@ class Annotator:
         Threads inside one forward pass.
     reader : Reader, optional
         The shipped model when left out.
+    coreference_threshold : float, optional
+        Score above which a phrase is linked to an earlier one; the higher, the fewer wrong links.
 
     Notes
     -----
     Dependencies are Universal Dependencies with subtypes; a root is ``ROOT``.  White-space tokens hang on the
     word before them as ``dep``.  ``doc.spans["fine"]`` holds the named entities with their ontology class,
     ``doc.spans["nominal"]`` common nouns (one token each) that denote an entity, with theirs, and
-    ``doc.spans["nested"]`` names inside longer names with their entity type.
+    ``doc.spans["nested"]`` names inside longer names with their entity type.  What refers to the same thing is in
+    ``doc.spans["coref_clusters_1"]`` and so on, in the order of first mentions; what is mentioned once is in none.
     """
 
-    def __init__(self, vocab: Vocab, threads: int = 1, reader: Reader | None = None) -> None:
+    def __init__(
+        self,
+        vocab: Vocab,
+        threads: int = 1,
+        reader: Reader | None = None,
+        coreference_threshold: float = THRESHOLD,
+    ) -> None:
         self.vocab = vocab
         self.threads = threads
+        self.coreference_threshold = coreference_threshold
         self.reader = reader if reader is not None else Reader(MODEL_FOLDER, threads)
         self._bind()
 
@@ -93,6 +107,7 @@ class Annotator:
         self._root, self._plain = add("ROOT"), add("dep")
         self._space = add("SPACE")
         self._space_tag, self._no_morph = add("_SP"), self.vocab.morphology.add("")
+        self._linker = Linker(r.pair_weights) if r.pair_weights else None
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a doc in place and return it."""
@@ -128,6 +143,8 @@ class Annotator:
         self._write(doc, texts, real, analysis)
         if analysis is not None:
             self._write_spans(doc, real, analysis)
+            if self._linker is not None:
+                self._link(doc, real, words, analysis)
 
     def _write(self, doc: Doc, texts: list[str], real: list[int], a: Analysis | None) -> None:
         n = len(texts)
@@ -183,6 +200,17 @@ class Annotator:
             if int(i) not in inside and FINE_CLASSES[int(best[i])] != NO_CLASS
         ]
 
+    def _link(self, doc: Doc, real: list[int], words: list[str], a: Analysis) -> None:
+        """Write what refers to the same thing."""
+        assert self._linker is not None
+        tree = Tree.read(doc)
+        r = Referring.of(doc, tree)
+        places = np.searchsorted(np.asarray(real), r.heads)
+        sentences = np.asarray(tree.sentence)[real]
+        vectors = a.coref_a[places], a.coref_b[places]
+        links = self._linker.links(r, PairWords.of(words, sentences), places, *vectors)
+        write_clusters(doc, r, links, self.coreference_threshold)
+
     def to_bytes(self, **_: Any) -> bytes:
         """Return the model as bytes."""
         return srsly.msgpack_dumps(self.reader.files())  # type: ignore[no-any-return]
@@ -208,12 +236,12 @@ class Annotator:
 
 @Language.factory(
     NAME,
-    default_config={"threads": 1},
+    default_config={"threads": 1, "coreference_threshold": THRESHOLD},
     assigns=[
         "token.pos", "token.tag", "token.morph", "token.lemma", "token.head", "token.dep", "token.is_sent_start",
         "doc.sents", "doc.ents", "token.ent_iob", "token.ent_type", "doc.spans",
     ],
 )  # fmt: skip
-def make_annotator(nlp: Language, name: str, threads: int) -> Annotator:
+def make_annotator(nlp: Language, name: str, threads: int, coreference_threshold: float) -> Annotator:
     """Build the component for a pipeline."""
-    return Annotator(nlp.vocab, threads)
+    return Annotator(nlp.vocab, threads, coreference_threshold=coreference_threshold)

@@ -44,6 +44,8 @@ class WindowScores:
         Log-probabilities.
     fine : array of float, (n, classes)
         Probabilities.
+    coref_a, coref_b : array of float, (n, k)
+        Vectors of the words as anaphors and as antecedents; ``k = 0`` if the model has none.
     """
 
     upos: NDArray[np.int64]
@@ -56,6 +58,8 @@ class WindowScores:
     label_head: NDArray[np.float32]
     ner: NDArray[np.float32]
     fine: NDArray[np.float32]
+    coref_a: NDArray[np.float32]
+    coref_b: NDArray[np.float32]
 
 
 _OUTPUTS = tuple(WindowScores.__slots__)
@@ -92,8 +96,14 @@ class Reader:
         self.feats: tuple[str, ...] = tuple(labels["feats"])
         self.scripts: tuple[str, ...] = tuple(labels["scripts"])
         self.deprels_: tuple[str, ...] = tuple(labels["deprels"])
+        #: Weights of pairs of words for coreference; empty if the model has no vectors for it.
+        self.pair_weights: tuple[tuple[float, ...], ...] = tuple(map(tuple, labels.get("pair_weights", ())))
         self.subwords = Subwords.from_text(files["tokenizer.json"].decode("utf-8"))
         self._main = self._session("model.onnx", files["model.onnx"])
+        given = {output.name: output.shape for output in self._main.get_outputs()}
+        self._outputs = [name for name in _OUTPUTS if name in given]
+        #: Width of the vectors for coreference, 0 if the model has none.
+        self.coref_width: int = given["coref_a"][1] if "coref_a" in given else 0
         self._labels = self._session("labels.onnx", files["labels.onnx"])
 
     def __reduce__(self) -> tuple[type[Reader], tuple[Path | Mapping[str, bytes], int]]:
@@ -138,7 +148,9 @@ class Reader:
             "shapes": np.asarray([shapes], dtype=np.int64),
             "firsts": np.asarray(firsts, dtype=np.int64),
         }
-        return WindowScores(**dict(zip(_OUTPUTS, self._main.run(list(_OUTPUTS), feed), strict=True)))
+        found = dict(zip(self._outputs, self._main.run(self._outputs, feed), strict=True))
+        none = np.zeros((len(words), 0), dtype=np.float32)
+        return WindowScores(**{name: found.get(name, none) for name in _OUTPUTS})
 
     def deprels(self, scores: WindowScores, heads: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the label number of every arc.

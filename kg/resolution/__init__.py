@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.resolution.clusters import make_clusters
 from kg.resolution.groups import Groups
 from kg.resolution.items import Item, read_items
+from kg.resolution.links import LinkScores
 from kg.resolution.name_groups import group_names, retype_names
 from kg.resolution.nominals import Memory, antecedent
 from kg.resolution.nouns import noun_class
@@ -66,13 +67,14 @@ def begin(reading: Reading) -> tuple[Tree, Groups, dict[int, int]]:
 
 def _read_on(reading: Reading, tree: Tree, groups: Groups, holders: dict[int, int]) -> None:
     """Resolve common nouns and pronouns from left to right."""
-    speakers = Speakers(reading.reports)
+    speakers, links = Speakers(reading.reports), LinkScores(reading.doc)
     memory = Memory(tree=tree, groups=groups, holders=holders)
     seen: list[Item] = []
     for item in groups.items.values():
         found = -1
         if item.kind == "pronoun":
-            found = referent(tree, groups, item, [i for i in seen[-_NEAR:] if i.head not in holders], speakers)
+            before = [i for i in seen[-_NEAR:] if i.head not in holders]
+            found = referent(tree, groups, item, before, speakers, links)
         elif item.kind == "nominal":
             found = antecedent(memory, item)
         if found >= 0:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from kg.resolution.groups import Groups
     from kg.resolution.items import Item
+    from kg.resolution.links import LinkScores
 
 __all__ = ["features", "weights"]
 
@@ -40,7 +41,7 @@ def weights(kind: str) -> Mapping[str, float]:
     Parameters
     ----------
     kind : {"person", "thing", "plural"}
-        "he" and "she"; "it"; "they".
+        "he" and "she"; "it"; "they"; with `` linked`` behind it where scores of links are among the features.
 
     Notes
     -----
@@ -57,7 +58,9 @@ def _role(tree: Tree, i: int) -> str:
     return _ROLES.get(tree.deps[i], "other")
 
 
-def features(tree: Tree, groups: Groups, item: Item, other: Item, rank: int, *, quoted: bool) -> dict[str, float]:
+def features(
+    tree: Tree, groups: Groups, item: Item, other: Item, rank: int, *, quoted: bool, links: LinkScores
+) -> dict[str, float]:
     """Describe a candidate for a pronoun.
 
     Parameters
@@ -71,6 +74,8 @@ def features(tree: Tree, groups: Groups, item: Item, other: Item, rank: int, *, 
         How many candidates stand between them.
     quoted : bool
         Whether just one of them stands in direct speech.
+    links : LinkScores
+        Looked at where it knows anything.
     """
     mine, theirs = _role(tree, item.head), _role(tree, other.head)
     distance = item.sentence - other.sentence
@@ -95,6 +100,8 @@ def features(tree: Tree, groups: Groups, item: Item, other: Item, rank: int, *, 
     if quoted:
         found["quoted"] = 1.0
     found.update(_group_features(groups, item, other))
+    if links:
+        found.update(_link_features(groups, item, other, links))
     return found
 
 
@@ -120,3 +127,9 @@ def _group_features(groups: Groups, item: Item, other: Item) -> dict[str, float]
     if sum(m.subject for m in members[-3:]) > 1:
         found["topic"] = 1.0
     return found
+
+
+def _link_features(groups: Groups, item: Item, other: Item, links: LinkScores) -> dict[str, float]:
+    members = [m.head for m in groups.members(other.head) if m.head < item.head]
+    whole = links.of_group(item.head, members)
+    return {"link": links.score(item.head, other.head), "links": whole, "linked": float(whole > 0)}

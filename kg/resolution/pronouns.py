@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.predications import Report
     from kg.resolution.groups import Groups
     from kg.resolution.items import Item
+    from kg.resolution.links import LinkScores
 
 __all__ = ["Speakers", "candidates", "pronoun_kind", "referent"]
 
@@ -43,7 +44,9 @@ class Speakers:
         return next((source for content, source in self._direct if i in content), -1)
 
 
-def referent(tree: Tree, groups: Groups, item: Item, before: Sequence[Item], speakers: Speakers) -> int:
+def referent(
+    tree: Tree, groups: Groups, item: Item, before: Sequence[Item], speakers: Speakers, links: LinkScores
+) -> int:
     """Return a head token of what a pronoun refers to, -1 if that stays open.
 
     Parameters
@@ -55,15 +58,16 @@ def referent(tree: Tree, groups: Groups, item: Item, before: Sequence[Item], spe
     before : sequence of Item
         Mentions of the sentences near, in text order.
     speakers : Speakers
+    links : LinkScores
     """
     if tree.lower[item.head] in words("first_person"):
         return _speaker(groups, speakers.at(item.head))
     kind = pronoun_kind(tree, item)
     if not kind:
         return -1
-    table = weights(kind)
+    table = weights(f"{kind} linked" if links else kind)
     scores: dict[int, float] = {}
-    for other, found in candidates(tree, groups, item, before, speakers):
+    for other, found in candidates(tree, groups, item, before, speakers, links):
         score = sum(table.get(name, 0.0) * value for name, value in found.items())
         root = groups.find(other.head)
         scores[root] = max(scores.get(root, -99.0), score)
@@ -81,7 +85,7 @@ def pronoun_kind(tree: Tree, item: Item) -> str:
 
 
 def candidates(
-    tree: Tree, groups: Groups, item: Item, before: Sequence[Item], speakers: Speakers
+    tree: Tree, groups: Groups, item: Item, before: Sequence[Item], speakers: Speakers, links: LinkScores
 ) -> Iterator[tuple[Item, Mapping[str, float]]]:
     """Yield the mentions that a pronoun can refer to with their features, the nearest first."""
     kind = pronoun_kind(tree, item)
@@ -92,7 +96,7 @@ def candidates(
             break
         if _fits(tree, groups, item, other, kind, speaker):
             quoted = (speaker >= 0) != (speakers.at(other.head) >= 0)
-            yield other, features(tree, groups, item, other, rank, quoted=quoted)
+            yield other, features(tree, groups, item, other, rank, quoted=quoted, links=links)
             rank += 1
 
 

@@ -64,6 +64,11 @@ class Tree:
         """Read a parsed ``Doc``; O(n × depth). The last two are kept, for several stages ask for the same."""
         return _read(doc)
 
+    @classmethod
+    def read(cls, doc: Doc) -> Tree:
+        """Read a ``Doc`` whose annotation may still change: as `of`, but nothing is kept."""
+        return _read.__wrapped__(doc)
+
     def child(self, i: int, *deps: str) -> int:
         """Return the first child with one of these relations, -1 if there is none."""
         return next((c for c in self.children[i] if self.deps[c] in deps), -1)

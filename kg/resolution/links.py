@@ -1,0 +1,92 @@
+"""What the language model's coreference says of two mentions: scores that a pipeline notes with a ``Doc``."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc
+
+__all__ = ["LEAST", "LINKS", "LinkScores", "Links", "linked"]
+
+#: Key of ``doc.user_data`` under which the scores stand.
+LINKS = "triplewire.links"
+#: Pairs that score less are as good as impossible, and not kept.
+LEAST = -4.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Pairs of candidates with their scores, by anaphor, then antecedent.
+
+    Attributes
+    ----------
+    anaphors, antecedents : array of int, k
+        Head tokens.
+    scores : array of float, k
+        The logarithm of how much likelier the antecedent is than none.
+    """
+
+    anaphors: NDArray[np.int32]
+    antecedents: NDArray[np.int32]
+    scores: NDArray[np.float32]
+
+    def by_anaphor(self) -> Iterator[tuple[int, NDArray[np.int32], NDArray[np.float32]]]:
+        """Yield each anaphor with its antecedents, in text order, and their scores."""
+        edges = np.flatnonzero(np.diff(self.anaphors, prepend=-1, append=-1))
+        for a, b in itertools.pairwise(edges):
+            yield int(self.anaphors[a]), self.antecedents[a:b], self.scores[a:b]
+
+
+def linked(doc: Doc) -> Links | None:
+    """Return the scores that a pipeline noted with a text, None if it has none."""
+    found = doc.user_data.get(LINKS)
+    if found is None:
+        return None
+    return Links(anaphors=found[0], antecedents=found[1], scores=found[2])
+
+
+class LinkScores:
+    """Scores of later mentions with earlier ones.
+
+    Parameters
+    ----------
+    doc : Doc
+        Read by a pipeline that scores antecedents, or by another: then it is false and scores are low.
+
+    Notes
+    -----
+    A score is the logarithm of how much likelier an antecedent is than none.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        links = linked(doc)
+        self._rows: dict[int, dict[int, float]] = {}
+        if links is not None:
+            for anaphor, antecedents, scores in links.by_anaphor():
+                self._rows[anaphor] = dict(zip(antecedents.tolist(), scores.tolist(), strict=True))
+        self._known = links is not None
+
+    def __bool__(self) -> bool:
+        return self._known
+
+    def score(self, later: int, earlier: int) -> float:
+        """Return the score of an antecedent; both are head tokens."""
+        return self._rows.get(later, {}).get(earlier, LEAST)
+
+    def of_group(self, later: int, group: Iterable[int]) -> float:
+        """Return the score of all mentions of a group together."""
+        row = self._rows.get(later, {})
+        found = [row[h] for h in group if h in row]
+        if not found:
+            return LEAST
+        top = max(found)
+        return top + math.log(sum(math.exp(s - top) for s in found))
