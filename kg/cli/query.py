@@ -58,8 +58,8 @@ def command(
     with opened(store) as graph:
         answer = graph.query(text, timeout=timeout)
         prefixes = graph.graphs.prefixes()
-    if not example_name:
-        _warn(text)
+        if not example_name:
+            _warn(graph, text)
     if format is Format.JSON:
         write_text(answer.to_json().rstrip("\n") + "\n")
     elif format is Format.CSV:
@@ -79,11 +79,13 @@ def _read(file: Path | None) -> str:
         raise ConfigError(f"{file}: a query must be UTF-8 text ({exc.reason} at byte {exc.start})") from exc
 
 
-def _warn(sparql: str) -> None:
-    """Name the terms of a query that the ontology does not have: they match nothing, and silently."""
+def _warn(graph: Any, sparql: str) -> None:
+    """Name the terms of a query that neither the ontology nor the graph has: they match nothing, and silently."""
     from kg.cli.terms import unknown_terms
 
     for term, near in unknown_terms(sparql):
+        if graph.query(f"ASK {{ {{ ?s {term} ?o }} UNION {{ ?s ?p {term} }} UNION {{ {term} ?p ?o }} }}").rows[0][0]:
+            continue  # the store has some of its own
         hint = f"; did you mean {' or '.join(near)}?" if near else ", and nothing of a similar name"
         say(f"the ontology has no {term}{hint}")
 

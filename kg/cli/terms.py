@@ -40,8 +40,8 @@ def unknown_terms(sparql: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     folded = {term.casefold(): term for term in _terms()}
     for token in _TOKEN.finditer(sparql):
         iri = token["iri"] or ""
-        name = iri.removeprefix(namespace()) if iri.startswith(namespace()) else token["name"]
-        if not name or name in seen:
+        name = iri.removeprefix(namespace()) if iri.startswith(namespace()) else token["name"] or ""
+        if not re.fullmatch(r"[\w-]+", name) or name in seen:
             continue
         seen.add(name)
         near = difflib.get_close_matches(name.casefold(), folded, n=3, cutoff=0.7)

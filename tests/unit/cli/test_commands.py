@@ -6,6 +6,8 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -166,3 +168,66 @@ def test_version_and_no_command(cli: Cli) -> None:
     code, out, err = cli()
     assert code == 2
     assert "build" in out + err
+
+
+def test_show_keeps_what_is_announced_from_the_facts(cli: Cli, tmp_path: Path) -> None:
+    said = tuple(replace(s, modality="announced") if s.predicate == "owns" else s for s in EXTRACTION.statements)
+    with loaders.get("oxigraph")(tmp_path / "graph") as opened:  # type: ignore[call-arg]
+        opened.write([replace(EXTRACTION, statements=said)])  # type: ignore[attr-defined]
+    _, out, _ = cli("show", tmp_path / "graph", "Delta Mills")
+    facts, _, announced = out.partition("Announced (1)")
+    assert "Facts (0)" in facts
+    assert "owns" not in facts
+    assert "» announced  Delta Mills | owns | Ostend plant" in announced.partition("Marked")[0]
+
+
+def test_show_and_explain_tell_when_it_held(cli: Cli, tmp_path: Path) -> None:
+    until = {"time": "PAST_REF", "valid_until": date(2019, 6, 1)}
+    said = tuple(replace(s, **until) if s.predicate == "owns" else s for s in EXTRACTION.statements)  # type: ignore[arg-type]
+    with loaders.get("oxigraph")(tmp_path / "graph") as opened:  # type: ignore[call-arg]
+        opened.write([replace(EXTRACTION, statements=said)])  # type: ignore[attr-defined]
+    _, out, _ = cli("show", tmp_path / "graph", "Ostend plant")
+    assert "former, until 2019-06-01" in out
+    owns = next(s for s in said if s.predicate == "owns")
+    _, out, _ = cli("explain", tmp_path / "graph", owns.id)
+    assert "former, until 2019-06-01" in out
+
+
+def test_a_name_like_no_other_gets_advice(cli: Cli, store: Path) -> None:
+    code, _, err = cli("show", store, "Zyxwvut")
+    assert code == 1
+    assert "kg query STORE --example names" in err
+    _, out, _ = cli("query", store, "--example", "names", "--format", "csv")
+    assert next(csv.DictReader(io.StringIO(out)))["name"] == "Delta Mills"
+
+
+@pytest.mark.parametrize(
+    ("sparql", "told"),
+    [
+        ("SELECT * { ?x nkg:ownss ?y }", "the ontology has no nkg:ownss; did you mean nkg:owns"),
+        ("SELECT * { ?x <https://w3id.org/triplewire/ontology#Zzz> ?y }", "no nkg:Zzz, and nothing of a similar name"),
+        ("SELECT * { ?x nkg:Leads ?y }", "did you mean nkg:leads"),
+        ("SELECT * { ?x nkg:owns 'nkg:nothing' } # nkg:either", ""),
+    ],
+)
+def test_terms_that_the_ontology_lacks_are_named(cli: Cli, store: Path, sparql: str, told: str) -> None:
+    code, _, err = cli("query", store, sparql)
+    assert code == 0
+    assert told in err
+    assert ("the ontology has no" in err) == bool(told)
+
+
+def test_every_term_of_a_store_is_known(cli: Cli, store: Path) -> None:
+    _, out, _ = cli("query", store, "SELECT DISTINCT ?p { { ?s ?p ?o } UNION { ?s a ?p } }", "--format", "csv")
+    used = " ".join(f"<{iri}>" for iri in out.split()[1:])
+    assert "ontology#quote>" in used
+    code, _, err = cli("query", store, f"SELECT * {{ VALUES ?p {{ {used} }} }}")
+    assert code == 0
+    assert "ontology has no" not in err
+
+
+def test_no_line_ends_in_blanks(cli: Cli, store: Path) -> None:
+    for arguments in (("query", store, "--example", "marked"), ("explain", store, CLOSES.id), ("plugins",)):
+        _, out, _ = cli(*arguments)
+        assert out
+        assert [line for line in out.splitlines() if line != line.rstrip()] == []
