@@ -12,7 +12,8 @@ __all__ = ["Byline", "Caption", "agency_line", "closing_credit", "find_byline", 
 _WORD = r"[^\W\d_][\w.'’\-]*"
 _NAME = rf"{_WORD}(?: (?:(?:de|van|von|der|den|la|al|el|bin|ibn|da|dos|du|di) )*{_WORD}){{0,4}}"
 _BYLINE = re.compile(
-    rf"[ \t\xa0]*(?:(?:(?:Written|Story|Report|Words) )?(?:By|BY|by):?|(?:Authors?|AUTHORS?|Byline|BYLINE):)[ \t\xa0]+"
+    r"[ \t\xa0]*(?:(?:(?:Written|Story|Report|Words) )?(?:By|BY|by):?|(?:[Aa]uthors?|AUTHORS?|[Bb]yline|BYLINE):)"
+    r"[ \t\xa0]+"
     rf"({_NAME}(?:(?:, and |, | and | & | AND |; | \| |/| in | IN | for ){_NAME})*)[ \t\xa0]*$"
 )
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)

@@ -30,6 +30,7 @@ _OPEN_END = re.compile(
     r"|between|against|before|is|was|are|were|has|have|had|will|would|not|than|told|said|says)|[,&-])$",
     re.IGNORECASE,
 )
+_FIELD = re.compile(r"(?:title|headline|authors?|byline|date|published|updated|source|publisher|url):[ \t]")
 _HEADING = re.compile(r"^(?:#{1,6}[ \t]+|(?:title|headline)[ ]?:[ \t]*)", re.IGNORECASE)
 
 
@@ -68,7 +69,7 @@ class _Line:
 
 def goes_on(line: str) -> bool:
     """Tell whether a line continues the sentence of the one above, as its small letter shows."""
-    return line[:1].islower() and not line[1:2].isupper()
+    return line[:1].islower() and not line[1:2].isupper() and not _FIELD.match(line)
 
 
 def find_front(text: str, *, title: str = "", limit: int | None = None) -> Front:

@@ -114,6 +114,7 @@ TOPS = [
     Top(lines=f"{HEAD}\nBy Lena Whitcombe\n@lenaw\nMarch 4, 2024\n", authors=LENA, day=DAY),
     Top(lines=f"{HEAD}\nBy Lena Whitcombe\nDiplomatic correspondent\n", authors=LENA),
     Top(lines=f"https://example.org/canal\n{HEAD}\nBy Lena Whitcombe\n", authors=LENA),
+    Top(lines=f"-----\ntitle: {HEAD}\nauthor: Lena Whitcombe\ndate: 2024-03-04\n-----\n\n", authors=LENA, day=DAY),
     Top(lines=f"{HEAD}\n-----\nBy Lena Whitcombe\n", authors=LENA),
     Top(lines="Varna: A port in wait\nBy Lena Whitcombe\n", title="Varna: A port in wait", authors=LENA),
     Top(lines="LONDON, March 4, 2024 (Reuters) - ", title="", place="LONDON", agency="Reuters", day=DAY),
