@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+from itertools import chain
 from pathlib import Path
 
 EXAMPLE = """example:
@@ -46,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check the project's own passages; --out writes them as JSON")
     check.add_argument("--news", type=Path, default=here / "news", help="folder of passage files")
     check.add_argument("--wire", type=Path, default=here / "wire", help="folder of files with inline marks")
+    check.add_argument("--table", action="store_true", help="print the wire passages by region and kind instead")
     check.add_argument("--out", type=Path, help="folder for one JSON file a passage")
     return parser
 
@@ -63,11 +65,11 @@ def main(argv: list[str] | None = None) -> int:
 
         run_export(args)
     elif args.command == "check":
-        from training.checking import check_wire, run_check
+        from training.checking import check_wire, run_check, wire_table
 
-        for line in run_check(list(args.news.glob("*.txt")), args.out):
-            print(line)
-        for line in check_wire(list(args.wire.glob("*.txt"))):
+        wire = sorted(args.wire.glob("*.txt"))
+        found = (run_check(list(args.news.glob("*.txt")), args.out), check_wire(wire))
+        for line in wire_table(wire) if args.table else chain(*found):
             print(line)
     else:
         from training.evaluation import run_evaluation

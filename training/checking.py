@@ -18,7 +18,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["check_wire", "ontology_faults", "run_check"]
+__all__ = ["check_wire", "ontology_faults", "run_check", "wire_table"]
+
+_LABELS = ("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE")
+#: Kinds of passages as a reader would sort them; the first whose word stands in the kind counts.
+_KINDS = (
+    ("headlines", ("headline", "capitals")),
+    ("sport", ("sport", "soccer", "cricket", "football", "tennis", "rugby", "golf", "ball", "score", "athletics")),
+    ("results and lists", ("list", "results", "appointments", "standings", "fixtures", "roll")),
+    ("datelines, bylines, credits", ("dateline", "byline", "credit", "caption", "digest")),
+    ("business", ("market", "compan", "business", "bank", "oil", "mining")),
+    ("courts and police", ("court", "police", "drug", "spy", "fraud", "kidnap")),
+    ("war and disaster", ("war", "disaster", "storm", "attack", "quake", "crash", "rebel", "military", "armed")),
+    ("names", ("name", "initial", "mononym", "acronym", "nationality", "title", "long organisation")),
+)
 
 
 def ontology_faults(passage: Passage) -> Iterator[str]:
@@ -82,3 +95,29 @@ def check_wire(paths: Sequence[Path]) -> Iterator[str]:
             names += sum(1 for line in p.lines for m in line.marks if m.label)
     yield from (f"{name}: id used {n} times" for name, n in seen.items() if n > 1)
     yield f"{len(seen)} wire passages, {lines} lines, {names} names"
+
+
+def _kind(kind: str) -> str:
+    return next((group for group, words in _KINDS if any(w in kind for w in words)), "other news")
+
+
+def wire_table(paths: Sequence[Path]) -> Iterator[str]:
+    """Yield the lines of a Markdown table: passages, lines and names by region and by kind.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Files of passages with inline marks; names inside names count.
+    """
+    rows: dict[tuple[int, str], Counter[str]] = {}
+    for path in paths:
+        for p in read_inline(path):
+            for key in ((0, p.region), (1, _kind(p.kind)), (2, "all")):
+                row = rows.setdefault(key, Counter())
+                row.update(passages=1, lines=len(p.lines))
+                row.update(m.label for line in p.lines for m in line.marks if m.label)
+    columns = ("passages", "lines", *_LABELS)
+    yield f"| | {' | '.join(columns)} |"
+    yield f"| --- |{' ---: |' * len(columns)}"
+    for (_, name), row in sorted(rows.items(), key=lambda x: (x[0][0], -x[1]["passages"], x[0][1])):
+        yield f"| {name} | {' | '.join(str(row[c]) for c in columns)} |"

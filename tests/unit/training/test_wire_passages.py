@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import spacy
 
-from training.checking import check_wire
+from training.checking import check_wire, wire_table
 from training.corpora.wire import inner_marks, read_wire
 from training.documents import OUT, begin, inside
 from training.inline import read_inline, read_line
@@ -103,6 +103,13 @@ def test_an_abbreviation_shares_the_full_stop(tmp_path: Path, mark: str) -> None
     (doc,) = read_wire(_write(tmp_path, f"# id: wire-t-004; region: a; kind: b\nHe left {mark}\n"), TOKENIZER)
     assert doc.sentences[0].words == ["He", "left", "Acme", "Steel", "Ltd."]
     assert doc.sentences[0].allowed[2:] == [begin("ORG"), inside("ORG"), inside("ORG")]
+
+
+def test_the_table_counts_names_by_region_and_kind(tmp_path: Path) -> None:
+    rows = [[c.strip() for c in row.split("|")[1:-1]] for row in wire_table([_write(tmp_path, PASSAGE)])]
+    assert rows[0][:7] == ["", "passages", "lines", "PERSON", "ORG", "GPE", "LOC"]
+    assert [row[0] for row in rows[2:]] == ["West Africa", "datelines, bylines, credits", "all"]
+    assert rows[-1][1:7] == ["1", "2", "1", "2", "2", "0"]
 
 
 def test_shipped_passages_have_no_faults() -> None:
