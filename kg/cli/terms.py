@@ -32,7 +32,7 @@ def unknown_terms(sparql: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     Examples
     --------
     >>> list(unknown_terms("{ ?x nkg:leeds ?y }"))
-    [('nkg:leeds', ('nkg:leads',))]
+    [('nkg:leeds', ('nkg:leads', 'nkg:leaves'))]
     """
     from ontology import namespace
 
