@@ -66,8 +66,8 @@ def assert_whole(doc: Doc, text: str) -> None:
     spans = [s for name in doc.spans for s in doc.spans[name]]
     for span in (*doc.ents, *spans):
         assert 0 <= span.start < span.end <= len(doc)
-        assert span.label_
         assert text[span.start_char : span.end_char] == span.text == span.text.strip()
+    assert all(s.label_ for s in (*doc.ents, *doc.spans["fine"], *doc.spans["nominal"], *doc.spans["nested"]))
     for a, b in itertools.pairwise(doc.ents):
         assert a.end <= b.start
 
