@@ -12,7 +12,8 @@ __all__ = ["Gazetteer", "event_types", "is_demonym", "place_types"]
 _EXTRA_PLACES = """
 Russia|Syria|Iran|Vietnam|Laos|Moldova|Bolivia|Venezuela|Tanzania|Britain|Great Britain|England|Scotland|Wales|
 Northern Ireland|UK|U.K.|US|U.S.|USA|U.S.A.|United States|America|UAE|North Korea|South Korea|Korea|Ivory Coast|
-Burma|Myanmar|Kosovo|Turkey|East Timor|Cape Verde|Swaziland|Zaire|Palestine|Taiwan|Macedonia|Czech Republic|Czechoslovakia|Yugoslavia|Soviet Union|USSR|
+Burma|Myanmar|Kosovo|Turkey|East Timor|Cape Verde|Swaziland|Zaire|
+Palestine|Taiwan|Macedonia|Czech Republic|Czechoslovakia|Yugoslavia|Soviet Union|USSR|
 Holland|Vatican|Hong Kong|Macau|Tibet|Crimea|Gaza|New York|Los Angeles|Chicago|Houston|Boston|Sydney|Melbourne|
 Mumbai|Shanghai|Istanbul|Karachi|Lagos|Toronto|Vancouver|Montreal|Barcelona|Milan|Munich|Frankfurt|Geneva|Zurich|
 Dubai|Tel Aviv|Jerusalem|St. Petersburg|Rio de Janeiro|São Paulo|Johannesburg|Cape Town|Aleppo|Mosul|Kandahar|

@@ -106,7 +106,7 @@ def _slots(culture: dict[str, Any], gender: str) -> dict[str, list[str]]:
         "g": given, "h": given, "p": male, "p2": male, "f": family, "f2": family,
         "G": [g.replace("-", " ").title() for g in given], "J": [g.replace("-", "").capitalize() for g in given],
         "i": sorted({f"{g[0]}." for g in given}), "m": _list(culture, "middle"), "n": _list(culture, "nisba"),
-        "a": _list(culture, "attribute"), "d": _list(culture, "day"), "e": _list(culture, "english"),
+        "a": _list(culture, "attribute"), "d": _list(culture, "day"), "e": _list(culture, f"english_{gender}"),
     }  # fmt: skip
 
 
