@@ -21,7 +21,7 @@ from kg.reading import read
 
 SAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 #: Words of the long text, and the most that reading it may add to the peak of memory, in MiB.
-LONG_WORDS, MOST_GROWTH = 100_000, 400
+LONG_WORDS, MOST_GROWTH = 100_000, 800
 
 _PIECES = (
     "Kim Yo Jong", "the U.S.", "South Korean", "President", "said", "that", "would not", "on Tuesday", "$5.5 million",
