@@ -12,6 +12,11 @@ __all__ = ["example", "examples"]
 
 _SUFFIX = ".rq"
 
+_EDGES = (
+    "SELECT ?subject ?relation ?object WHERE { GRAPH g:%s { ?s ?p ?o } "
+    "?s skos:prefLabel ?subject . ?o skos:prefLabel ?object . BIND(STRAFTER(STR(?p), '#') AS ?relation) } "
+    "ORDER BY ?subject ?relation ?object"
+)
 #: Short questions about any graph.
 _OWN = {
     "articles": (
@@ -26,12 +31,8 @@ _OWN = {
         "?st rdf:subject|rdf:object ?entity . GRAPH g:entities { ?entity skos:prefLabel ?name } } "
         "GROUP BY ?name ?entity ORDER BY DESC(?statements) ?name ?entity",
     ),
-    "facts": (
-        "all facts, in words",
-        "SELECT ?subject ?relation ?object WHERE { GRAPH ?layer { ?s ?p ?o } FILTER(?layer IN (g:facts, g:announced)) "
-        "?s skos:prefLabel ?subject . ?o skos:prefLabel ?object . BIND(STRAFTER(STR(?p), '#') AS ?relation) } "
-        "ORDER BY ?subject ?relation ?object",
-    ),
+    "facts": ("all facts, in words", _EDGES % "facts"),
+    "announced": ("all that was announced and not yet reported as done, in words", _EDGES % "announced"),
     "marked": (
         "what was threatened, planned, demanded, denied or said to be possible, with the sentence",
         "SELECT ?status ?subject ?relation ?object ?quote WHERE { ?st nkg:licensed false ; nkg:modality ?m ; "

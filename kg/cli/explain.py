@@ -124,7 +124,7 @@ def _render(extraction: Extraction, statement: Statement) -> None:
         "address": extraction.article.url,
         "article id": extraction.article.id,
         "time": statement.time,
-        "holds": period(statement),
+        "holds": period(extraction, statement),
         "confidence": f"{statement.confidence:.2f} that the article says it",
         "extractor": statement.extractor,
     }

@@ -104,5 +104,5 @@ def _lines(extraction: Extraction, statement: Statement) -> Iterator[tuple[int, 
     yield 0, text
     yield 4, plain(f"“{statement.quote}”", "dim")
     said = f"said by {chain}" if chain else ""
-    about = (period(statement), said, headline(extraction), statement.id.rpartition("/")[2])
+    about = (period(extraction, statement), said, headline(extraction), statement.id.rpartition("/")[2])
     yield 4, plain(", ".join(x for x in about if x), "dim")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kg.cli.console import box_of, clean, data_console, plain, put, speaks
@@ -78,21 +79,29 @@ def named(extraction: Extraction) -> Mapping[str, str]:
     return names | {v.id: event_label(v, lambda iri: names.get(iri, iri)) for v in extraction.events}
 
 
-def period(statement: Statement) -> str:
-    """Return when a state held, as far as its record says: ``"from 2018-09-01, until 2020-06-09"``, ``"former"``.
+def period(extraction: Extraction, statement: Statement) -> str:
+    """Return when a state held, as far as its record says; empty for what is no state.
 
-    A time in the past that has no date means that it is over.
+    ``"former, from 2018-09-01, until 2019-06-30"``; ``"former"`` alone where it was over on the day of the article.
     """
+    from ontology import relation
+
+    if relation(statement.predicate).kind != "state":
+        return ""
     first, last, told = statement.valid_from, statement.valid_until, statement.as_of
-    said = [f"from {first}"] if first else []
-    said += [f"until {last}"] if last else []
+    published = extraction.article.published
+    day = published.date() if isinstance(published, datetime) else published
+    said = ["former"] if statement.time == "PAST_REF" or (last and day and last <= day) else []
+    said += [f"from {first}"] if first else []
+    said += [f"until {last}"] if last and last != day else []
     said += [f"as of {told}"] if told and not said else []
-    if statement.time == "PAST_REF":
-        said.insert(0, "former")
     return ", ".join(said)
 
 
-def _when(statement: Statement, events: Mapping[str, Event]) -> str:
+def _when(extraction: Extraction, statement: Statement, events: Mapping[str, Event]) -> str:
+    state = period(extraction, statement)
+    if state.startswith("former"):
+        return state
     event = events.get(statement.event)
     if statement.time or (event and event.time):
         return statement.time or (event.time if event else "")
@@ -119,7 +128,7 @@ def rows(extraction: Extraction) -> tuple[Row, ...]:
             object=names.get(s.object, s.object) if s.object else s.value,
             sources=tuple(names.get(a.source, a.source) for a in sorted(s.attribution, key=lambda a: a.order)),
             status=status(s),
-            when=_when(s, events),
+            when=_when(extraction, s, events),
             quote=s.quote,
         )
         for s in sorted(extraction.statements, key=place)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from delta_mills import ARTICLE, EXTRACTION, MILLS
@@ -178,19 +179,31 @@ def test_show_keeps_what_is_announced_from_the_facts(cli: Cli, tmp_path: Path) -
     facts, _, announced = out.partition("Announced (1)")
     assert "Facts (0)" in facts
     assert "owns" not in facts
+    for example, there in (("facts", False), ("announced", True)):
+        _, rows, _ = cli("query", tmp_path / "graph", "--example", example, "--format", "csv")
+        assert ("Delta Mills,owns,Ostend plant" in rows) == there
     assert "» announced  Delta Mills | owns | Ostend plant" in announced.partition("Marked")[0]
 
 
-def test_show_and_explain_tell_when_it_held(cli: Cli, tmp_path: Path) -> None:
-    until = {"time": "PAST_REF", "valid_until": date(2019, 6, 1)}
-    said = tuple(replace(s, **until) if s.predicate == "owns" else s for s in EXTRACTION.statements)  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        ({"valid_until": date(2019, 6, 1)}, "former, until 2019-06-01"),
+        ({"valid_until": ARTICLE.day}, "former"),
+        ({"time": "PAST_REF"}, "former"),
+        ({"valid_from": date(2018, 1, 1), "valid_until": date(2030, 1, 1)}, "from 2018-01-01, until 2030-01-01"),
+        ({"as_of": ARTICLE.day}, "as of 2021-05-04"),
+    ],
+)
+def test_what_is_over_is_shown_so(cli: Cli, tmp_path: Path, record: dict[str, Any], told: str) -> None:
+    said = tuple(replace(s, **record) if s.predicate == "owns" else s for s in EXTRACTION.statements)
     with loaders.get("oxigraph")(tmp_path / "graph") as opened:  # type: ignore[call-arg]
         opened.write([replace(EXTRACTION, statements=said)])  # type: ignore[attr-defined]
     _, out, _ = cli("show", tmp_path / "graph", "Ostend plant")
-    assert "former, until 2019-06-01" in out
+    assert f"    {told}, Plant may close" in out
     owns = next(s for s in said if s.predicate == "owns")
     _, out, _ = cli("explain", tmp_path / "graph", owns.id)
-    assert "former, until 2019-06-01" in out
+    assert next(line for line in out.splitlines() if line.startswith("holds ")).split(maxsplit=1)[1] == told
 
 
 def test_a_name_like_no_other_gets_advice(cli: Cli, store: Path) -> None:
