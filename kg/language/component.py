@@ -14,6 +14,7 @@ from kg.language.coreference import THRESHOLD, Linker, write_clusters
 from kg.language.dictionary import lemma
 from kg.language.labels import FINE_CLASSES, NO_CLASS
 from kg.language.lemmas import apply_script
+from kg.language.manifest import ModelFiles
 from kg.language.nested import nested_names
 from kg.language.pairs import PairWords
 from kg.language.paragraphs import hard_wrapped, paragraph_starts
@@ -23,7 +24,7 @@ from kg.language.referring import Referring
 from kg.resolution.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -217,9 +218,7 @@ class Annotator:
 
     def from_bytes(self, data: bytes, **_: Any) -> Annotator:
         """Load what `to_bytes` gave."""
-        self.reader = Reader(srsly.msgpack_loads(data), self.threads)
-        self._bind()
-        return self
+        return self._with_model(srsly.msgpack_loads(data))
 
     def to_disk(self, path: Path, **_: Any) -> None:
         """Write the model's files into a folder."""
@@ -229,8 +228,16 @@ class Annotator:
 
     def from_disk(self, path: Path, **_: Any) -> Annotator:
         """Load what `to_disk` wrote."""
-        self.reader = Reader(path, self.threads)
-        self._bind()
+        return self._with_model(path)
+
+    def _with_model(self, source: Path | Mapping[str, bytes]) -> Annotator:
+        """Check a model and use it; one that is loaded already is not loaded twice."""
+        files = ModelFiles(source)
+        if files.listed == self.reader.listed:
+            files.all()
+        else:
+            self.reader = Reader(source, self.threads)
+            self._bind()
         return self
 
 

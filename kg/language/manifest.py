@@ -46,6 +46,16 @@ class ModelFiles:
     source : Path or mapping of bytes
         A model folder, or its files by name.
 
+    Attributes
+    ----------
+    listed : dict
+        Size in bytes and SHA-256 digest of each of `FILES`, as the manifest has them.
+
+    Raises
+    ------
+    ModelError
+        If there is no manifest.
+
     Notes
     -----
     25 MB are hashed in 15 to 50 ms.  The check finds what was cut short, altered or mixed up; it is no signature.
@@ -53,7 +63,7 @@ class ModelFiles:
 
     def __init__(self, source: Path | Mapping[str, bytes]) -> None:
         self.source = source
-        self._listed = self._read_manifest()
+        self.listed = self._read_manifest()
 
     def _place(self, name: str) -> str:
         return str(self.source / name) if isinstance(self.source, Path) else f"{name} of the saved language model"
@@ -93,7 +103,7 @@ class ModelFiles:
             If it is missing, cut short or altered.
         """
         blob = self._blob(name)
-        size, expected = self._listed[name]
+        size, expected = self.listed[name]
         found = _digest(blob)
         if found != expected:
             harm = f"has {len(blob)} bytes, not {size}" if len(blob) != size else "was altered"

@@ -90,6 +90,7 @@ class Reader:
         self.source = source
         self.threads = threads
         files = ModelFiles(source)
+        self.listed = files.listed
         labels = json.loads(files["labels.json"])
         self.upos: tuple[str, ...] = tuple(labels["upos"])
         self.xpos: tuple[str, ...] = tuple(labels["xpos"])

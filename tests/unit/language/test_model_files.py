@@ -89,6 +89,17 @@ def test_a_pipeline_saved_and_then_damaged_is_refused(folder: Path) -> None:
         spacy.load(folder / "saved")
 
 
+def test_a_saved_pipeline_keeps_a_model_of_its_own(folder: Path) -> None:
+    nlp = spacy.blank("en")
+    shipped = nlp.add_pipe("triplewire").reader
+    nlp.to_disk(folder / "saved")
+    assert spacy.load(folder / "saved").get_pipe("triplewire").reader.source == shipped.source, "loaded twice"
+    own = folder / "saved" / "triplewire"
+    (own / "labels.json").write_bytes((own / "labels.json").read_bytes() + b"\n")
+    write_manifest(own)
+    assert spacy.load(folder / "saved").get_pipe("triplewire").reader.source == own
+
+
 def test_files_held_in_memory_are_checked_too() -> None:
     with pytest.raises(ModelError, match=r"holds no manifest\.json; save the pipeline again"):
         Reader({})
