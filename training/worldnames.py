@@ -101,6 +101,8 @@ class _Renamer:
         """Whether the name is part, or the acronym, of a longer one, whose new name then gives its own."""
         label, low = key
         n = len(low)
+        if label not in {"PERSON", "ORG"}:
+            return False
         for (other, longer), new in self.chosen.items():
             if other != label or len(longer) <= n:
                 continue
@@ -115,7 +117,7 @@ class _Renamer:
                 part = new[0][at : at + n]
                 if n == 1:
                     part = (_initials(new[0]),) if at < 0 else (new[1] or part[0],)
-                ok = any(w[:1].isalpha() for w in part) and self._fits(name, part)
+                ok = part[0][:1].isupper() and part[-1][:1].isalnum() and not part[-1].islower() and self._fits(name, part)
                 self.chosen[key] = (part, "") if ok else None
             return True
         return False

@@ -86,6 +86,15 @@ def test_parts_acronyms_and_capitals_follow_the_full_name() -> None:
     assert acronym > 20
 
 
+def test_a_place_in_the_name_of_another_is_a_name_of_its_own() -> None:
+    s = _sentence("New York City lies in New York", ("New York City", "GPE", "GeopoliticalEntity"))
+    mark(s.allowed, 5, 7, "GPE")
+    s.fine[5:] = ["GeopoliticalEntity"] * 2
+    ends = {rename(Document("d", "wire", [s]), random.Random(seed)).sentences[0].words[-1] for seed in range(200)}
+    assert len(ends) > 10
+    assert not ends & {"of", "de", "-", "da"}
+
+
 def test_a_kind_of_place_and_the_article_stay() -> None:
     rivers = {d.sentences[1].words[3] for d in _renamed()}
     assert len(rivers) > 20
