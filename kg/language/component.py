@@ -54,6 +54,7 @@ _CLASSES_OF = {
     "FAC": ("Facility", "Place"),
     "NORP": ("Country", "GeopoliticalEntity", "Group", "PoliticalParty"),
 }
+_NONE, _POSITION = FINE_CLASSES.index(NO_CLASS), FINE_CLASSES.index("Position")
 _MAY_BE = {label: np.array([c in classes for c in FINE_CLASSES]) for label, classes in _CLASSES_OF.items()}
 
 
@@ -79,7 +80,7 @@ class Annotator:
     -----
     Dependencies are Universal Dependencies with subtypes; a root is ``ROOT``.  White-space tokens hang on the
     word before them as ``dep``.  ``doc.spans["fine"]`` holds the named entities with their ontology class,
-    ``doc.spans["nominal"]`` common nouns (one token each) that denote an entity, with theirs, and
+    ``doc.spans["nominal"]`` common nouns and posts before a name (one token each), with theirs, and
     ``doc.spans["nested"]`` names inside longer names with their entity type.  What refers to the same thing is in
     ``doc.spans["coref_clusters_1"]`` and so on, in the order of first mentions; what is mentioned once is in none.
     """
@@ -192,14 +193,18 @@ class Annotator:
                 fine.append(Span(doc, span.start, span.end, label=FINE_CLASSES[int(scores.argmax())]))
         doc.set_ents(ents)
         doc.spans["fine"] = fine
-        noun = self.reader.upos.index("NOUN")
-        modifier = self.reader.deprels_.index("compound")
-        best = a.fine.argmax(axis=1)
         doc.spans["nominal"] = [
-            Span(doc, real[i], real[i] + 1, label=FINE_CLASSES[int(best[i])])
-            for i in np.flatnonzero((best > 0) & (a.upos == noun) & (a.deprels != modifier))
-            if int(i) not in inside and FINE_CLASSES[int(best[i])] != NO_CLASS
+            Span(doc, real[i], real[i] + 1, label=label) for i, label in self._nominals(a) if i not in inside
         ]
+
+    def _nominals(self, a: Analysis) -> Iterator[tuple[int, str]]:
+        """Yield common nouns that denote an entity, and posts with a capital before a name, with their class."""
+        upos, deprel = self.reader.upos.index, self.reader.deprels_.index
+        best = a.fine.argmax(axis=1)
+        common = (a.upos == upos("NOUN")) & (a.deprels != deprel("compound"))
+        title = (a.upos == upos("PROPN")) & (a.deprels == deprel("nmod:desc")) & (best == _POSITION)
+        for i in np.flatnonzero((best != _NONE) & (common | title)):
+            yield int(i), FINE_CLASSES[int(best[i])]
 
     def _link(self, doc: Doc, real: list[int], words: list[str], a: Analysis) -> None:
         """Write what refers to the same thing."""
