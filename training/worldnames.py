@@ -117,8 +117,8 @@ class _Renamer:
                 part = new[0][at : at + n]
                 if n == 1:
                     part = (_initials(new[0]),) if at < 0 else (new[1] or part[0],)
-                ok = part[0][:1].isupper() and part[-1][:1].isalnum() and not part[-1].islower() and self._fits(name, part)
-                self.chosen[key] = (part, "") if ok else None
+                whole = part[0][:1].isupper() and part[-1][:1].isalnum() and not part[-1].islower()
+                self.chosen[key] = (part, "") if whole and self._fits(name, part) else None
             return True
         return False
 
