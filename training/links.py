@@ -68,7 +68,7 @@ class _StateReader(Reader):
         ids, shapes, firsts = (torch.tensor([x]) for x in self.subwords.encode(words, breaks))
         with torch.no_grad():
             view = self.network.words(ids, shapes, firsts, torch.zeros(1, 1, 1, ids.shape[1]))[-1][0, 1:]
-        return replace(super().scores(words, breaks), coref_a=view.numpy(), coref_b=view[:, :0].numpy())
+        return replace(super().scores(words, breaks), coref_a=view.numpy(), coref_b=view.numpy())
 
 
 class _StateAnnotator(Annotator):

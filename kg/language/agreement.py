@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kg.language.referring import Referring
 
-__all__ = ["CHANNELS", "CHANNEL_SIZES", "agreement_channels"]
+__all__ = ["CHANNELS", "CHANNEL_SIZES", "agreement_channels", "clash"]
 
 _N_DEFINITE, _N_STRUCTURE, _N_LIKE = 6, 11, 8
 _POSSESSIVE, _MODIFIER = ROLES.index("owner"), ROLES.index("modifier")
@@ -65,6 +65,28 @@ def agreement_channels(r: Referring, rows: slice, columns: slice) -> NDArray[np.
         (often * 3 + form) * 3 + r.forms[None, columns],
     )
     return np.stack(np.broadcast_arrays(*out), axis=-1).astype(np.int16)
+
+
+def clash(r: Referring, rows: slice, columns: slice) -> NDArray[np.bool_]:
+    """Tell which pairs differ in what tells things apart: number, nation, "first" and "former", which week.
+
+    Parameters
+    ----------
+    r : Referring
+    rows, columns : slice
+        Candidates as anaphors and as antecedents.
+    """
+    same = r.lemmas[rows, None] == r.lemmas[None, columns]
+    numbers, others = r.numerals[rows, None], r.numerals[None, columns]
+    differ = (numbers & others == 0) & (numbers != 0) & (others != 0)
+    nations, others = r.nations[rows, None], r.nations[None, columns]
+    differ |= (nations & others == 0) & (nations != 0) & (others != 0)
+    differ |= same & (r.forms[rows, None] == 2) & (r.contrasts[rows, None] & ~r.contrasts[None, columns] != 0)
+    different = r.modifiers[rows, None] != r.modifiers[None, columns]
+    different |= r.definite[rows, None] != r.definite[None, columns]
+    differ |= same & r.times[rows, None] & different
+    named: NDArray[np.bool_] = differ & (r.forms[rows, None] > 0) & (r.forms[None, columns] > 0)
+    return named
 
 
 def _verbs_equal(r: Referring, rows: slice, columns: slice) -> NDArray[np.bool_]:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.language import agreement, pairs
-from kg.language.agreement import agreement_channels
+from kg.language.agreement import agreement_channels, clash
 from kg.language.pairs import PairWords
 from kg.language.referring import Referring
 from kg.resolution.links import LEAST, LINKS, Links
@@ -116,6 +116,7 @@ class Linker:
             _add(scores, words.channels(places[rows], places[columns]), self.weights.words)
             scores *= self.weights.scale
             _add(scores, agreement_channels(r, rows, columns), self.weights.parse)
+            scores[clash(r, rows, columns)] = LEAST
             before = np.arange(columns.start, columns.stop)[None, :] - np.arange(rows.start, rows.stop)[:, None]
             i, j = np.nonzero((before < 0) & (before >= -WINDOW) & (scores > LEAST))
             found.append((r.heads[i + rows.start], r.heads[j + columns.start], scores[i, j]))

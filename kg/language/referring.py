@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg.linking import adjective_of, country_named
 from kg.resolution.lexicons import honorifics, words
 from kg.resolution.names import given_hint
 from kg.resolution.nouns import known_class, noun_gender, singular
@@ -24,7 +25,7 @@ __all__ = ["N_WHO", "ROLES", "Referring", "phrase"]
 
 _NO_HEADS = frozenset(
     ["flat", "fixed", "goeswith", "punct", "case", "cc", "cc:preconj", "mark", "aux", "aux:pass", "cop", "discourse",
-     "compound:prt", "expl", "reparandum"]
+     "compound:prt", "expl", "reparandum", "nmod:desc", "advmod"]
 )  # fmt: skip
 #: Pronouns by what they can stand for; the number of a class is its place here.
 _PRONOUNS = (
@@ -37,6 +38,7 @@ _OTHER_PRONOUN = len(_PRONOUNS)
 _N_KINDS = 7
 #: What a candidate is: a pronoun class (from 1), else a kind of name, else a kind of noun.
 N_WHO = _OTHER_PRONOUN + 1 + 2 * _N_KINDS
+_TIME_NAME = _OTHER_PRONOUN + 1 + 5
 _KIND_OF_LABEL = {
     "PERSON": 1, "NORP": 2, "ORG": 3, "GPE": 4, "LOC": 4, "FAC": 4, "DATE": 5, "TIME": 5, "MONEY": 5, "PERCENT": 5,
     "QUANTITY": 5, "CARDINAL": 5, "ORDINAL": 5, "PRODUCT": 6, "EVENT": 6, "WORK_OF_ART": 6, "LAW": 6, "LANGUAGE": 6,
@@ -90,8 +92,11 @@ class Referring:
         0 bare, 1 "the", 2 "a", 3 demonstrative, 4 possessor, 5 number or quantifier.
     lemmas : array
         Number of the singular of the head in lower case.
-    modifiers : array of uint64
-        A bit a modifier (of 64, by hash).
+    modifiers, nations, numerals, contrasts : array of uint64
+        A bit a modifier (of 64, by hash): all, nationalities and countries, numbers, and those that tell one thing
+        from another ("former", "northern").
+    times : array of bool
+        Whether it is a date, a period or an amount.
     above, verbs : array
         Token that governs it; token that governs it beyond conjunctions and appositions.
     subjects : array
@@ -110,6 +115,10 @@ class Referring:
     definite: NDArray[np.int64]
     lemmas: NDArray[np.int64]
     modifiers: NDArray[np.uint64]
+    nations: NDArray[np.uint64]
+    numerals: NDArray[np.uint64]
+    contrasts: NDArray[np.uint64]
+    times: NDArray[np.bool_]
     above: NDArray[np.int64]
     verbs: NDArray[np.int64]
     subjects: NDArray[np.int64]
@@ -127,11 +136,13 @@ class Referring:
         who, forms, plural, gender, roles, definite, verbs, subjects, reflexive = (
             np.array(c, dtype=np.int64) for c in columns
         )
+        bits = np.array([_bits(tree, i, names) for i in heads], dtype=np.uint64).reshape(-1, 4)
         return cls(
             heads=np.array(heads, dtype=np.int64), starts=np.array([a for a, _ in bounds], dtype=np.int64),
             ends=np.array([b for _, b in bounds], dtype=np.int64), who=who, forms=forms, plural=plural, gender=gender,
             roles=roles, definite=definite, lemmas=np.array(numbered, dtype=np.int64),
-            modifiers=np.array([_bits(tree, i) for i in heads], dtype=np.uint64),
+            modifiers=bits[:, 0], nations=bits[:, 1], numerals=bits[:, 2], contrasts=bits[:, 3],
+            times=np.isin(who, (_TIME_NAME, _TIME_NAME + _N_KINDS)),
             above=np.array([tree.heads[i] for i in heads], dtype=np.int64), verbs=verbs, subjects=subjects,
             reflexive=reflexive.astype(bool),
         )  # fmt: skip
@@ -159,7 +170,7 @@ class _Names:
 
 def _can_refer(tree: Tree, i: int) -> bool:
     dep, pos = tree.deps[i], tree.pos[i]
-    if dep in _NO_HEADS:
+    if dep in _NO_HEADS or (dep == "amod" and pos == "NOUN"):
         return False
     if pos in ("NOUN", "PROPN", "PRON"):
         return True
@@ -226,12 +237,26 @@ def _beyond(tree: Tree, i: int) -> int:
     return tree.heads[i]
 
 
-def _bits(tree: Tree, i: int) -> int:
-    bits = 0
+def _bits(tree: Tree, i: int, names: _Names) -> tuple[int, int, int, int]:
+    """Return modifiers, nations, numerals and contrasts of `Referring`."""
+    every = nations = numerals = contrasts = 0
     for c in tree.children[i]:
-        if tree.deps[c] in _MODIFIERS and tree.pos[c] != "PRON":
-            bits |= 1 << crc32(singular(tree.lower[c]).encode()) % 64
-    return bits
+        if tree.deps[c] not in _MODIFIERS or tree.pos[c] == "PRON":
+            continue
+        nation = adjective_of(tree.words[c]) or country_named(tree.words[c])
+        bit = _bit(nation.name if nation else singular(tree.lower[c]))
+        every |= bit
+        if nation or (names.label.get(c) == "NORP" and tree.deps[c] == "amod"):
+            nations |= bit
+        if tree.deps[c] == "nummod":
+            numerals |= bit
+        if tree.lower[c] in words("contrasts"):
+            contrasts |= bit
+    return every, nations, numerals, contrasts
+
+
+def _bit(word: str) -> int:
+    return 1 << crc32(word.encode()) % 64
 
 
 def phrase(tree: Tree, i: int) -> tuple[int, int]:

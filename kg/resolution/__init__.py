@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.resolution.clusters import make_clusters
 from kg.resolution.groups import Groups
 from kg.resolution.items import Item, read_items
+from kg.resolution.linked_nominals import is_doubtful, linked_antecedent
 from kg.resolution.links import LinkScores
 from kg.resolution.name_groups import group_names, retype_names
 from kg.resolution.nominals import Memory, antecedent
@@ -76,8 +77,19 @@ def _read_on(reading: Reading, tree: Tree, groups: Groups, holders: dict[int, in
             before = [i for i in seen[-_NEAR:] if i.head not in holders]
             found = referent(tree, groups, item, before, speakers, links)
         elif item.kind == "nominal":
-            found = antecedent(memory, item)
+            found = _taken_up(memory, item, seen, links)
         if found >= 0:
             groups.join(item.head, found)
         memory.note(item)
         seen.append(item)
+
+
+def _taken_up(memory: Memory, item: Item, seen: list[Item], links: LinkScores) -> int:
+    """Return what a common noun refers to: by the rules, unless the scores speak against it, or by the scores."""
+    groups = memory.groups
+    found = antecedent(memory, item)
+    if found >= 0:
+        return -1 if is_doubtful(groups, links, item, found) else found
+    if any(m.kind == "name" for m in groups.members(item.head)) or memory.tree.deps[item.head] == "compound":
+        return -1
+    return linked_antecedent(groups, links, item, seen)
