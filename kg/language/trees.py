@@ -88,14 +88,20 @@ def best_tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
 
     Notes
     -----
-    O(n) where the greedy heads are a tree already, else O(n^3) at worst.  The single root is had by
-    a penalty on root arcs larger than any sum of scores.
+    O(n^2) where each word's best head but the root, with the word that gains most by being the root, make a tree
+    (it is the best, for no other choice of root or heads scores more), else Chu-Liu-Edmonds, O(n^3) at worst.  There
+    the single root is had by a penalty on root arcs larger than any sum of scores.
     """
     n = len(scores)
     full = np.full((n + 1, n + 1), -np.inf)
     full[1:] = scores
     np.fill_diagonal(full, -np.inf)
-    greedy = full[1:].argmax(axis=1)
+    if n > 1:
+        greedy = full[1:, 1:].argmax(axis=1) + 1
+        root = int((full[1:, 0] - full[np.arange(1, n + 1), greedy]).argmax())
+        greedy[root] = 0
+    else:
+        greedy = np.zeros(1, dtype=np.int64)
     if is_tree(greedy):
         return np.asarray(greedy, dtype=np.int64)
     finite = np.where(np.isfinite(full), full, 0.0)
