@@ -16,7 +16,7 @@ from kg.errors import ConfigError
 __all__ = ["EXAMPLE", "NAME", "Format", "command"]
 
 NAME = "export"
-EXAMPLE = "kg export graph --format trig -o graph.trig"
+EXAMPLE = "kg export graph -o graph.trig"
 
 
 class Format(StrEnum):
@@ -32,15 +32,30 @@ class Format(StrEnum):
     NODE_LINK = "node-link"
 
 
+#: What the ending of a file says of its format.
+_ENDINGS = {
+    ".nq": Format.NQUADS, ".trig": Format.TRIG, ".ttl": Format.TURTLE, ".jsonld": Format.JSONLD,
+    ".nt": Format.NTRIPLES, ".jsonl": Format.JSONL, ".graphml": Format.GRAPHML, ".json": Format.NODE_LINK,
+}  # fmt: skip
+
+
+def _format_of(path: Path) -> Format:
+    """Return the format that the ending of a file names."""
+    if path.suffix.lower() in _ENDINGS:
+        return _ENDINGS[path.suffix.lower()]
+    raise ConfigError(f"the ending of {path} names no format; add --format, or end the name in {', '.join(_ENDINGS)}")
+
+
 def command(
     store: StorePath,
-    format: Annotated[Format, typer.Option("--format", help="The format of the file.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="It appears when it is whole.")],
+    format: Annotated[Format | None, typer.Option("--format", help="Left out, the ending of the file tells.")] = None,
 ) -> int:
     """Write a graph to a file: RDF in five syntaxes, GraphML, networkx node-link JSON, or JSON lines (lossless)."""
     from kg.config import Config
     from kg.registry import loaders
 
+    kind = format if format is not None else _format_of(output)
     if output.is_dir():
         raise ConfigError(f"{output} is a directory; give the name of a file")
     # Some stores add to a file that is there; an export takes its place.
@@ -48,7 +63,7 @@ def command(
     try:
         with opened(store) as graph:
             config = Config(base_iri=graph.graphs.base, licence=graph.licence)
-            with loaders.get(format.value).open(str(draft), config) as sink:  # type: ignore[attr-defined]
+            with loaders.get(kind.value).open(str(draft), config) as sink:  # type: ignore[attr-defined]
                 counts = sink.write(graph.extractions())
         draft.replace(output)
     finally:

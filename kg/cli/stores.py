@@ -71,7 +71,7 @@ def find_statement(store: Any, wanted: str) -> tuple[Extraction, Statement]:
     StoreError
         If the graph has none, or several begin like that.
     """
-    local = wanted.rpartition("/")[2].removeprefix("st-")
+    local = wanted.strip("<>").rpartition("/")[2].rpartition(":")[2].removeprefix("st-")
     if not local.isalnum():
         raise StoreError(f"{wanted!r} is no id of a statement; kg show STORE NAME prints ids, such as st-0a1b2c3d4e5f")
     found = store.query(_STATEMENTS % local).rows

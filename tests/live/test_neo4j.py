@@ -229,7 +229,7 @@ def test_the_example_queries_agree_on_anything(store: Neo4jStore, corpus: tuple[
     store.write(corpus)
     with OxigraphStore() as rdf:
         rdf.write(corpus)
-        for name in ("q04", "q08", "q09", "q10"):
+        for name in NAMES:
             expected = rdf.query(text(name, ".rq")).rows
             assert sorted(store.query(text(name, ".cypher"))[1], key=repr) == sorted(expected, key=repr), name
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -244,3 +245,27 @@ def test_no_line_ends_in_blanks(cli: Cli, store: Path) -> None:
         _, out, _ = cli(*arguments)
         assert out
         assert [line for line in out.splitlines() if line != line.rstrip()] == []
+
+
+@pytest.mark.parametrize("ending", ["nq", "trig", "ttl", "jsonld", "nt", "jsonl", "graphml", "json"])
+def test_the_ending_of_a_file_names_the_format_of_an_export(cli: Cli, store: Path, tmp_path: Path, ending: str) -> None:
+    from kg.cli.export import _ENDINGS
+
+    plain, named = tmp_path / f"a.{ending}", tmp_path / f"b.{ending}"
+    assert cli("export", store, "-o", plain)[0] == 0
+    assert cli("export", store, "--format", _ENDINGS[f".{ending}"].value, "-o", named)[0] == 0
+    assert plain.read_bytes() == named.read_bytes()
+
+
+def test_an_export_of_unknown_ending_says_what_to_do(cli: Cli, store: Path, tmp_path: Path) -> None:
+    code, _, err = cli("export", store, "-o", tmp_path / "graph.xls")
+    assert code == 2
+    assert "--format" in err and not (tmp_path / "graph.xls").exists()
+
+
+def test_explain_takes_the_id_in_every_form_that_commands_print(cli: Cli, store: Path) -> None:
+    found = cli("query", store, "SELECT ?s WHERE { GRAPH ?g { ?s a nkg:Statement } } ORDER BY ?s LIMIT 1")[1]
+    local = re.search(r"st-[0-9a-f]+", found)[0]  # type: ignore[index]
+    shown = [cli("explain", store, form) for form in (local, f"kg:{local}", local.removeprefix("st-"))]
+    assert {code for code, _, _ in shown} == {0}
+    assert len({out for _, out, _ in shown}) == 1
