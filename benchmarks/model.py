@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-ARTICLES = Path(__file__).parents[1] / "examples" / "articles"
+ROOT = Path(__file__).parents[1]
+ARTICLES = ROOT / "examples" / "articles"
 _START = """
 import json, sys, time
 sys.modules["torch"] = None
@@ -87,7 +88,9 @@ def start_up(text: str) -> list[float]:
     """Seconds of import, load and first sentence, and peak MiB after an article: medians of three fresh processes."""
     runs = []
     for _ in range(3):
-        done = subprocess.run([sys.executable, "-c", _START], input=text, check=True, capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-c", _START], input=text, check=True, capture_output=True, text=True, cwd=ROOT
+        )
         runs.append(json.loads(done.stdout))
     return [statistics.median(column) for column in zip(*runs, strict=True)]
 
@@ -197,7 +200,7 @@ def figures(texts: list[str], repeat: int) -> Iterator[tuple[str, str]]:
 
 
 def memory_table(texts: list[str], words: int) -> Table:
-    """Read so many words article by article and sample the memory ten times."""
+    """Read so many words article by article and sample the memory at the start and after every tenth."""
     from kg.language import load
 
     table = Table("words read", "seconds", "memory now, MiB", "peak, MiB")

@@ -1,0 +1,51 @@
+"""The benchmark of the language model measures what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from benchmarks.model import ARTICLES, best, count, feeds_of, memory, memory_table, start_up, texts_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+TEXTS = ["Seoul fell silent on Tuesday.", "Ministers met in Accra."]
+
+
+def test_the_sample_articles_are_read() -> None:
+    texts = texts_of([str(ARTICLES)])
+    assert len(texts) >= 10
+    assert count(texts) > 3000
+
+
+def test_memory_is_that_of_this_process() -> None:
+    before = memory()[0]
+    held = b"x" * (64 << 20)
+    now, peak = memory()
+    assert now - before > 60
+    assert peak >= now - 1
+    assert len(held) == 64 << 20
+
+
+def test_the_windows_of_the_texts_are_noted(nlp: Language) -> None:
+    feeds = feeds_of(nlp, TEXTS)
+    assert len(feeds) == len(TEXTS)
+    assert [feed["firsts"].shape for feed in feeds] == [(6,), (5,)]
+    assert all(feed["ids"].shape == feed["shapes"].shape for feed in feeds)
+
+
+def test_the_quickest_run_counts() -> None:
+    runs: list[int] = []
+    assert best(lambda: runs.append(1), 3) >= 0
+    assert len(runs) == 3
+
+
+def test_memory_is_sampled_along_the_way() -> None:
+    table = memory_table(TEXTS, 90)
+    assert table.row_count == 11
+
+
+def test_start_up_is_measured_in_fresh_processes() -> None:
+    imported, loaded, first, peak = start_up(TEXTS[0])
+    assert min(imported, loaded, first) > 0
+    assert 50 < peak < 1000
