@@ -35,6 +35,15 @@ _REDOCRED = {
     **dict.fromkeys(["WORK_OF_ART", "PRODUCT", "EVENT", "LANGUAGE", "LAW"], "MISC"),
 }  # fmt: skip
 _NAMES, _OTHERS = ("PER", "ORG", "LOC"), ("TIME", "NUM", "MISC")
+#: Regions of the newswire's papers, by the beginning of the file's name.
+_REGIONS = {
+    "Sub-Saharan Africa": "af et ghana mauritius nm panaf sa",
+    "Middle East and North Africa": "alg asia eg iran israel jr kw oman qt saud uae",
+    "South Asia": "bangladesh in",
+    "East and South-East Asia": "cn jp kr mong my th tw",
+    "Latin America": "arg bol chile col cosric cuba ecuador elsalv hond mex nic pan paraguay peru ven",
+    "Canada and Oceania": "aus canada nz",
+}
 LAYERS = ("UPOS", "XPOS", "feats", "lemma", "UAS", "LAS", "LAS full")
 
 
@@ -188,6 +197,25 @@ def _row(name: str, *values: float) -> str:
     return f"{name:<44}" + " ".join(f"{v:7.2f}" for v in values)
 
 
+def _by_genre(reader: Reader, documents: Sequence[Document]) -> Iterator[str]:
+    """Yield a row of tree scores a genre, which a document's name tells."""
+    genres: dict[str, list[Document]] = {}
+    for d in documents:
+        genre = d.name.split("_")[1] if d.name.startswith("GUM_") else d.name.split("-")[0]
+        genres.setdefault(f"{d.corpus} {genre}", []).append(d)
+    for genre, some in sorted(genres.items()):
+        acc = trees_gold_sentences(reader, some)
+        yield _row(f"  {genre} ({acc.total['UPOS']} words)", *(acc.percent(x) for x in LAYERS))
+
+
+def _by_region(reader: Reader, newswire: Path) -> Iterator[str]:
+    """Yield a row of name scores a region of the newswire."""
+    for region, starts in _REGIONS.items():
+        paths = [p for p in sorted(newswire.glob("*.tsv")) if p.name.split("_")[0] in starts.split()]
+        spans = names_columns(reader, paths, 0, 1, _NEWSWIRE)
+        yield _row(f"  {region} ({len(paths)} articles)", *spans.prf(), *(spans.prf(x)[2] for x in _NAMES))
+
+
 def run_evaluation(data: Path, news: Path, model: Path, newswire: Path | None) -> Iterator[str]:
     """Yield the lines of a table of results.
 
@@ -208,6 +236,8 @@ def run_evaluation(data: Path, news: Path, model: Path, newswire: Path | None) -
     for name in ("EWT dev", "GUM dev", "GUM news"):
         acc = trees_gold_sentences(reader, splits.held_out[name])
         yield _row(name, *(acc.percent(x) for x in LAYERS))
+        if name != "GUM news":
+            yield from _by_genre(reader, splits.held_out[name])
     yield "found sentences; last three: sentence precision, recall, F1"
     for name in ("EWT dev", "GUM dev", "GUM news"):
         acc, bounds = trees_found_sentences(reader, splits.held_out[name])
@@ -222,6 +252,8 @@ def run_evaluation(data: Path, news: Path, model: Path, newswire: Path | None) -
         rows.append(("newswire dev", names_columns(reader, sorted(newswire.glob("*.tsv")), 0, 1, _NEWSWIRE)))
     for name, spans in rows:
         yield _row(name, *spans.prf(*_NAMES), *(spans.prf(x)[2] for x in _NAMES))
+    if newswire:
+        yield from _by_region(reader, newswire)
     yield _row("Re-DocRED dev, all six types; TIME NUM MISC", *redocred.prf(), *(redocred.prf(x)[2] for x in _OTHERS))
     for name in ("news", "wire"):
         spans, acc = names_news(reader, splits.held_out[name])

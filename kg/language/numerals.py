@@ -60,6 +60,8 @@ _CLOCK = r"(?:a\.m\.?|p\.m\.?|am|pm|o'clock|gmt|utc|est)"
 _ZONE = r"(?: (?:gmt|utc|est|edt|local time))?"
 _FEW = rf"(?:(?:{_NUM}|few|several|couple of) )?"
 
+#: Two dates around a dash.
+_RANGE = "range"
 _RULES: tuple[tuple[str, str], ...] = (
     ("MONEY", rf"{_APPROX}{_CURRENCY} ?{_NUM}"),
     ("MONEY", rf"{_APPROX}(?:a )?{_NUM} (?:(?:us|u\.s\.|australian|canadian|hong kong) )?{_MONEY}"),
@@ -75,7 +77,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("DATE", rf"(?:{_LATE}|last |next |this )?(?!may |mar |march )(?:{_MONTH})(?: (?:of )?,? ?{_YEAR})?"),
     ("DATE", rf"(?:march|may) (?:of )?,? ?{_YEAR}|(?<=in )(?:march|may)|(?:last|next|this|late|early) (?:march|may)"),
     ("DATE", rf"(?:{_REL} )?{_DAY}(?: ,? ?{_MONTH} \d{{1,2}})?"),
-    ("DATE", rf"{_YEAR} (?:-|–|/) (?:{_YEAR}|\d\d)"),
+    ("DATE", rf"{_YEAR} / (?:{_YEAR}|\d\d)"),
+    (_RANGE, rf"{_YEAR} (?:-|–) (?:{_YEAR}|\d\d)"),
     ("DATE", rf"{_YEAR}(?:-|–|/)(?:{_YEAR}|\d\d)"),
     ("DATE", rf"(?:the )?{_LATE}(?:1[0-9]\d0s|20\d0s|'?\d0s)"),
     ("DATE", rf"(?:the )?{_LATE}{_ORD} (?:- )?centur(?:y|ies)(?: (?:bc|ad|bce|ce))?"),
@@ -105,6 +108,10 @@ _HINT = re.compile(
     r"ago|once|twice|spring|summer|autumn|winter|noon|midday|dawn|midnight|tonight|overnight|percent|hundreds|"
     r"thousands|millions|billions|recently|now|currently|mid|bc|ad|early|late)$"
 )
+
+
+#: What stands before a date or number without being part of it, as an article before a name.
+_LEADING = re.compile(rf"(?:the |{_APPROX[3:-2]})(?=\S)")
 
 
 def looks_numeric(word: str) -> bool:
@@ -148,5 +155,18 @@ def number_spans(words: Sequence[str]) -> list[tuple[int, int, str]]:
         span = range(start, start - minus)
         if taken.isdisjoint(span):
             taken.update(span)
-            out.append((start, start - minus, label))
+            if label == _RANGE:
+                out += [(start, start + 1, "DATE"), (start + 2, start + 3, "DATE")]
+            else:
+                out.append((_trimmed(words, start, start - minus), start - minus, label))
     return sorted(out)
+
+
+def _trimmed(words: Sequence[str], start: int, end: int) -> int:
+    """Where a span begins without its article, "about" or "more than"; "the weekend" keeps a word that counts."""
+    text = " ".join(w.lower() for w in words[start:end])
+    m = _LEADING.match(text)
+    if not m:
+        return start
+    cut = start + m[0].count(" ")
+    return cut if any(map(looks_numeric, words[cut:end])) else start

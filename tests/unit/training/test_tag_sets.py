@@ -74,6 +74,10 @@ def test_demonyms(word: str, yes: bool) -> None:
         ("at 9 a.m.", [("9 a.m.", "TIME")]),
         ("500 miles", [("500 miles", "QUANTITY")]),
         ("the third of 36 and 41", [("third", "ORDINAL"), ("36", "CARDINAL"), ("41", "CARDINAL")]),
+        ("in the 1960s about 300 left", [("1960s", "DATE"), ("300", "CARDINAL")]),
+        ("more than $ 5 million", [("$ 5 million", "MONEY")]),
+        ("Ilse Brandt ( 1920 - 88 )", [("1920", "DATE"), ("88", "DATE")]),
+        ("over the weekend", [("weekend", "DATE")]),
         ("nothing here", []),
     ],
 )
