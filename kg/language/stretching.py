@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["LONGEST_SENTENCE", "read_long"]
 
 #: Words of the longest sentence that is parsed as one: the best tree takes room for the square of them.
-LONGEST_SENTENCE = 1000
+LONGEST_SENTENCE = 800
 #: Score of a head that no window saw together with the word.
 _FAR = -1e4
 
