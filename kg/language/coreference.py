@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
-__all__ = ["CLUSTERS", "Linker", "THRESHOLD", "Weights", "clusters", "write_clusters"]
+__all__ = ["CLUSTERS", "THRESHOLD", "Linker", "Weights", "clusters", "write_clusters"]
 
 #: Span groups are called this and a number from 1.
 CLUSTERS = "coref_clusters_"
