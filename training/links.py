@@ -1,22 +1,17 @@
-"""Learn what the parse counts for coreference, beside what the network says.
+"""Coreference over whole texts: the network's last layer for it, and what the parse counts beside.
 
-::
-
-    python -m training.links --data ../data --checkpoint build/model --out kg/language/coreference_weights.json
-
-The network has seen the corpora, so its scores on them are too good to be weighed against anything.  Therefore
-small heads are trained on its word vectors, each on half of the documents; each scores the other half
-(jackknifing), and the weights of the parse are fitted beside those scores.
+The network learns coreference from windows; here its word vectors stand, and the layer that makes two vectors of
+each is fitted again, over whole texts and to the candidates that are found at run time.  What a layer says of texts
+that it has learned from is too good to be weighed against anything.  Therefore layers are also trained on half of
+the texts each, each scores the other half (jackknifing), and the weights of the parse are fitted beside those scores.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import spacy
@@ -48,12 +43,35 @@ if TYPE_CHECKING:
     from kg.language.analysis import Analysis
     from kg.language.reader import WindowScores
 
-__all__ = ["Example", "Parse", "fit_parse", "jackknife", "main", "note_links", "read_examples", "weighted_examples"]
+__all__ = [
+    "Example",
+    "Parse",
+    "fit_head",
+    "fit_parse",
+    "gold_heads",
+    "jackknife",
+    "note_links",
+    "parse_weights",
+    "read_examples",
+    "training_texts",
+]
 
 _WIDTH, _HIDDEN, _VECTOR = 416, 256, 96
 #: Candidates of a slice of a long text, and what the loss of one without antecedent counts.
 _SLICE, _NEW = 400, 0.3
 _STATES = "states"
+
+
+class _Fit(NamedTuple):
+    """How something is fitted; `prior` is an L2 penalty on the weights of categories."""
+
+    rate: float
+    epochs: int
+    batch: int
+    prior: float
+
+
+_HEAD_FIT, _PARSE_FIT = _Fit(2e-3, 12, 4, 1e-5), _Fit(0.02, 15, 8, 2e-4)
 
 
 class _StateReader(Reader):
@@ -204,9 +222,10 @@ def _loss(scores: Tensor, e: Example, part: slice) -> tuple[Tensor, Tensor]:
     return ((every - wanted) * weight).sum(), weight.sum()
 
 
-def _fit(model: nn.Module, examples: Sequence[Example], *, rate: float, epochs: int, batch: int, prior: float) -> None:
-    """Train by Adam with a rate that falls to 0; `prior` is an L2 penalty on the weights of categories."""
-    optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=0.0)
+def _fit(model: nn.Module, examples: Sequence[Example], how: _Fit) -> None:
+    """Train by Adam with a rate that falls to 0."""
+    rate, epochs, batch, prior = how
+    optimizer = torch.optim.Adam(model.parameters(), lr=rate)
     examples = [e for e in examples if (e.chains >= 0).any() and len(e.chains) > 1]
     steps = epochs * -(-len(examples) // batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: max(0.0, 1 - k / steps))
@@ -228,13 +247,22 @@ def _fit(model: nn.Module, examples: Sequence[Example], *, rate: float, epochs: 
     model.eval()
 
 
+def fit_head(examples: Sequence[Example]) -> dict[str, Tensor]:
+    """Fit the layer to all examples and return its weights by their names in the network."""
+    torch.manual_seed(0)
+    head = _Head()
+    _fit(head, examples, _HEAD_FIT)
+    names = {"hidden": "link1", "a": "link_anaphor", "b": "link_antecedent", "tables": "link_pairs"}
+    return {names[k.split(".")[0]] + "." + k.split(".")[1]: v.detach() for k, v in head.state_dict().items()}
+
+
 def jackknife(examples: Sequence[Example], *, folds: int = 2) -> dict[int, NDArray[np.float32]]:
     """Return the scores of each example, by its ``id``, of a head that was trained without it."""
     scores = {}
     for fold in range(folds):
         torch.manual_seed(fold)
         head = _Head()
-        _fit(head, [e for k, e in enumerate(examples) if k % folds != fold], rate=2e-3, epochs=12, batch=4, prior=1e-5)
+        _fit(head, [e for k, e in enumerate(examples) if k % folds != fold], _HEAD_FIT)
         with torch.no_grad():
             for e in examples[fold::folds]:
                 scores[id(e)] = head(e, slice(0, len(e.chains))).numpy()
@@ -245,8 +273,17 @@ def fit_parse(examples: Sequence[Example], scores: dict[int, NDArray[np.float32]
     """Fit the weights of the parse beside given scores."""
     torch.manual_seed(0)
     model = Parse(scores)
-    _fit(model, examples, rate=0.02, epochs=15, batch=8, prior=2e-4)
+    _fit(model, examples, _PARSE_FIT)
     return model
+
+
+def parse_weights(model: Parse) -> dict[str, object]:
+    """Return the weights of the parse as `kg.language.coreference` reads them."""
+    return {
+        "channels": agreement.CHANNELS,
+        "scale": round(float(model.scale.detach()), 4),
+        "weights": [[round(float(x), 4) for x in t.detach()] for t in model.tables],
+    }
 
 
 def note_links(e: Example, model: Parse) -> None:
@@ -263,40 +300,13 @@ def training_texts(data: Path, news: Path) -> Iterator[Chained]:
     for path in sorted((data / "gum" / "train").glob("*.conllu")):
         if path.stem not in HELD_OUT_NEWS:
             yield read_gum(path)
-    for gap in read_gap_rows(data / "gap" / "gap-validation.tsv"):
+    snippets = list(read_gap_rows(data / "gap" / "gap-validation.tsv"))
+    # the development part has its first snippet at 1; those with even numbers are measured on
+    snippets += list(read_gap_rows(data / "gap" / "gap-development.tsv"))[::2]
+    for gap in snippets:
         if any(gap.right):
             named = list(zip(gap.names, gap.right, strict=True))
             wrong = [(name,) for name, right in named if not right]
             yield Chained(gap.text, ((gap.pronoun, *(n for n, right in named if right)), *wrong), complete=False)
     for path in sorted(news.glob("*-*.txt")):
         yield from read_passages(path)
-
-
-def weighted_examples(checkpoint: Path, data: Path, news: Path) -> tuple[list[Example], Parse]:
-    """Return the training texts with scores of links noted, and the weights of the parse in these."""
-    examples = list(read_examples(checkpoint, training_texts(data, news)))
-    model = fit_parse(examples, jackknife(examples))
-    for e in examples:
-        note_links(e, model)
-    return examples, model
-
-
-def main() -> None:
-    """Learn from the corpora and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the public corpora")
-    parser.add_argument("--news", type=Path, default=Path(__file__).parent / "news", help="the project's own passages")
-    parser.add_argument("--checkpoint", type=Path, required=True, help="folder of the trained network")
-    parser.add_argument("--out", type=Path, required=True)
-    options = parser.parse_args()
-    _, model = weighted_examples(options.checkpoint, options.data, options.news)
-    table = {
-        "channels": agreement.CHANNELS,
-        "scale": round(float(model.scale.detach()), 4),
-        "weights": [[round(float(x), 4) for x in t.detach()] for t in model.tables],
-    }
-    options.out.write_text(json.dumps(table) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

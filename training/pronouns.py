@@ -1,24 +1,16 @@
 """Learn the weights by which pronouns are resolved.
 
-::
-
-    python -m training.pronouns --data ../data --checkpoint build/model --out kg/resolution/pronoun_weights.toml
-
-The data are GUM's and GAP's training parts and the project's own passages (`training.chains`).  Pronouns whose
-chain has an earlier mention near are examples; those without are examples for leaving open.  The model is a
-softmax over the candidates and "none", with an L2 prior; precision and recall on a held-out fifth of the
-documents are printed.
+Pronouns whose chain has an earlier mention near are examples; those without are examples for leaving open.  The
+model is a softmax over the candidates and "none", with an L2 prior; precision and recall on a held-out fifth of the
+documents are logged.
 """
 
 from __future__ import annotations
 
-import argparse
 import logging
 import math
-import random
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -38,7 +30,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-__all__ = ["Example", "examples", "fit", "main", "measure", "tables"]
+__all__ = ["Example", "examples", "fit", "measure", "tables"]
 
 _NEAR = 60
 _KINDS = ("person", "thing", "plural")
@@ -164,24 +156,3 @@ def tables(documents: Sequence[Sequence[Example]], least: Mapping[str, float]) -
             yield ""
             yield f'["{name}"]' if " " in name else f"[{name}]"
             yield from (f'"{n}" = {v:.3f}' for n, v in sorted(table.items()))
-
-
-def main() -> None:
-    """Learn from the corpora and write the table."""
-    from training.links import weighted_examples  # needs torch, which measuring does not
-
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the public corpora")
-    parser.add_argument("--news", type=Path, default=Path(__file__).parent / "news", help="the project's own passages")
-    parser.add_argument("--checkpoint", type=Path, required=True, help="folder of the trained network")
-    parser.add_argument("--out", type=Path, required=True)
-    options = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    texts, _ = weighted_examples(options.checkpoint, options.data, options.news)
-    documents = [list(examples(e.doc, e.gold, open_ones=e.chained.complete)) for e in texts]
-    random.Random(0).shuffle(documents)
-    options.out.write_text("\n".join(tables(documents, LEAST)) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -42,6 +42,8 @@ THRESHOLD = 1.0
 #: Candidates before a candidate that are looked at.
 WINDOW = 400
 _BLOCK = 128
+#: Antecedents of a candidate that are kept, the best ones; so much memory does not depend on the model.
+_MOST = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +109,8 @@ class Linker:
         -----
         O(m × `WINDOW`), in blocks.
         """
-        found: list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]] = []
+        found: list[tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]] = []
+        heads = r.heads.astype(np.int32)
         for start in range(0, len(r.heads), _BLOCK):
             rows = slice(start, min(start + _BLOCK, len(r.heads)))
             columns = slice(max(0, start - WINDOW), rows.stop)
@@ -118,13 +121,18 @@ class Linker:
             _add(scores, agreement_channels(r, rows, columns), self.weights.parse)
             scores[clash(r, rows, columns)] = LEAST
             before = np.arange(columns.start, columns.stop)[None, :] - np.arange(rows.start, rows.stop)[:, None]
-            i, j = np.nonzero((before < 0) & (before >= -WINDOW) & (scores > LEAST))
-            found.append((r.heads[i + rows.start], r.heads[j + columns.start], scores[i, j]))
+            scores[(before >= 0) | (before < -WINDOW)] = LEAST
+            if scores.shape[1] > _MOST:
+                scores[scores < np.partition(scores, -_MOST, axis=1)[:, -_MOST, None]] = LEAST
+            i, j = np.nonzero(scores > LEAST)
+            found.append((heads[i + rows.start], heads[j + columns.start], scores[i, j]))
         if not found:
             none = np.zeros(0, dtype=np.int32)
             return Links(anaphors=none, antecedents=none, scores=np.zeros(0, dtype=np.float32))
-        i, j, s = (np.concatenate(column) for column in zip(*found, strict=True))
-        return Links(anaphors=i.astype(np.int32), antecedents=j.astype(np.int32), scores=s)
+        later, earlier, values = zip(*found, strict=True)
+        return Links(
+            anaphors=np.concatenate(later), antecedents=np.concatenate(earlier), scores=np.concatenate(values)
+        )
 
 
 def _add(scores: NDArray[np.float32], channels: NDArray[np.int16], tables: Sequence[NDArray[np.float32]]) -> None:

@@ -69,22 +69,27 @@ class LinkScores:
 
     def __init__(self, doc: Doc) -> None:
         links = linked(doc)
-        self._rows: dict[int, dict[int, float]] = {}
-        if links is not None:
-            for anaphor, antecedents, scores in links.by_anaphor():
-                self._rows[anaphor] = dict(zip(antecedents.tolist(), scores.tolist(), strict=True))
         self._known = links is not None
+        self._rows = {i: (j, s) for i, j, s in links.by_anaphor()} if links is not None else {}
+        self._last: tuple[int, dict[int, float]] = (-1, {})
 
     def __bool__(self) -> bool:
         return self._known
 
+    def _row(self, later: int) -> dict[int, float]:
+        """The scores of a mention by antecedent; one mention after the other is asked for."""
+        if self._last[0] != later:
+            antecedents, scores = self._rows.get(later, ((), ()))
+            self._last = later, {int(j): float(s) for j, s in zip(antecedents, scores, strict=True)}
+        return self._last[1]
+
     def score(self, later: int, earlier: int) -> float:
         """Return the score of an antecedent; both are head tokens."""
-        return self._rows.get(later, {}).get(earlier, LEAST)
+        return self._row(later).get(earlier, LEAST)
 
     def of_group(self, later: int, group: Iterable[int]) -> float:
         """Return the score of all mentions of a group together."""
-        row = self._rows.get(later, {})
+        row = self._row(later)
         found = [row[h] for h in group if h in row]
         if not found:
             return LEAST
