@@ -157,16 +157,18 @@ def clusters(r: Referring, links: Links, threshold: float) -> list[list[int]]:
 
     Notes
     -----
-    From left to right.  Women and men are never put together: the next best antecedent is taken.
+    From left to right.  Women and men are never put together: the next best antecedent is taken.  Of some kinds of
+    phrase a higher score is asked (`_asked`).
     """
     place = {int(h): k for k, h in enumerate(r.heads)}
+    least = threshold + _asked(r)
     root: dict[int, int] = {}
     members: dict[int, list[int]] = {}
     genders: dict[int, int] = {}
     for anaphor, antecedents, scores in links.by_anaphor():
-        own = int(r.gender[place[anaphor]])
+        own, bar = int(r.gender[place[anaphor]]), least[place[anaphor]]
         for k in np.argsort(-scores, kind="stable"):
-            if scores[k] <= threshold:
+            if scores[k] <= bar:
                 break
             before = int(antecedents[k])
             top = root.setdefault(before, before)
@@ -178,6 +180,17 @@ def clusters(r: Referring, links: Links, threshold: float) -> list[list[int]]:
             members.setdefault(top, [top]).append(anaphor)
             break
     return [members[top] for top in sorted(members)]
+
+
+def _asked(r: Referring) -> NDArray[np.float32]:
+    """Return by how much each candidate's score must surpass the threshold.
+
+    Bare and indefinite nouns seldom take something up; "he" and "she" almost always do.
+    """
+    indefinite = (r.forms == 2) & ~np.isin(r.definite, (1, 3, 4))
+    third = (r.forms == 0) & (r.gender > 0)
+    asked: NDArray[np.float32] = np.where(indefinite, 1.5, np.where(third, -1.5, 0.0)).astype(np.float32)
+    return asked
 
 
 def write_clusters(doc: Doc, r: Referring, links: Links, threshold: float) -> None:

@@ -17,6 +17,7 @@ __all__ = [
     "Likeness",
     "acronym_of",
     "fold",
+    "given_alone",
     "given_gender",
     "given_hint",
     "organisation_words",
@@ -119,6 +120,19 @@ def given_gender(name: str) -> str:
         return ""
     female, male = parts[0] in _list("persons", "female"), parts[0] in _list("persons", "male")
     return "" if female == male else ("f" if female else "m")
+
+
+@lru_cache(maxsize=16_384)
+def given_alone(name: str) -> str:
+    """Return the gender of a name that is one given name ("Helen"), empty if it is none; it may be a surname too.
+
+    Examples
+    --------
+    >>> given_alone("Helen"), given_alone("Helen Cho"), given_alone("Ostrander")
+    ('f', '', '')
+    """
+    parts = person_words(name)
+    return given_gender(f"{parts[0]} x") if len(parts) == 1 else ""
 
 
 @lru_cache(maxsize=16_384)

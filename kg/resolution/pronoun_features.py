@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kg.resolution.kinds import kind_of
-from kg.resolution.names import given_hint
+from kg.resolution.names import given_alone, given_hint
 from kg.resolution.tree import SUBJECTS, Tree
 
 if TYPE_CHECKING:
@@ -113,6 +113,9 @@ def _group_features(groups: Groups, item: Item, other: Item) -> dict[str, float]
     hints = {given_hint(m.text) for m in members if m.label == "PERSON"} - {""}
     if item.gender and hints:
         found["hint fits" if item.gender in hints else "hint differs"] = 1.0
+    alone = {given_alone(m.text) for m in members if m.label == "PERSON"} - {""}
+    if item.gender and alone and not hints:
+        found["given name fits" if item.gender in alone else "given name differs"] = 1.0
     if item.gender and item.gender in groups.genders(other.head):
         found["gender fits"] = 1.0
     kinds = {kind_of(m.cls) for m in members if m.kind != "pronoun"}

@@ -73,10 +73,15 @@ def test_categories_are_in_their_ranges() -> None:
 
 def test_each_goes_to_its_best_antecedent_above_the_threshold() -> None:
     _, _, r = read(HARBOUR)
-    links = links_of((8, 3, 4.0), (10, 8, 3.0), (10, 3, 1.0), (11, 3, 0.5), (17, 3, 1.5))
+    links = links_of((8, 3, 4.0), (10, 8, 3.0), (10, 3, 1.0), (11, 3, 0.5), (17, 3, 2.6))
     assert clusters(r, links, 1.0) == [[3, 8, 10, 17]]
     assert clusters(r, links, 2.0) == [[3, 8, 10]]
     assert clusters(r, links, 9.0) == []
+
+
+def test_indefinite_phrases_need_more_and_he_and_she_less() -> None:
+    _, _, r = read(HARBOUR)
+    assert clusters(r, links_of((17, 3, 2.0), (10, 8, 0.0)), 1.0) == [[8, 10]]
 
 
 def test_he_and_she_are_never_one() -> None:
@@ -99,14 +104,14 @@ def test_clusters_are_sorted_disjoint_and_larger_than_one(scores: list[tuple[int
 
 def test_clusters_are_written_as_span_groups_in_the_order_of_their_first_mentions() -> None:
     doc, _, r = read(HARBOUR)
-    links = links_of((10, 8, 3.0), (17, 3, 2.0))
+    links = links_of((10, 8, 3.0), (17, 3, 2.75))
     write_clusters(doc, r, links, 1.0)
     texts = [[span.text for span in doc.spans[f"coref_clusters_{k}"]] for k in (1, 2)]
     assert texts == [["The old Danish captain of the ferry", "a Swedish captain"], ["Lena", "her"]]
     assert "coref_clusters_3" not in doc.spans
     noted = linked(Doc(doc.vocab).from_bytes(doc.to_bytes()))
     assert noted is not None
-    assert noted.scores.tolist() == [3.0, 2.0]
+    assert noted.scores.tolist() == [3.0, 2.75]
 
 
 def _linker(weight: float) -> Linker:
