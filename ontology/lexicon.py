@@ -46,7 +46,18 @@ __all__ = [
 ]
 
 PartOfSpeech = Literal["verb", "noun", "adjective", "compound"]
-TitleWords = Literal["in_titles", "not_heading", "ended", "not_yet", "civil", "party_seats"]
+TitleWords = Literal[
+    "in_titles",
+    "not_heading",
+    "ended",
+    "once",
+    "not_yet",
+    "civil",
+    "party_seats",
+    "also_players",
+    "of_places",
+    "seats_of",
+]
 #: Roles in the order in which they are filled: an argument fills one role, the more specific before "theme".
 _ROLE_ORDER = (
     "actor",

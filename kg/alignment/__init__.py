@@ -12,12 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kg.alignment.attribution import speeches
+from kg.alignment.bygone import bygone
 from kg.alignment.context import Context
 from kg.alignment.drafts import EdgeDraft, EventDraft
 from kg.alignment.events import Found, find_events
+from kg.alignment.kin import find_kin
 from kg.alignment.merging import Told, merge, refers_back
 from kg.alignment.opening import open_edges
-from kg.alignment.people import find_kin, find_people
+from kg.alignment.people import find_people, from_title
 from kg.alignment.posts import Posts
 from kg.alignment.projection import project
 from kg.alignment.records import Records, participants
@@ -156,9 +158,11 @@ def _events(ctx: Context, told: tuple[Told, ...]) -> tuple[dict[int, str], tuple
 def _edges(ctx: Context, found: Found, events: Mapping[int, EventDraft]) -> list[EdgeDraft]:
     heads = frozenset(events)
     edges = [edge for head in sorted(events) for edge in project(ctx, events[head], heads)]
-    for finder in (find_people, find_kin, find_things, find_states):
-        edges.extend(finder(ctx))
-    return edges
+    people = find_people(ctx)
+    edges.extend(people)
+    for finder in (find_kin, find_things, find_states):
+        edges.extend(edge for edge in finder(ctx) if not from_title(ctx, edge, people))
+    return [bygone(ctx, edge) for edge in edges]
 
 
 def _account(ctx: Context, records: Records, told: set[tuple[int, str]], failed: Mapping[int, str]) -> None:

@@ -1,17 +1,19 @@
-"""What titles, jobs and kin terms say of a person: holds a post, leads, works for, is a sister of."""
+"""What titles and jobs say of a person: holds a post, leads, works for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.alignment.bygone import is_bygone
 from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import EdgeDraft
 from kg.predications import Factuality, Predication
 from ontology import is_a, relation
-from ontology.lexicon import PersonNoun, kin_terms, person_nouns, thing_nouns, title_words
+from ontology.lexicon import PersonNoun, person_nouns, thing_nouns, title_words
 
-__all__ = ["Body", "bodies", "find_kin", "find_people", "person_terms", "title_tokens"]
+__all__ = ["Body", "bodies", "find_people", "from_title", "is_ended", "is_part_of_title", "person_terms",
+           "title_tokens"]  # fmt: skip
 
 _BODIES = ("Organization", "GeopoliticalEntity")
 #: Prepositions that tie a person's noun to a body.
@@ -20,6 +22,8 @@ _TIES = ("'s", "", "of", "for", "at", "in", "to", "with", "from", "on", ",")
 _CURRENT = frozenset({"leads", "represents"})
 _IN_PHRASE = frozenset({"compound", "amod", "nmod:desc", "flat", "punct", "nmod:unmarked", "advmod"})
 _EQUATING = ("title", "apposition", "copula")
+_HYPHENS = ("-", "–", "‐", "‑")
+_SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,23 @@ def _in_title(ctx: Context, i: int) -> bool:
     return plain and not named and not is_a(ctx.cls(i) or "Concept", "Organization", "Place", "Agent")
 
 
+def is_part_of_title(ctx: Context, noun: int) -> bool:
+    """Whether a noun is the first part of a longer title ("governor-general", "attorney general").
+
+    Parameters
+    ----------
+    ctx : Context
+    noun : int
+    """
+    tree = ctx.tree
+    hyphen = tree.lower[noun + 1 : noun + 2] != [] and tree.lower[noun + 1] in _HYPHENS
+    last = noun + 2 if hyphen else noun + 1
+    if last >= len(tree) or tree.pos[last] not in ("NOUN", "PROPN") or tree.name[last] >= 0:
+        return False
+    ends = {f"{tree.lemma[noun]}{mark}{tree.lemma[last]}" for mark in ("-", " ")}
+    return any(key.endswith(tuple(ends)) for key in ctx.keys(last) if key in person_nouns())
+
+
 def title_tokens(ctx: Context, head: int) -> tuple[int, ...]:
     """Return the words of a title: the noun with what belongs to the post before it.
 
@@ -74,7 +95,7 @@ def title_tokens(ctx: Context, head: int) -> tuple[int, ...]:
         word = tree.lower[i]
         if word in title_words("ended") or word in title_words("not_yet"):
             break
-        if not (word in title_words("in_titles") or word == "-" or _in_title(ctx, i)):
+        if not (word in title_words("in_titles") or word == "-" or _in_title(ctx, i) or is_part_of_title(ctx, i)):
             break
         tokens.append(i)
     while len(tokens) > 1 and not tree.lower[tokens[-1]].isalpha():
@@ -82,6 +103,16 @@ def title_tokens(ctx: Context, head: int) -> tuple[int, ...]:
     if head + 2 < len(tree) and f"{tree.lemma[head]} of {tree.lemma[head + 2]}" in person_nouns():
         tokens = [head + 2, head + 1, *tokens]
     return tuple(sorted(tokens))
+
+
+def _of_name(ctx: Context, title: int, target: int) -> bool:
+    """Whether what "of" ties to a name belongs to the title before it: "President Ana Ruiz of Chile".
+
+    Of a place that holds for titles that rule or stand for places: "Captain Ana Ruiz of Lima" comes from there.
+    """
+    if ctx.is_of(target, ("GeopoliticalEntity",)):
+        return ctx.lemma(title) in title_words("of_places")
+    return ctx.is_of(target, ("Organization",))
 
 
 def bodies(ctx: Context, head: int, *others: int) -> tuple[Body, ...]:
@@ -102,6 +133,9 @@ def bodies(ctx: Context, head: int, *others: int) -> tuple[Body, ...]:
             if marker in _TIES and (at == head or marker in ("'s", "")) and target not in (head, *others):
                 found.setdefault(target, Body(target, marker))
     for other in others:
+        for target, marker, _ in ctx.modifiers(other):
+            if marker == "of" and target not in found and _of_name(ctx, head, target):
+                found[target] = Body(target, "of")
         if other in ctx.under:
             found.setdefault(ctx.under[other], Body(ctx.under[other], "of"))
     return tuple(found[k] for k in sorted(found))
@@ -110,6 +144,13 @@ def bodies(ctx: Context, head: int, *others: int) -> tuple[Body, ...]:
 def _is_name(ctx: Context, head: int) -> bool:
     mention = ctx.mention(head)
     return mention is not None and mention.kind == "name"
+
+
+def _core(ctx: Context, noun: int) -> int:
+    """Return the title of a noun for somebody who has yet to take office: "president" of "president-elect"."""
+    lower = ctx.tree.lower
+    waiting = lower[noun] in title_words("not_yet") and noun >= 2 and lower[noun - 1] in _HYPHENS
+    return noun - 2 if waiting and person_terms(ctx, noun - 2) else noun
 
 
 def _equated(ctx: Context) -> dict[int, list[tuple[int, Factuality, Predication]]]:
@@ -127,17 +168,37 @@ def _equated(ctx: Context) -> dict[int, list[tuple[int, Factuality, Predication]
             if a.role != "attribute" or a.marker not in ("", "(", "as"):
                 continue
             facts = ctx.factuality(p.head) if p.kind == "copula" else ASSERTED
-            found.setdefault(a.head, []).extend((s, facts, p) for s in p.heads("subject") if s != a.head)
+            noun = _core(ctx, a.head)
+            found.setdefault(noun, []).extend((s, facts, p) for s in p.heads("subject") if s not in (a.head, noun))
     return found
 
 
-def _ended(ctx: Context, head: int) -> bool:
-    return any(ctx.tree.lower[i] in title_words("ended") for i in _phrase(ctx, head))
+def is_ended(ctx: Context, head: int) -> bool:
+    """Whether the words before a noun, or before the noun that it is joined to, say that it is over.
+
+    Parameters
+    ----------
+    ctx : Context
+    head : int
+
+    Notes
+    -----
+    "Former minister and party chairman Ana Ruiz": a joined noun without a determiner shares the words of the first.
+    """
+    tree = ctx.tree
+    if any(tree.lower[i] in title_words("ended") for i in _phrase(ctx, head)):
+        return True
+    if tree.lower[head + 1 : head + 2] == ["emeritus"]:
+        return True
+    shares = tree.dep[head] == "conj" and tree.head[head] < head
+    own = any(tree.dep[c] in ("det", "nmod:poss", "amod") for c in tree.children[head])
+    return shares and not own and not _is_name(ctx, tree.head[head]) and is_ended(ctx, tree.head[head])
 
 
 def _not_yet(ctx: Context, head: int) -> bool:
     lower = ctx.tree.lower
-    words = {lower[i] for i in _phrase(ctx, head)} | set(lower[head + 1 : head + 3])
+    after = lower[head + 1 : head + (3 if lower[head + 1 : head + 2] in (["-"], ["–"]) else 2)]
+    words = {lower[i] for i in _phrase(ctx, head)} | set(after)
     return bool(words & title_words("not_yet"))
 
 
@@ -145,7 +206,7 @@ def _heads_body(ctx: Context, head: int, body: Body, ties: tuple[Body, ...]) -> 
     """Whether the title is that of the head of the body, not of a deputy or of a branch ("finance chief")."""
     before = _phrase(ctx, head)
     tree = ctx.tree
-    if any(tree.lower[i] in title_words("not_heading") for i in before):
+    if any(tree.lower[i] in title_words("not_heading") | title_words("ended") for i in before):
         return False
     keys = ctx.keys(head)
     if any(k in person_nouns() for k in keys if " " in k or "-" in k):
@@ -182,6 +243,12 @@ def _body_for(ctx: Context, ties: tuple[Body, ...], classes: tuple[str, ...]) ->
     return fitting[0] if fitting else None
 
 
+def _is_seat(ctx: Context, head: int, body: Body) -> bool:
+    """Whether a place is what somebody elected stands for: "the senator for Ohio", "Senator Jo Bell of Ohio"."""
+    of_name = body.marker == "of" and all(t != body.head or m != "of" for t, m, _ in ctx.modifiers(head))
+    return body.marker == "for" or (of_name and ctx.lemma(head) in title_words("seats_of"))
+
+
 def _relations(
     ctx: Context, term: PersonNoun, head: int, ties: tuple[Body, ...], *, named: bool
 ) -> Iterator[tuple[str, int, float]]:
@@ -192,9 +259,11 @@ def _relations(
             continue
         if wanted.slot in ("supports", "opposes") and body.marker in ("in", "at", "on", "from", "with", "for"):
             continue  # "supporters in Ohio"
+        if wanted.slot == "supports" and body.marker != "of" and ctx.lemma(head) in title_words("also_players"):
+            continue  # "Ireland defender", "the Open champion"
         if wanted.slot == "leads" and not _heads_body(ctx, head, body, ties):
             continue
-        if wanted.slot == "represents" and classes == ("GeopoliticalEntity",) and body.marker != "for":
+        if wanted.slot == "represents" and classes == ("GeopoliticalEntity",) and not _is_seat(ctx, head, body):
             continue
         if wanted.slot in ("leads", "worksFor") and body not in _post_ties(ctx, head, ties):
             continue
@@ -213,9 +282,12 @@ def _says(
 ) -> Iterator[EdgeDraft]:
     """Yield what the noun says of the person: a post and where it is, and other relations to a body."""
     terms = person_terms(ctx, noun)
-    ties = tuple(t for t in bodies(ctx, noun, *((person,) if p.kind == "title" else ())) if t.head != person)
+    parts = tuple(i for i in title_tokens(ctx, noun) if is_part_of_title(ctx, i))
+    ties = bodies(ctx, noun, *parts, *((person,) if p.kind == "title" else ()))
+    ties = tuple(t for t in ties if t.head != person)
     if _not_yet(ctx, noun):
-        facts = Factuality(modality="announced", polarity=facts.polarity, cue=facts.cue)
+        facts = Factuality(modality="planned", polarity=facts.polarity, cue=facts.cue)
+    follows = p.kind == "copula" or (p.kind != "title" and person < noun)
     said = EdgeDraft(
         subject=person,
         relation="holdsPosition",
@@ -224,7 +296,7 @@ def _says(
         tokens=(noun,),
         facts=facts,
         presupposed=p.kind != "copula",
-        ended=_ended(ctx, noun),
+        ended=is_ended(ctx, noun) or (follows and is_bygone(ctx, noun)),
         sentence=ctx.tree.sentence[noun],
         confidence=p.confidence,
         extractor=p.extractor,
@@ -246,6 +318,29 @@ def _is_person(ctx: Context, head: int) -> bool:
     return ctx.is_of(head, ("Person", "Group")) or (ctx.is_of(head, ("Agent",)) and not ctx.is_of(head, ("Place",)))
 
 
+def _beside(ctx: Context, noun: int) -> list[tuple[int, Factuality, Predication]]:
+    """Return the name that a title follows after a comma, where a parse makes both subjects of one verb.
+
+    "Ana Ruiz, once the head of the bank, was held."
+    """
+    tree = ctx.tree
+    if tree.dep[noun] not in _SUBJECTS:
+        return []
+    own = ctx.by_head.get(noun, ())
+    for other in tree.children[tree.head[noun]]:
+        if other < noun and tree.dep[other] in _SUBJECTS and ctx.is_of(other, ("Person",)) and _is_name(ctx, other):
+            apposed = "," in tree.lower[other + 1 : noun]
+            return [(other, ASSERTED, p) for p in own[:1]] if apposed else []
+    return []
+
+
+def _is_role(ctx: Context, noun: int) -> bool:
+    """Whether a noun stands for what somebody is made or called, not for somebody: "elected leader", "as leader"."""
+    tree = ctx.tree
+    case = next((tree.lower[c] for c in tree.children[noun] if tree.dep[c] == "case"), "")
+    return tree.dep[noun] == "xcomp" or (case == "as" and tree.dep[noun] in ("obl", "nmod", "xcomp"))
+
+
 def find_people(ctx: Context) -> tuple[EdgeDraft, ...]:
     """Return what the nouns for people say of the people they name.
 
@@ -261,18 +356,35 @@ def find_people(ctx: Context) -> tuple[EdgeDraft, ...]:
     found: list[EdgeDraft] = []
     equated = _equated(ctx)
     for noun, pos in enumerate(ctx.tree.pos):
-        if pos not in ("NOUN", "PROPN", "ADJ") or not person_terms(ctx, noun):
+        if pos not in ("NOUN", "PROPN", "ADJ") or not person_terms(ctx, noun) or is_part_of_title(ctx, noun):
             continue
-        said = [x for x in equated.get(noun, ()) if _is_person(ctx, x[0])]
+        said = [x for x in equated.get(noun, ()) if _is_person(ctx, x[0])] or _beside(ctx, noun)
         titled = [x for x in said if x[2].kind == "title"]
         for person, facts, p in titled or said:
             found.extend(_says(ctx, person, noun, facts, p, named=_named(ctx, person)))
         body = ctx.is_of(noun, ("Organization",)) and ctx.lemma(noun) in thing_nouns("parts", "missions")
-        if not said and (body or ctx.is_of(noun, ("Person", "Group"))) and ctx.entities(noun):
+        alone = not said and not _is_role(ctx, noun) and bool(ctx.entities(noun))
+        if alone and (body or ctx.is_of(noun, ("Person", "Group"))):
             own = next((p for p in ctx.by_head.get(noun, ()) if p.kind in ("possessive", "of", "prenominal")), None)
             if own is not None:
                 found.extend(_says(ctx, noun, noun, ASSERTED, own, named=_named(ctx, noun)))
     return tuple(found)
+
+
+def from_title(ctx: Context, edge: EdgeDraft, people: Sequence[EdgeDraft]) -> bool:
+    """Whether an edge takes for where somebody comes from what a title says: "Senator Jo Bell of Ohio".
+
+    Parameters
+    ----------
+    ctx : Context
+    edge : EdgeDraft
+    people : sequence of EdgeDraft
+        What titles say, as `find_people` returns it.
+    """
+    if edge.relation not in ("citizenOf", "residesIn"):
+        return False
+    titles = {p.object for p in people if p.subject == edge.subject and p.relation == "holdsPosition"}
+    return any(b.head == edge.object for t in titles for b in bodies(ctx, t, edge.subject) if b.marker == "of")
 
 
 def _named(ctx: Context, head: int) -> bool:
@@ -281,42 +393,3 @@ def _named(ctx: Context, head: int) -> bool:
     if cluster is None or not is_a(cluster.cls, "Person", "Group"):
         return False
     return any(m.kind == "name" for m in (ctx.mention(h) for h in cluster.heads) if m is not None)
-
-
-def _of_copula(ctx: Context, p: Predication, who: int) -> Factuality:
-    """Return the factuality of "X is Y's sister" where a clause says so; noun phrases take it for granted."""
-    said = any(o.kind == "copula" and who in o.heads("subject") for o in ctx.by_head.get(p.head, ()))
-    return ctx.factuality(p.head) if said else ASSERTED
-
-
-def find_kin(ctx: Context) -> tuple[EdgeDraft, ...]:
-    """Return family relations: "X is the sister of Y" and what amounts to it.
-
-    Parameters
-    ----------
-    ctx : Context
-    """
-    found = []
-    for p in ctx.reading.predications:
-        term = kin_terms().get(p.lemma) if p.kind == "kinship" else None
-        if term is None:
-            continue
-        for who in p.heads("subject"):
-            for whose in p.heads("modifier"):
-                subject, target = (whose, who) if term.inverse else (who, whose)
-                if ctx.is_of(who, ("Person", "Group")) and ctx.is_of(whose, ("Person",)):
-                    found.append(
-                        EdgeDraft(
-                            subject=subject,
-                            relation=term.relation,
-                            object=target,
-                            head=p.head,
-                            tokens=p.tokens,
-                            facts=_of_copula(ctx, p, who),
-                            presupposed=True,
-                            sentence=p.sentence,
-                            confidence=p.confidence,
-                            extractor=p.extractor,
-                        )
-                    )
-    return tuple(found)

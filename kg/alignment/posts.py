@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.alignment.context import Context
-from kg.alignment.people import bodies, person_terms, title_tokens
+from kg.alignment.people import bodies, is_part_of_title, person_terms, title_tokens
 from kg.identity import data_iri, entity_local_name
 from kg.statements import Entity, EntityMention
 
@@ -48,9 +48,12 @@ class Posts:
         """Return the IRI of the post that a title's noun names."""
         ctx = self.ctx
         cluster = ctx.cluster_at.get(head)
-        if cluster is not None and cluster.cls == "Position":
+        tokens = title_tokens(ctx, head)
+        # "governor-general": a parse may read the halves as two posts
+        half = any(is_part_of_title(ctx, i) for i in tokens) and ctx.span(head).start > ctx.words(tokens).start
+        if cluster is not None and cluster.cls == "Position" and not half:
             return cluster.id
-        span = ctx.words(title_tokens(ctx, head))
+        span = ctx.words(tokens)
         name = ctx.reading.article.text[span.start : span.end]
         tied = next((ctx.cluster_at[b.head].name for b in bodies(ctx, head) if b.head in ctx.cluster_at), "")
         local = entity_local_name("Position", f"{name} {tied}".strip().lower(), article=ctx.reading.article.id)

@@ -153,7 +153,7 @@ class Records:
             and facts.polarity == "positive"
             and edge.confidence >= ctx.config.threshold,
             attribution=sources,
-            time=time.value if time else "",
+            time=time.value if time else "PAST_REF" if edge.ended and not edge.valid_until else "",
             valid_from=edge.valid_from,
             valid_until=(edge.valid_until or self.article.day) if edge.ended else edge.valid_until,
             as_of=self.article.day if relation(edge.relation).kind == "state" and not edge.ended else None,

@@ -167,9 +167,9 @@ def _bare(text: str, tree: Tree, m: Mention, mentions: Mapping[int, Mention]) ->
             name = next(
                 (n for n in (mentions.get(j) for j in range(i, m.head)) if n and n.start == tree.start[i]), None
             )
-            if name is not None and name.kind == "name":
+            if name is not None and name.kind == "name" and text[name.end : name.end + 1] != "-":
                 start = name.end
-            elif tree.lower[i] in words("past"):
+            elif tree.lower[i] in words("past") or tree.lower[i] == "-":
                 start = tree.end[i]
             else:
                 break

@@ -112,11 +112,11 @@ def given_gender(name: str) -> str:
 
     Examples
     --------
-    >>> given_gender("Angela Merkel"), given_gender("Merkel")
-    ('f', '')
+    >>> given_gender("Angela Merkel"), given_gender("Merkel"), given_gender("Baptiste-Lowe")
+    ('f', '', '')
     """
     parts = person_words(name)
-    if len(parts) < 2 or parts[0] in _list("persons", "family_first"):
+    if len(name.split()) < 2 or len(parts) < 2 or parts[0] in _list("persons", "family_first"):
         return ""
     female, male = parts[0] in _list("persons", "female"), parts[0] in _list("persons", "male")
     return "" if female == male else ("f" if female else "m")
@@ -140,8 +140,10 @@ def given_hint(name: str) -> str:
     """Return the gender that the ending of a given name makes likely ("Graciela"), empty if none."""
     sure = given_gender(name)
     parts = person_words(name)
-    if sure or len(parts) < 2 or parts[0] in _list("persons", "family_first") | _list("persons", "male"):
+    if sure or len(name.split()) < 2 or len(parts) < 2:
         return sure
+    if parts[0] in _list("persons", "family_first") or parts[0] in _list("persons", "male"):
+        return ""
     if parts[0].endswith("a") and parts[0] not in _list("persons", "male_in_a"):
         return "f"
     return "m" if parts[0].endswith(("o", "us")) and not parts[0].endswith("ko") else ""

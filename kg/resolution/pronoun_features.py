@@ -69,7 +69,7 @@ def features(
     groups : Groups
         As far as they are known before the pronoun.
     item, other : Item
-        The pronoun and the candidate.
+        The pronoun and the candidate, which mostly stands before it.
     rank : int
         How many candidates stand between them.
     quoted : bool
@@ -84,8 +84,10 @@ def features(
         f"role {theirs}": 1.0,
         f"{other.kind}": 1.0,
         "rank": math.log1p(rank),
-        "tokens": min(item.head - other.head, 60) / 20,
+        "tokens": min(abs(item.head - other.head), 60) / 20,
     }
+    if other.head > item.head:
+        found["later"] = 1.0
     if mine == theirs or {mine, theirs} == {"subject", "passive"}:
         found["parallel"] = 1.0
     if theirs in ("subject", "passive"):
@@ -135,4 +137,7 @@ def _group_features(groups: Groups, item: Item, other: Item) -> dict[str, float]
 def _link_features(groups: Groups, item: Item, other: Item, links: LinkScores) -> dict[str, float]:
     members = [m.head for m in groups.members(other.head) if m.head < item.head]
     whole = links.of_group(item.head, members)
+    if other.head > item.head:
+        back = links.score(other.head, item.head)
+        return {"link back": back, "links": max(whole, back), "linked": float(max(whole, back) > 0)}
     return {"link": links.score(item.head, other.head), "links": whole, "linked": float(whole > 0)}

@@ -87,7 +87,10 @@ def pronoun_kind(tree: Tree, item: Item) -> str:
 def candidates(
     tree: Tree, groups: Groups, item: Item, before: Sequence[Item], speakers: Speakers, links: LinkScores
 ) -> Iterator[tuple[Item, Mapping[str, float]]]:
-    """Yield the mentions that a pronoun can refer to with their features, the nearest first."""
+    """Yield the mentions that a pronoun can refer to with their features, the nearest first.
+
+    The last may be one behind it: the subject in "In her speech, Ida Lund said ...".
+    """
     kind = pronoun_kind(tree, item)
     speaker = speakers.at(item.head)
     rank = 0
@@ -98,6 +101,18 @@ def candidates(
             quoted = (speaker >= 0) != (speakers.at(other.head) >= 0)
             yield other, features(tree, groups, item, other, rank, quoted=quoted, links=links)
             rank += 1
+    later = groups.items.get(_later_subject(tree, item.head))
+    if later is not None and later.kind != "pronoun" and _may_be(tree, groups, item, later, kind, speaker):
+        yield later, features(tree, groups, item, later, rank, quoted=False, links=links)
+
+
+def _later_subject(tree: Tree, pronoun: int) -> int:
+    """Return the subject of the clause that a phrase with a pronoun opens, -1 if the subject stands before."""
+    for verb in tree.ancestors(pronoun):
+        subject = tree.child(verb, "nsubj", "nsubj:pass")
+        if subject >= 0:
+            return subject if tree.left[subject] > pronoun else -1
+    return -1
 
 
 def _speaker(groups: Groups, speaker: int) -> int:
@@ -117,8 +132,12 @@ def _likeliest(scores: Mapping[int, float], table: Mapping[str, float]) -> int:
 
 
 def _fits(tree: Tree, groups: Groups, item: Item, other: Item, kind: str, speaker: int) -> bool:
-    if other.head >= item.head or (other.kind == "pronoun" and groups.find(other.head) == other.head):
+    if other.head >= item.head or all(m.kind == "pronoun" for m in groups.members(other.head)):
         return False  # the latter is itself unresolved
+    return _may_be(tree, groups, item, other, kind, speaker)
+
+
+def _may_be(tree: Tree, groups: Groups, item: Item, other: Item, kind: str, speaker: int) -> bool:
     if not _agree(groups, other, kind) or not groups.may_join(item.head, other.head):
         return False
     if kind == "person" and speaker in groups.items and groups.find(speaker) == groups.find(other.head):
