@@ -45,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--model", type=Path, required=True)
     evaluate.add_argument("--newswire", type=Path, help="folder of the newswire articles (measured only)")
     check = commands.add_parser("check", help="check the project's own passages; --out writes them as JSON")
-    check.add_argument("--news", type=Path, default=here / "news", help="folder of passage files")
+    check.add_argument("--news", type=Path, default=here / "news", help="folder of passage files, or one of them")
     check.add_argument("--wire", type=Path, default=here / "wire", help="folder of files with inline marks")
     check.add_argument("--table", action="store_true", help="print the wire passages by region and kind instead")
     check.add_argument("--out", type=Path, help="folder for one JSON file a passage")
@@ -68,7 +68,7 @@ def main(argv: list[str] | None = None) -> int:
         from training.checking import check_wire, run_check, wire_table
 
         wire = sorted(args.wire.glob("*.txt"))
-        found = (run_check(list(args.news.glob("*.txt")), args.out), check_wire(wire))
+        found = (run_check(list((args.news.glob("*.txt") if args.news.is_dir() else [args.news])), args.out), check_wire(wire))
         for line in wire_table(wire) if args.table else chain(*found):
             print(line)
     else:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-__all__ = ["MODALITIES", "NUMBERS", "read_event", "read_relation"]
+__all__ = ["MODALITIES", "NUMBERS", "STATE", "read_event", "read_relation"]
 
 MODALITIES = frozenset(
     {"asserted", "announced", "planned", "attempted", "threatened", "demanded", "possible", "predicted", "hypothetical"}
 )
 #: Qualifiers of events that are values, not ids.
 NUMBERS = frozenset({"deaths", "injured", "count", "amount", "score", "unit"})
+#: Qualifiers of states that are over or that began or end at a time.
+STATE = frozenset({"ended", "since", "until"})
 
 
 def _qualifiers(words: list[str], where: str, faults: list[str]) -> dict[str, Any]:
@@ -22,7 +24,12 @@ def _qualifiers(words: list[str], where: str, faults: list[str]) -> dict[str, An
         elif w == "neg":
             out["polarity"] = "negative"
         elif w.startswith("src="):
-            out["source"] = w[4:].split(",")
+            chain = [link.split("+") for link in w[4:].split(",")]
+            out["source"] = [who for link in chain for who in link]
+            if len(chain) < len(out["source"]):
+                out["source_orders"] = [order for order, link in enumerate(chain, 1) for _ in link]
+        elif w == "ended":
+            out["ended"] = True
         elif re.fullmatch(r"@\d+", w):
             out["sentence"] = int(w[1:])
         elif "=" in w:
@@ -37,7 +44,7 @@ def _qualifiers(words: list[str], where: str, faults: list[str]) -> dict[str, An
 
 
 def read_relation(line: str, faults: list[str]) -> dict[str, Any] | None:
-    """Read ``subject relation object @sentence [modality] [neg] [src=id,id]``.
+    """Read ``subject relation object @sentence [modality] [neg] [src=id,id] [ended] [since=…] [until=…]``.
 
     Parameters
     ----------
@@ -46,16 +53,27 @@ def read_relation(line: str, faults: list[str]) -> dict[str, Any] | None:
     faults : list of str
         What does not fit is added here.
 
+    Returns
+    -------
+    dict, optional
+        Sources are listed along the chain; where some speak jointly ("A and B said"), ``source_orders`` holds the
+        place of each in the chain, from 1.
+
     Examples
     --------
     >>> read_relation("amb represents ge @0 announced neg", [])["polarity"]
     'negative'
+    >>> read_relation("amb represents ge @0 src=afp,a+b", [])["source_orders"]
+    [1, 2, 2]
     """
     w = line.split()
     if len(w) < 4:
         faults.append(f"a relation needs subject relation object @sentence: {line[:100]}")
         return None
-    return {"subject": w[0], "predicate": w[1], "object": w[2], **_qualifiers(w[3:], line[:100], faults)}
+    q = _qualifiers(w[3:], line[:100], faults)
+    known = {"modality", "polarity", "source", "source_orders", "sentence", *STATE}
+    faults += [f"not of a relation: {key}= in {line[:100]}" for key in q.keys() - known]
+    return {"subject": w[0], "predicate": w[1], "object": w[2], **q}
 
 
 def read_event(line: str, text: str, sentences: list[tuple[int, int]], faults: list[str]) -> dict[str, Any] | None:
@@ -79,6 +97,10 @@ def read_event(line: str, text: str, sentences: list[tuple[int, int]], faults: l
     event = {"id": m[1], "class": m[2], "trigger": m[3]}
     event |= {k: q.pop(k) for k in ("sentence", "modality", "polarity", "source")}
     event |= {"time": q.pop("time", None)}
+    if orders := q.pop("source_orders", None):
+        event["source_orders"] = orders
+    if q.pop("ended", False):
+        faults.append(f"only relations end: {line[:100]}")
     event |= {k: q.pop(k).replace("_", " ") for k in sorted(NUMBERS & q.keys())}
     event["roles"] = {k: v.split(",") for k, v in q.items()}
     known = event["sentence"] < len(sentences)
