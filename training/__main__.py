@@ -68,7 +68,8 @@ def main(argv: list[str] | None = None) -> int:
         from training.checking import check_wire, run_check, wire_table
 
         wire = sorted(args.wire.glob("*.txt"))
-        found = (run_check(list((args.news.glob("*.txt") if args.news.is_dir() else [args.news])), args.out), check_wire(wire))
+        news = list(args.news.glob("*.txt")) if args.news.is_dir() else [args.news]
+        found = (run_check(news, args.out), check_wire(wire))
         for line in wire_table(wire) if args.table else chain(*found):
             print(line)
     else:
