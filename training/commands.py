@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import spacy
@@ -12,7 +13,7 @@ from kg.language.subwords import Subwords
 from training.corpora import load_corpora
 from training.network import Network
 from training.pretrained import pretrained_folder
-from training.trainer import Settings, train
+from training.trainer import FINISHING_MIX, Settings, train
 from training.vocabulary import Vocabulary
 from training.windows import Encoder
 
@@ -29,16 +30,23 @@ def run_training(args: argparse.Namespace) -> None:
     torch.set_num_threads(args.threads)
     start = pretrained_folder(args.start)
     splits = load_corpora(args.data, args.news, spacy.blank("en").tokenizer)
-    vocabulary = Vocabulary.from_documents(splits.train)
+    before = args.trained
+    vocabulary = Vocabulary.load(before / "labels.json") if before else Vocabulary.from_documents(splits.train)
     args.out.mkdir(parents=True, exist_ok=True)
     vocabulary.save(args.out / "labels.json")
     words = sum(len(s.words) for d in splits.train for s in d.sentences)
     log.info("%d documents, %d words to train on", len(splits.train), words)
     torch.manual_seed(args.seed)
     network = Network(vocabulary)
-    network.encoder.load_pretrained(start / "model.safetensors")
+    if before:
+        network.load_state_dict(torch.load(before / "checkpoint.pt", weights_only=True, map_location="cpu")["network"])
+    else:
+        network.encoder.load_pretrained(start / "model.safetensors")
     encoder = Encoder(vocabulary, Subwords.from_file(start / "tokenizer.json"))
     settings = Settings(epochs=args.epochs, batch=args.batch, seed=args.seed, device=args.device)
+    if before:
+        rates = {"encoder_rate": settings.encoder_rate / 2, "head_rate": settings.head_rate / 2}
+        settings = replace(settings, **rates, mix=FINISHING_MIX)
     train(network, splits.train, encoder, settings, args.out)
 
 

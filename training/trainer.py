@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import random
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,9 +24,16 @@ if TYPE_CHECKING:
     from training.network import Network
     from training.windows import Encoder
 
-__all__ = ["Settings", "train"]
+__all__ = ["FINISHING_MIX", "Settings", "train"]
 
 log = logging.getLogger(__name__)
+
+
+#: Shares of the corpora when a trained network is trained on: more of the trees, fewer names and references.
+FINISHING_MIX: Mapping[str, float] = {
+    "gum": 2.0, "news": 0.5, "wire": 0.5, "gap": 0.3, "btc": 0.4, "wnut": 0.5, "sec": 0.5, "wikigold": 0.6, "re3d": 0.6,
+    "crossner": 0.6,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +54,8 @@ class Settings:
         ``"cpu"`` or ``"cuda"``.
     rounded : float
         Share of the steps, the last ones, that are trained under the rounding of 8-bit inference.
+    mix : mapping of str to float
+        By what the share of a corpus in an epoch is multiplied.
     """
 
     epochs: int = 8
@@ -56,6 +66,7 @@ class Settings:
     seed: int = 1
     device: str = "cpu"
     rounded: float = 0.25
+    mix: Mapping[str, float] = field(default_factory=dict)
 
 
 def _optimizer(network: Network, settings: Settings) -> torch.optim.AdamW:
@@ -108,7 +119,8 @@ def train(network: Network, documents: Sequence[Document], encoder: Encoder, set
     network.to(settings.device)
     optimizer = _optimizer(network, settings)
     done, step = _resume(folder, network, optimizer)
-    per_epoch = len(batches(epoch_windows(documents, encoder, settings.seed), settings.batch, settings.seed))
+    windows = epoch_windows(documents, encoder, settings.seed, settings.mix)
+    per_epoch = len(batches(windows, settings.batch, settings.seed))
     total = per_epoch * settings.epochs
     rates = [g["lr"] for g in _optimizer(network, settings).param_groups]
     for epoch in range(done, settings.epochs):
@@ -117,7 +129,7 @@ def train(network: Network, documents: Sequence[Document], encoder: Encoder, set
         np.random.seed(seed)
         torch.manual_seed(seed)
         network.train()
-        groups = batches(epoch_windows(documents, encoder, seed), settings.batch, seed)
+        groups = batches(epoch_windows(documents, encoder, seed, settings.mix), settings.batch, seed)
         started, sums = time.monotonic(), {}
         for i, group in enumerate(groups):
             for g, rate in zip(optimizer.param_groups, rates, strict=True):

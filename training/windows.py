@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ from training.documents import ANY, NO_MENTION, UNKNOWN
 from training.worldnames import rename
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Encoder", "Window", "batches", "epoch_windows"]
 
-#: Subwords of a window; half of those with coreference are longer, so that far antecedents are seen.
+#: Subwords of a window; a part of those with coreference is longer, so that far antecedents are seen.
 LONGEST, LONGEST_LINKED = 190, 360
+#: Share of windows of one sentence, where there are trees and elsewhere, and of the longer ones.
+SINGLE_TREES, SINGLE, LINKED = 0.5, 0.15, 0.3
 LIMIT = 400
 
 
@@ -187,6 +190,7 @@ def document_windows(
     used, target = 0, 0
     earlier: frozenset[int] = frozenset()
     linked = any(s.chains for s in doc.sentences)
+    single = SINGLE_TREES if any(s.upos for s in doc.sentences) else SINGLE
     for original in doc.sentences:
         s = augment_sentence(original, rng)
         n = encoder.size(s)
@@ -197,22 +201,34 @@ def document_windows(
             earlier = earlier.union(*(s.chains for s in group)) - {NO_MENTION, UNKNOWN}
             group, used = [], 0
         if not group:
-            if linked and rng.random() < 0.5:
+            if linked and rng.random() < LINKED:
                 target = rng.randint(longest, LONGEST_LINKED)
             else:
-                target = 0 if rng.random() < 0.15 else rng.randint(30, longest)
+                target = 0 if rng.random() < single else rng.randint(30, longest)
         group.append(s)
         used += n
     if group:
         yield _finish(group, doc, encoder, rng, earlier)
 
 
-def epoch_windows(documents: Sequence[Document], encoder: Encoder, seed: int) -> list[Window]:
-    """Return the windows of an epoch: the same for the same seed."""
+def epoch_windows(
+    documents: Sequence[Document], encoder: Encoder, seed: int, mix: Mapping[str, float] = MappingProxyType({})
+) -> list[Window]:
+    """Return the windows of an epoch: the same for the same seed.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+    encoder : Encoder
+    seed : int
+    mix : mapping of str to float
+        By what the share of a corpus is multiplied; 1 where it says nothing.
+    """
     rng = random.Random(seed)
     windows: list[Window] = []
     for d in documents:
-        times = int(d.share) + (rng.random() < d.share % 1)
+        share = d.share * mix.get(d.corpus.partition("-")[0], 1.0)
+        times = int(share) + (rng.random() < share % 1)
         for _ in range(times):
             windows += document_windows(rename(d, rng), encoder, rng)
     return windows
