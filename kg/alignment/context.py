@@ -150,6 +150,16 @@ class Context:
         """Return the mention whose head a token is."""
         return self.reading.mentions.get(head)
 
+    def is_name(self, head: int) -> bool:
+        """Whether the mention at a token is a name."""
+        mention = self.mention(head)
+        return mention is not None and mention.kind == "name"
+
+    def is_named(self, head: int) -> bool:
+        """Whether the article gives a name to what a token refers to."""
+        cluster = self.cluster_at.get(head)
+        return cluster is not None and any(self.is_name(h) for h in cluster.heads)
+
     def entities(self, head: int) -> tuple[str, ...]:
         """Return the IRIs of what a token refers to: the members of a plural, else its cluster."""
         if head in self.members:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import EdgeDraft
-from kg.alignment.people import is_ended
+from kg.alignment.titles import is_ended
 from kg.predications import Factuality, Predication
 from ontology.lexicon import kin_terms
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.alignment.context import Context
-from kg.alignment.people import bodies, is_part_of_title, person_terms, title_tokens
+from kg.alignment.titles import bodies, is_part_of_title, person_terms, title_tokens
 from kg.identity import data_iri, entity_local_name
 from kg.statements import Entity, EntityMention
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import EdgeDraft, EventDraft
-from kg.alignment.people import person_terms, title_tokens
+from kg.alignment.titles import person_terms, title_tokens
 from ontology import is_a, relation
 
 __all__ = ["fits", "project"]

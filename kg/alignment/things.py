@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import EdgeDraft
-from kg.alignment.people import person_terms
+from kg.alignment.titles import person_terms
 from kg.predications import Factuality, Predication
 from ontology.lexicon import thing_nouns
 
@@ -29,17 +29,6 @@ def _listed(ctx: Context, head: int, group: str, name: str) -> bool:
     return any(key in nouns for key in ctx.keys(head))
 
 
-def _name(ctx: Context, head: int) -> bool:
-    mention = ctx.mention(head)
-    return mention is not None and mention.kind == "name"
-
-
-def _named(ctx: Context, head: int) -> bool:
-    """Whether the article gives a name to what a token refers to."""
-    cluster = ctx.cluster_at.get(head)
-    return cluster is not None and any(_name(ctx, h) for h in cluster.heads)
-
-
 def _belonging(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
     """Part of, owned by: "the party's Central Committee", "Iran's parliament", "Musk's firm"."""
     if marker not in ("'s", "", "of"):
@@ -59,7 +48,7 @@ def _belonging(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edg
 def _organ_of_place(ctx: Context, noun: int, other: int) -> Iterator[Edge]:
     """Tell an organ of a state from what only lies in it: "Peru's navy", "a Lima court", "Chile's junta"."""
     if _listed(ctx, noun, "parts", "rulers"):
-        if _named(ctx, other):
+        if ctx.is_named(other):
             yield "governs", noun, other, 0.75
     elif _listed(ctx, noun, "parts", "missions"):
         return
@@ -97,9 +86,9 @@ def _in_list(ctx: Context, head: int) -> bool:
 
 def _lying(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
     """Located in: "the city of Kaesong", "the country's border city", "a plant in Ohio", "Paris, France"."""
-    if not ctx.is_of(other, ("Place",)) or not (_named(ctx, other) or _named(ctx, noun)):
+    if not ctx.is_of(other, ("Place",)) or not (ctx.is_named(other) or ctx.is_named(noun)):
         return
-    if marker == "" and not _name(ctx, other):
+    if marker == "" and not ctx.is_name(other):
         return  # "a border town", "the railway station"
     if ctx.is_of(noun, ("Place",)):
         settlement = _listed(ctx, noun, "places", "settlements")
@@ -107,7 +96,7 @@ def _lying(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
             return
         if marker in ("in", "at", "on", ",", "off"):
             yield "locatedIn", noun, other, 0.85 if marker in ("in", ",") else 0.7
-        elif marker in ("'s", "") and (settlement or _name(ctx, noun)):
+        elif marker in ("'s", "") and (settlement or ctx.is_name(noun)):
             yield "locatedIn", noun, other, 0.75
         elif marker == "'s" and ctx.is_of(noun, ("Facility",)) and not _elsewhere(ctx, noun):
             yield "locatedIn", noun, other, 0.6
@@ -125,7 +114,7 @@ def _may_place_the_act(ctx: Context, noun: int) -> bool:
     """Whether "in London" after an object may say where it is acted on ("sued the government in London")."""
     tree = ctx.tree
     definite = any(tree.lower[c] == "the" for c in tree.children[noun])
-    return tree.dep[noun] in ("obj", "iobj", "obl") and definite and not _name(ctx, noun)
+    return tree.dep[noun] in ("obj", "iobj", "obl") and definite and not ctx.is_name(noun)
 
 
 def _about(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
@@ -213,7 +202,7 @@ def _nationals(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edg
         return
     if marker == "" and nationality:
         yield "citizenOf", noun, other, 0.65
-    elif marker == "of" and _name(ctx, noun):
+    elif marker == "of" and ctx.is_name(noun):
         yield ("citizenOf" if ctx.is_of(other, ("Country",)) else "residesIn"), noun, other, 0.65
     elif marker == "from" or (marker == "in" and ctx.lemma(noun) in thing_nouns("parts", "dwellers")):
         yield "residesIn", noun, other, 0.6
@@ -229,8 +218,8 @@ def _belonging_people(ctx: Context, noun: int, other: int, marker: str) -> Itera
         other, ("Company", "GovernmentBody", "MediaOrganization", "Organization")
     ):
         outside = ctx.lemma(noun) in thing_nouns("parts", "outsiders")
-        if not outside and (marker != "with" or _name(ctx, noun)):
-            yield "worksFor", noun, other, 0.6 if _name(ctx, noun) or marker == "at" else 0.55
+        if not outside and (marker != "with" or ctx.is_name(noun)):
+            yield "worksFor", noun, other, 0.6 if ctx.is_name(noun) or marker == "at" else 0.55
 
 
 def _ruling(ctx: Context, noun: int, ties: list[tuple[int, str]]) -> Iterator[Edge]:
@@ -290,7 +279,7 @@ def _copular(ctx: Context, p: Predication) -> Iterator[EdgeDraft]:
 def _through(ctx: Context, subject: int, noun: int) -> Iterator[Edge]:
     """What an apposed or predicated noun says of the subject: "Ulsan, a port in the south", "X, a unit of Y"."""
     for other, marker, _ in ctx.modifiers(noun):
-        if other == subject or (marker == "" and not _name(ctx, other)):
+        if other == subject or (marker == "" and not ctx.is_name(other)):
             continue
         if ctx.is_of(subject, ("Place",)) and ctx.is_of(other, ("Place",)) and marker in _IN | {"'s", ""}:
             if _listed(ctx, noun, "places", "settlements") or _listed(ctx, noun, "places", "sites"):
