@@ -9,7 +9,7 @@ import numpy as np
 
 from kg.language.entities import EntitySpan
 from kg.language.labels import BIO
-from kg.language.numerals import NUMERIC, number_spans
+from kg.language.numerals import NUMERIC, looks_numeric, number_spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,10 @@ _INSIDE = np.array([BIO.index(f"I-{t}") for t in VOTED])
 _SURE = frozenset({"MONEY", "PERCENT", "DATE", "TIME"})
 _BARE = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "PERSON", "EVENT", "LAW", "PRODUCT"})
 _NEVER_LAST = frozenset({"of", "the", "and", "for", "in", "&", ",", "(", "-", "'s", "\u2019s"})
+#: What is no part of a number, or of a date, that it stands before or behind.
+_ARTICLE = frozenset({"the"})
+_DATE_LEADING = frozenset({"the", "early", "late"})
+_DATE_TRAILING = frozenset({"later", "earlier"})
 _FLOOR = -6.0
 #: Capitalised syllables of Korean, Chinese and Vietnamese names that are words of English too.
 _LAST_SYLLABLES = frozenset({"An", "Ha", "In", "My", "On"})
@@ -97,11 +101,14 @@ def mend_numbers(words: Sequence[str], spans: Sequence[EntitySpan]) -> list[Enti
     -------
     list of EntitySpan
         In text order.  A rule's span takes the place of the numeric entities that it wholly covers, never of a name.
+        Articles, "early", "late" and "later" are no part of a date.
 
     Examples
     --------
     >>> mend_numbers("calls at 9 a.m. failed".split(), [EntitySpan(2, 3, "TIME")])
     [EntitySpan(start=2, end=4, label='TIME')]
+    >>> mend_numbers("built in the late 1970s".split(), [EntitySpan(2, 3, "DATE"), EntitySpan(3, 5, "DATE")])
+    [EntitySpan(start=4, end=5, label='DATE')]
     """
     result = list(spans)
     for start, end, label in number_spans(words):
@@ -112,7 +119,22 @@ def mend_numbers(words: Sequence[str], spans: Sequence[EntitySpan]) -> list[Enti
         alone = not met and label in _SURE and not (end - start == 1 and words[start].isdigit())
         if alone or len(met) > 1 or (met and covered < end - start):
             result = [s for s in result if s not in met] + [EntitySpan(start, end, label)]
-    return sorted(result)
+    return sorted(trimmed for s in result if (trimmed := _trimmed_date(words, s)) is not None)
+
+
+def _trimmed_date(words: Sequence[str], span: EntitySpan) -> EntitySpan | None:
+    """Take "the", "late" and "later" off "the late 1970s" and "two months later"; nothing of "the" alone."""
+    start, end, label = span
+    if label not in NUMERIC:
+        return span
+    if end - start == 1 and words[start].lower() == "the":
+        return None
+    leading = _DATE_LEADING if label == "DATE" else _ARTICLE
+    while end - start > 1 and words[start].lower() in leading and looks_numeric(words[start + 1]):
+        start += 1
+    if label == "DATE" and end - start > 1 and words[end - 1].lower() in _DATE_TRAILING:
+        end -= 1
+    return EntitySpan(start, end, label)
 
 
 def type_scores(ner: NDArray[np.float32], start: int, end: int) -> NDArray[np.float32]:

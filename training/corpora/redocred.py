@@ -100,7 +100,7 @@ def _types(kind: str, name: str, hint: str, gazetteer: Gazetteer) -> tuple[str, 
     if kind == "NUM":
         return _NUMBERS
     if kind in {"LOC", "MISC", "ORG"} and is_demonym(name) and name not in gazetteer.gpe:
-        return ("NORP", "LANGUAGE") if kind == "MISC" else ("NORP",)
+        return ("LANGUAGE",) if kind == "MISC" else ("NORP",)
     if hint and hint in _COMPATIBLE[kind]:
         return (hint,)
     if kind == "LOC":
