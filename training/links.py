@@ -23,7 +23,7 @@ from kg.language import agreement, pairs
 from kg.language.agreement import agreement_channels
 from kg.language.component import Annotator
 from kg.language.pairs import PairWords
-from kg.language.reader import MODEL_FOLDER, Reader
+from kg.language.reader import Reader
 from kg.language.referring import Referring
 from kg.resolution.links import LEAST, LINKS
 from kg.resolution.tree import Tree
@@ -51,6 +51,7 @@ __all__ = [
     "gold_heads",
     "jackknife",
     "note_links",
+    "parse_scores",
     "parse_weights",
     "read_examples",
     "training_texts",
@@ -60,6 +61,8 @@ _WIDTH, _HIDDEN, _VECTOR = 416, 256, 96
 #: Candidates of a slice of a long text, and what the loss of one without antecedent counts.
 _SLICE, _NEW = 400, 0.3
 _STATES = "states"
+#: Every so many passages one is measured on, as in `training.corpora.registry`.
+_OUT = 20
 
 
 class _Fit(NamedTuple):
@@ -77,8 +80,8 @@ _HEAD_FIT, _PARSE_FIT = _Fit(2e-3, 12, 4, 1e-5), _Fit(0.02, 15, 8, 2e-4)
 class _StateReader(Reader):
     """Gives word vectors of the coreference view in place of what the exported heads make of them."""
 
-    def __init__(self, network: Network) -> None:
-        super().__init__(MODEL_FOLDER)
+    def __init__(self, network: Network, model: Path) -> None:
+        super().__init__(model)
         self.network = network.eval()
         self.pair_weights, self.coref_width = (), _WIDTH
 
@@ -137,13 +140,13 @@ def gold_heads(chained: Chained, tree: Tree) -> dict[int, int]:
     return heads
 
 
-def read_examples(checkpoint: Path, texts: Iterable[Chained]) -> Iterator[Example]:
-    """Parse texts and read the network's vectors of their candidates."""
+def read_examples(checkpoint: Path, model: Path, texts: Iterable[Chained]) -> Iterator[Example]:
+    """Parse texts by an exported model and read the vectors of their candidates from the network it was made of."""
     network = Network(Vocabulary.load(checkpoint / "labels.json"))
     state = torch.load(checkpoint / "checkpoint.pt", weights_only=True, map_location="cpu")["network"]
     network.load_state_dict(state)
     nlp = spacy.blank("en")
-    annotate = _StateAnnotator(nlp.vocab, reader=_StateReader(network))
+    annotate = _StateAnnotator(nlp.vocab, reader=_StateReader(network, model))
     for chained in texts:
         doc = annotate(nlp.make_doc(chained.text))
         tree = Tree.read(doc)
@@ -277,20 +280,26 @@ def fit_parse(examples: Sequence[Example], scores: dict[int, NDArray[np.float32]
     return model
 
 
-def parse_weights(model: Parse) -> dict[str, object]:
-    """Return the weights of the parse as `kg.language.coreference` reads them."""
+def parse_weights(model: Parse, odds: list[list[float]]) -> dict[str, object]:
+    """Return the weights of the parse, and what scores are worth, as `kg.language.coreference` reads them."""
     return {
         "channels": agreement.CHANNELS,
         "scale": round(float(model.scale.detach()), 4),
         "weights": [[round(float(x), 4) for x in t.detach()] for t in model.tables],
+        "odds": odds,
     }
 
 
-def note_links(e: Example, model: Parse) -> None:
-    """Note the scores of all pairs with the text, as the pipeline does."""
+def parse_scores(e: Example, model: Parse) -> NDArray[np.float32]:
+    """Return the scores of all pairs of a text that the model was given scores of."""
     with torch.no_grad():
-        scores = model(e, slice(0, len(e.chains))).numpy()
-    i, j = np.nonzero(np.tril(scores > LEAST, -1))
+        scores: NDArray[np.float32] = model(e, slice(0, len(e.chains))).numpy()
+    return scores
+
+
+def note_links(e: Example, scores: NDArray[np.float32]) -> None:
+    """Note the scores of all pairs with the text, as the pipeline does."""
+    i, j = np.nonzero(scores > LEAST)
     heads = e.referring.heads.astype(np.int32)
     e.doc.user_data[LINKS] = (heads[i], heads[j], scores[i, j])
 
@@ -308,5 +317,5 @@ def training_texts(data: Path, news: Path) -> Iterator[Chained]:
             named = list(zip(gap.names, gap.right, strict=True))
             wrong = [(name,) for name, right in named if not right]
             yield Chained(gap.text, ((gap.pronoun, *(n for n, right in named if right)), *wrong), complete=False)
-    for path in sorted(news.glob("*-*.txt")):
-        yield from read_passages(path)
+    passages = [passage for path in sorted(news.glob("*-*.txt")) for passage in read_passages(path)]
+    yield from (passage for k, passage in enumerate(passages) if k % _OUT)

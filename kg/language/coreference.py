@@ -2,8 +2,8 @@
 
 Each candidate, a word that heads a phrase, is scored with the candidates before it as antecedents: a product of
 two vectors of the network, plus weights of what the words show (`kg.language.pairs`) and of what the parse shows
-(`kg.language.agreement`).  "None" scores 0.  A candidate is linked to its best antecedent if that scores more than
-a threshold.
+(`kg.language.agreement`).  The best are then weighed against each other (`kg.language.ranking`).  "None" scores 0.
+A candidate is linked to its best antecedent if that is likely enough to be right.
 
 References
 ----------
@@ -17,13 +17,14 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
 from kg.language import agreement, pairs
 from kg.language.agreement import agreement_channels, clash
 from kg.language.pairs import PairWords
+from kg.language.ranking import Ranking, best_antecedents, load_ranking, numbered
 from kg.language.referring import Referring
 from kg.resolution.links import LEAST, LINKS, Links
 
@@ -33,17 +34,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
-__all__ = ["CLUSTERS", "THRESHOLD", "Linker", "Weights", "clusters", "write_clusters"]
+__all__ = [
+    "CLUSTERS", "N_KINDS", "THRESHOLD", "WINDOW", "Linker", "Weights", "chosen", "clusters", "kinds", "rank",
+    "write_clusters",
+]  # fmt: skip
 
 #: Span groups are called this and a number from 1.
 CLUSTERS = "coref_clusters_"
-#: Score of a link, unless a pipeline is configured otherwise.
-THRESHOLD = 1.0
+#: Least log-odds that a link is right, unless a pipeline is configured otherwise: likelier right than not.
+THRESHOLD = 0.0
 #: Candidates before a candidate that are looked at.
 WINDOW = 400
 _BLOCK = 128
-#: Antecedents of a candidate that are kept, the best ones; so much memory does not depend on the model.
-_MOST = 50
+#: Kinds of phrases, as `kinds` tells them apart.
+N_KINDS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +62,28 @@ class Weights:
         One a channel of `kg.language.agreement`.
     scale : float
         What the network's part counts.
+    ranking : Ranking
     """
 
     words: tuple[NDArray[np.float32], ...]
     parse: tuple[NDArray[np.float32], ...]
     scale: float
+    ranking: Ranking
+
+
+class _Table(TypedDict):
+    channels: list[str]
+    weights: list[list[float]]
+    scale: float
+    odds: list[list[float]]
 
 
 @cache
-def _parse_weights() -> tuple[tuple[NDArray[np.float32], ...], float]:
-    table = json.loads(files("kg.language").joinpath("coreference_weights.json").read_text("utf-8"))
-    if tuple(table["channels"]) != agreement.CHANNELS:
+def _table() -> _Table:
+    table: _Table = json.loads(files("kg.language").joinpath("coreference_weights.json").read_text("utf-8"))
+    if tuple(table["channels"]) != agreement.CHANNELS or len(table["odds"]) != N_KINDS:
         raise ValueError("coreference_weights.json was made for other channels; make it again")
-    return tuple(np.asarray(t, dtype=np.float32) for t in table["weights"]), float(table["scale"])
+    return table
 
 
 class Linker:
@@ -83,11 +96,12 @@ class Linker:
     """
 
     def __init__(self, word_weights: Sequence[Sequence[float]]) -> None:
-        parse, scale = _parse_weights()
+        table = _table()
+        parse = tuple(np.asarray(t, dtype=np.float32) for t in table["weights"])
         words = tuple(np.asarray(t, dtype=np.float32) for t in word_weights)
         if tuple(map(len, words)) != pairs.CHANNEL_SIZES:
             raise ValueError("the model's weights of pairs are for other channels; export the model again")
-        self.weights = Weights(words=words, parse=parse, scale=scale)
+        self.weights = Weights(words=words, parse=parse, scale=table["scale"], ranking=load_ranking())
 
     def links(
         self, r: Referring, words: PairWords, places: NDArray[np.int64], a: NDArray[np.float16], b: NDArray[np.float16]
@@ -116,16 +130,14 @@ class Linker:
             columns = slice(max(0, start - WINDOW), rows.stop)
             one, two = a[rows].astype(np.float32), b[columns].astype(np.float32)
             scores = one[:, :-1] @ two[:, :-1].T + one[:, -1:] + two[:, -1:].T
-            _add(scores, words.channels(places[rows], places[columns]), self.weights.words)
+            by_words = words.channels(places[rows], places[columns])
+            by_parse = agreement_channels(r, rows, columns)
+            _add(scores, by_words, self.weights.words)
             scores *= self.weights.scale
-            _add(scores, agreement_channels(r, rows, columns), self.weights.parse)
-            scores[clash(r, rows, columns)] = LEAST
-            before = np.arange(columns.start, columns.stop)[None, :] - np.arange(rows.start, rows.stop)[:, None]
-            scores[(before >= 0) | (before < -WINDOW)] = LEAST
-            if scores.shape[1] > _MOST:
-                scores[scores < np.partition(scores, -_MOST, axis=1)[:, -_MOST, None]] = LEAST
-            i, j = np.nonzero(scores > LEAST)
-            found.append((heads[i + rows.start], heads[j + columns.start], scores[i, j]))
+            _add(scores, by_parse, self.weights.parse)
+            best, scores = rank(r, rows, columns, scores, by_words, by_parse, self.weights.ranking)
+            i, k = np.nonzero(scores > LEAST)
+            found.append((heads[i + rows.start], heads[best[i, k] + columns.start], scores[i, k]))
         if not found:
             none = np.zeros(0, dtype=np.int32)
             return Links(anaphors=none, antecedents=none, scores=np.zeros(0, dtype=np.float32))
@@ -140,7 +152,51 @@ def _add(scores: NDArray[np.float32], channels: NDArray[np.int16], tables: Seque
         scores += table[channels[..., k]]
 
 
-def clusters(r: Referring, links: Links, threshold: float) -> list[list[int]]:
+def rank(
+    r: Referring, rows: slice, columns: slice, scores: NDArray[np.float32], by_words: NDArray[np.int16],
+    by_parse: NDArray[np.int16], ranking: Ranking,
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:  # fmt: skip
+    """Weigh the best antecedents of some candidates against each other.
+
+    Parameters
+    ----------
+    r : Referring
+    rows, columns : slice
+        Candidates as anaphors and as antecedents.
+    scores : array, (rows, columns)
+        Changed: what can be no antecedent gets `LEAST`.
+    by_words, by_parse : array of int, (rows, columns, channels)
+        Categories of the pairs.
+    ranking : Ranking
+
+    Returns
+    -------
+    best : array of int, (rows, k)
+        Places of antecedents in ``columns``, in text order.
+    scores : array, (rows, k)
+    """
+    best = chosen(r, rows, columns, scores)
+    values = np.take_along_axis(scores, best, axis=1)
+    at = best[..., None]
+    found = numbered(np.take_along_axis(by_words, at, axis=1), np.take_along_axis(by_parse, at, axis=1))
+    back = np.arange(rows.start, rows.stop)[:, None] - best - columns.start
+    ranked = ranking.scores(values, found, back)
+    order = np.argsort(best, axis=1)
+    return np.take_along_axis(best, order, axis=1), np.take_along_axis(ranked, order, axis=1)
+
+
+def chosen(r: Referring, rows: slice, columns: slice, scores: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Mark with `LEAST` what can be no antecedent, and return the places of the best, from the best down."""
+    scores[clash(r, rows, columns)] = LEAST
+    before = np.arange(columns.start, columns.stop)[None, :] - np.arange(rows.start, rows.stop)[:, None]
+    scores[(before >= 0) | (before < -WINDOW)] = LEAST
+    np.maximum(scores, LEAST, out=scores)
+    return best_antecedents(scores)
+
+
+def clusters(
+    r: Referring, links: Links, threshold: float, odds: Sequence[Sequence[float]] | None = None
+) -> list[list[int]]:
     """Link each candidate to its best antecedent, and return what hangs together.
 
     Parameters
@@ -148,7 +204,9 @@ def clusters(r: Referring, links: Links, threshold: float) -> list[list[int]]:
     r : Referring
     links : Links
     threshold : float
-        Score above which a link is made; higher is surer.
+        Log-odds that a link is right above which it is made; higher is surer.
+    odds : sequence of (float, float), optional
+        Slope and start of the log-odds over the score, by `kinds`; those of the package if not given.
 
     Returns
     -------
@@ -157,11 +215,12 @@ def clusters(r: Referring, links: Links, threshold: float) -> list[list[int]]:
 
     Notes
     -----
-    From left to right.  Women and men are never put together: the next best antecedent is taken.  Of some kinds of
-    phrase a higher score is asked (`_asked`).
+    From left to right.  Women and men are never put together: the next best antecedent is taken.  What a score is
+    worth depends on the kind of phrase.
     """
     place = {int(h): k for k, h in enumerate(r.heads)}
-    least = threshold + _asked(r)
+    slope, start = np.asarray(odds or _table()["odds"])[kinds(r)].T
+    least = (threshold - start) / slope
     root: dict[int, int] = {}
     members: dict[int, list[int]] = {}
     genders: dict[int, int] = {}
@@ -182,15 +241,16 @@ def clusters(r: Referring, links: Links, threshold: float) -> list[list[int]]:
     return [members[top] for top in sorted(members)]
 
 
-def _asked(r: Referring) -> NDArray[np.float32]:
-    """Return by how much each candidate's score must surpass the threshold.
+def kinds(r: Referring) -> NDArray[np.int64]:
+    """Tell phrases apart whose links are sure at different scores.
 
-    Bare and indefinite nouns seldom take something up; "he" and "she" almost always do.
+    0 "he" and "she", 1 "it", 2 "they", 3 first and second person, 4 other pronouns, 5 names, 6 definite and
+    7 other nouns.
     """
-    indefinite = (r.forms == 2) & ~np.isin(r.definite, (1, 3, 4))
-    third = (r.forms == 0) & (r.gender > 0)
-    asked: NDArray[np.float32] = np.where(indefinite, 1.5, np.where(third, -1.5, 0.0)).astype(np.float32)
-    return asked
+    pronouns = np.array([4, 0, 0, 1, 2, 3, 3, 3])
+    kind = np.where(np.isin(r.definite, (1, 3, 4)), 6, 7)
+    kind = np.where(r.forms == 1, 5, kind)
+    return np.where(r.forms == 0, pronouns[np.where(r.who < len(pronouns), r.who, 0)], kind)
 
 
 def write_clusters(doc: Doc, r: Referring, links: Links, threshold: float) -> None:

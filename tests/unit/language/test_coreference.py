@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,11 +13,12 @@ from parsed import parse
 from spacy.tokens import Doc
 
 from kg.language.agreement import CHANNEL_SIZES, agreement_channels, clash
-from kg.language.coreference import WINDOW, Linker, clusters, write_clusters
+from kg.language.coreference import N_KINDS, WINDOW, Linker, clusters, kinds, write_clusters
 from kg.language.pairs import CHANNEL_SIZES as WORD_CHANNELS
 from kg.language.pairs import PairWords
+from kg.language.ranking import MEASURES, MOST, best_antecedents, load_ranking, measures
 from kg.language.referring import Referring, phrase
-from kg.resolution.links import Links, linked
+from kg.resolution.links import LEAST, Links, linked
 from kg.resolution.tree import Tree
 
 HARBOUR = """
@@ -23,6 +27,10 @@ the/=/DET/DT/6/det ferry/=/NOUN/NN/3/nmod _,/=/PUNCT/,/8/punct Lena/=/PROPN/NNP/
 her/=/PRON/PRP$/11/nmod:poss hat/=/NOUN/NN/9/obj _./=/PUNCT/./9/punct He/=/PRON/PRP/14/nsubj saw/see/VERB/VBD/-/ROOT
 a/=/DET/DT/17/det Swedish/=/ADJ/JJ/17/amod captain/=/NOUN/NN/14/obj _./=/PUNCT/./14/punct
 """
+
+
+#: A score is what it is worth.
+PLAIN = [(1.0, 0.0)] * N_KINDS
 
 
 def read(rows: str, *names: str) -> tuple[Doc, Tree, Referring]:
@@ -74,19 +82,29 @@ def test_categories_are_in_their_ranges() -> None:
 def test_each_goes_to_its_best_antecedent_above_the_threshold() -> None:
     _, _, r = read(HARBOUR)
     links = links_of((8, 3, 4.0), (10, 8, 3.0), (10, 3, 1.0), (11, 3, 0.5), (17, 3, 2.6))
-    assert clusters(r, links, 1.0) == [[3, 8, 10, 17]]
-    assert clusters(r, links, 2.0) == [[3, 8, 10]]
-    assert clusters(r, links, 9.0) == []
+    assert clusters(r, links, 1.0, PLAIN) == [[3, 8, 10, 17]]
+    assert clusters(r, links, 2.7, PLAIN) == [[3, 8, 10]]
+    assert clusters(r, links, 9.0, PLAIN) == []
 
 
-def test_indefinite_phrases_need_more_and_he_and_she_less() -> None:
+def test_what_a_score_is_worth_depends_on_the_kind_of_phrase() -> None:
     _, _, r = read(HARBOUR)
-    assert clusters(r, links_of((17, 3, 2.0), (10, 8, 0.0)), 1.0) == [[8, 10]]
+    assert list(kinds(r)) == [6, 6, 5, 0, 6, 0, 7]
+    odds = [*PLAIN[:7], (0.5, -1.0)]
+    links = links_of((17, 3, 3.5), (10, 8, 1.5))
+    assert clusters(r, links, 1.0, odds) == [[8, 10]]
+    assert clusters(r, links, 0.7, odds) == [[3, 17], [8, 10]]
+
+
+def test_the_shipped_odds_rise_with_the_score() -> None:
+    _, _, r = read(HARBOUR)
+    assert clusters(r, links_of((17, 3, 9.0)), 0.0) == [[3, 17]]
+    assert clusters(r, links_of((17, 3, -3.5)), 0.0) == []
 
 
 def test_he_and_she_are_never_one() -> None:
     _, _, r = read(HARBOUR)
-    assert clusters(r, links_of((10, 8, 3.0), (13, 8, 5.0), (13, 6, 1.5)), 1.0) == [[6, 13], [8, 10]]
+    assert clusters(r, links_of((10, 8, 3.0), (13, 8, 5.0), (13, 6, 1.5)), 1.0, PLAIN) == [[6, 13], [8, 10]]
 
 
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6), st.floats(-4, 8, width=32)), min_size=1))
@@ -104,14 +122,14 @@ def test_clusters_are_sorted_disjoint_and_larger_than_one(scores: list[tuple[int
 
 def test_clusters_are_written_as_span_groups_in_the_order_of_their_first_mentions() -> None:
     doc, _, r = read(HARBOUR)
-    links = links_of((10, 8, 3.0), (17, 3, 2.75))
-    write_clusters(doc, r, links, 1.0)
+    links = links_of((10, 8, 9.0), (17, 3, 8.75))
+    write_clusters(doc, r, links, 0.0)
     texts = [[span.text for span in doc.spans[f"coref_clusters_{k}"]] for k in (1, 2)]
     assert texts == [["The old Danish captain of the ferry", "a Swedish captain"], ["Lena", "her"]]
     assert "coref_clusters_3" not in doc.spans
     noted = linked(Doc(doc.vocab).from_bytes(doc.to_bytes()))
     assert noted is not None
-    assert noted.scores.tolist() == [3.0, 2.75]
+    assert noted.scores.tolist() == [9.0, 8.75]
 
 
 def _linker(weight: float) -> Linker:
@@ -145,8 +163,36 @@ def test_blocks_leave_no_trace() -> None:
     a, b = np.random.default_rng(0).normal(size=(2, len(r.heads), 9)).astype(np.float16)
     found = _linker(9.0).links(r, words, r.heads, a, b)
     counts = np.unique(found.anaphors, return_counts=True)[1]
-    assert counts.max() == 50 < WINDOW < len(r.heads)
+    assert counts.max() == MOST < WINDOW < len(r.heads)
     assert list(np.unique(found.anaphors)) == [int(h) for h in r.heads[1:]]
+
+
+def test_ranking_keeps_what_is_impossible_and_looks_at_the_best() -> None:
+    scores = np.full((1, 40), LEAST, dtype=np.float32)
+    scores[0, [30, 4, 17]] = 3.0, 5.0, 3.0
+    best = best_antecedents(scores)
+    assert best.shape == (1, MOST) and best[0, :3].tolist() == [4, 17, 30]
+    values = np.take_along_axis(scores, best, axis=1)
+    found = np.zeros((1, MOST, len(WORD_CHANNELS) + len(CHANNEL_SIZES)), dtype=np.int64)
+    ranked = load_ranking().scores(values, found, 40 - best)
+    assert (ranked[0, :3] > LEAST).all() and (ranked[0, 3:] == LEAST).all()
+
+
+def test_measures_tell_the_lead_over_the_best_other() -> None:
+    values = np.array([[4.0, 2.0, LEAST]], dtype=np.float32)
+    found = measures(values, np.array([[1, 9, 20]]))
+    assert found.shape == (1, 3, MEASURES)
+    assert found[0, :, 2].tolist() == [0.5, -0.5, -1.5]
+    assert measures(values[:, :1], np.array([[1]]))[0, 0, 2] == 1.5
+
+
+def test_a_ranking_for_other_channels_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with np.load(files("kg.language").joinpath("coreference_ranking.npz")) as table:  # type: ignore[arg-type]
+        weights = {name: table[name] for name in table.files}
+    np.savez(tmp_path / "coreference_ranking.npz", **weights | {"categories": weights["categories"][1:]})
+    monkeypatch.setattr("kg.language.ranking.files", lambda package: tmp_path)
+    with pytest.raises(ValueError, match="other channels"):
+        load_ranking.__wrapped__()
 
 
 def _long(sentences: int) -> str:
