@@ -57,6 +57,8 @@ TitleWords = Literal[
     "also_players",
     "of_places",
     "seats_of",
+    "bodies",
+    "ranks",
 ]
 #: Roles in the order in which they are filled: an argument fills one role, the more specific before "theme".
 _ROLE_ORDER = (

@@ -14,6 +14,7 @@ from kg.alignment.titles import (
     core,
     is_ended,
     is_not_yet,
+    is_one_of_many,
     is_part_of_title,
     person_terms,
     title_phrase,
@@ -56,6 +57,11 @@ def _heads_body(ctx: Context, head: int, body: Body, ties: tuple[Body, ...]) -> 
     """Whether the title is that of the head of the body, not of a deputy or of a branch ("finance chief")."""
     before = title_phrase(ctx, head)
     tree = ctx.tree
+    if is_one_of_many(ctx, head):
+        return False
+    team = ctx.is_of(body.head, ("SportsTeam", "GeopoliticalEntity")) and ctx.lemma(head) in ("captain", "manager")
+    if body.marker not in ("of", "'s") and ctx.lemma(head) in title_words("ranks") and not team:
+        return False
     if any(tree.lower[i] in title_words("not_heading") | title_words("ended") for i in before):
         return False
     keys = ctx.keys(head)
@@ -132,9 +138,10 @@ def _says(
 ) -> Iterator[EdgeDraft]:
     """Yield what the noun says of the person: a post and where it is, and other relations to a body."""
     terms = person_terms(ctx, noun)
-    parts = tuple(i for i in title_tokens(ctx, noun) if is_part_of_title(ctx, i))
+    words = title_tokens(ctx, noun)
+    parts = tuple(i for i in words if is_part_of_title(ctx, i))
     ties = bodies(ctx, noun, *parts, *((person,) if p.kind == "title" else ()))
-    ties = tuple(t for t in ties if t.head != person)
+    ties = tuple(t for t in ties if t.head != person and t.head not in words)
     if is_not_yet(ctx, noun):
         facts = Factuality(modality="planned", polarity=facts.polarity, cue=facts.cue)
     follows = p.kind == "copula" or (p.kind != "title" and person < noun)
@@ -151,16 +158,19 @@ def _says(
         confidence=p.confidence,
         extractor=p.extractor,
     )
-    if named and any(t.position for t in terms):
-        post = replace(said, post="object", tokens=title_tokens(ctx, noun))
-        yield post
+    post = replace(said, post="object", tokens=words)
+    heads = any(r.slot == "leads" for t in terms for r in t.relations)
+    alone = heads and not named and person == noun and not is_one_of_many(ctx, noun)
+    if (named or alone) and any(t.position for t in terms):
+        if named:
+            yield post
         body = _body_for(ctx, _post_ties(ctx, noun, ties), _BODIES)
         if body is not None:
             where = replace(post, relation="positionIn", subject=noun, object=body.head, post="subject", head=noun)
             yield replace(where, facts=ASSERTED, presupposed=True, ended=False)
     for term in terms:
         for name, target, sure in _relations(ctx, term, noun, ties, named=named):
-            if not (said.ended and name in _CURRENT):
+            if not (said.ended and name in _CURRENT) and not (alone and name == "leads"):
                 yield replace(said, relation=name, object=target, confidence=round(p.confidence * sure, 4))
 
 

@@ -29,6 +29,27 @@ def _listed(ctx: Context, head: int, group: str, name: str) -> bool:
     return any(key in nouns for key in ctx.keys(head))
 
 
+def _names_it(ctx: Context, noun: int, other: int) -> bool:
+    """Whether a name before a noun is the thing's own: "Sindh province", "the Don Alto mine", not "a Lima clinic"."""
+    mention = ctx.mention(other)
+    if mention is None or mention.label == "NORP" or ctx.is_of(other, ("Country",)):
+        return False
+    return (
+        ctx.is_of(other, ("Facility",))
+        or _listed(ctx, noun, "places", "self_named")
+        or (mention.label == "LOC" and _listed(ctx, noun, "places", "settlements"))
+    )
+
+
+def _ties(ctx: Context, noun: int) -> list[tuple[int, str]]:
+    """Return what modifies a noun, with its marker; of prenominal words only names of something else.
+
+    "A border town" names no border.
+    """
+    found = [(other, marker) for other, marker, _ in ctx.modifiers(noun)]
+    return [(o, m) for o, m in found if m or (ctx.is_name(o) and not _names_it(ctx, noun, o))]
+
+
 def _belonging(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
     """Part of, owned by: "the party's Central Committee", "Iran's parliament", "Musk's firm"."""
     if marker not in ("'s", "", "of"):
@@ -47,14 +68,17 @@ def _belonging(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edg
 
 def _organ_of_place(ctx: Context, noun: int, other: int) -> Iterator[Edge]:
     """Tell an organ of a state from what only lies in it: "Peru's navy", "a Lima court", "Chile's junta"."""
+    national = ctx.is_of(other, ("Country",))
     if _listed(ctx, noun, "parts", "rulers"):
         if ctx.is_named(other):
             yield "governs", noun, other, 0.75
+    elif _listed(ctx, noun, "parts", "rebels"):
+        if national:
+            yield "locatedIn", noun, other, 0.65
     elif _listed(ctx, noun, "parts", "missions"):
         return
-    elif ctx.is_of(noun, ("GovernmentBody", "ArmedGroup")):
-        local = _listed(ctx, noun, "parts", "local") and not _listed(ctx, noun, "parts", "federal")
-        local = local and not (ctx.lemma(noun) == "police" and ctx.is_of(other, ("Country",)))
+    elif ctx.is_of(noun, ("GovernmentBody", "ArmedGroup")) or (national and _listed(ctx, noun, "parts", "organs")):
+        local = _listed(ctx, noun, "parts", "local") and not national
         yield ("locatedIn" if local else "partOf"), noun, other, 0.8
     elif not _listed(ctx, noun, "parts", "political"):
         yield "locatedIn", noun, other, 0.65
@@ -88,8 +112,8 @@ def _lying(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
     """Located in: "the city of Kaesong", "the country's border city", "a plant in Ohio", "Paris, France"."""
     if not ctx.is_of(other, ("Place",)) or not (ctx.is_named(other) or ctx.is_named(noun)):
         return
-    if marker == "" and not ctx.is_name(other):
-        return  # "a border town", "the railway station"
+    if ctx.is_of(noun, ("Country",)) or (marker in ("", "'s") and _listed(ctx, noun, "parts", "missions")):
+        return
     if ctx.is_of(noun, ("Place",)):
         settlement = _listed(ctx, noun, "places", "settlements")
         if marker == "," and (_in_list(ctx, noun) or _in_list(ctx, other)):
@@ -102,9 +126,9 @@ def _lying(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
             yield "locatedIn", noun, other, 0.6
         elif marker == "" and ctx.is_of(noun, ("Facility",)):
             yield "locatedIn", noun, other, 0.65
-        elif marker == "of" and ctx.is_of(noun, ("Facility",)):
+        elif marker == "of" and ctx.is_of(noun, ("Facility",)) and not _listed(ctx, noun, "places", "self_named"):
             yield "locatedIn", noun, other, 0.55
-    elif ctx.is_of(noun, ("Organization", "Artifact")) and (
+    elif (ctx.is_of(noun, ("Organization",)) or (ctx.is_of(noun, ("Artifact",)) and ctx.is_named(noun))) and (
         marker == "," or (marker in ("in", "at") and not _may_place_the_act(ctx, noun))
     ):
         yield "locatedIn", noun, other, 0.7
@@ -317,7 +341,7 @@ def find_things(ctx: Context) -> tuple[EdgeDraft, ...]:
     """
     found: list[EdgeDraft] = []
     for noun, predications in sorted(ctx.by_head.items()):
-        ties = [(other, marker) for other, marker, _ in ctx.modifiers(noun)]
+        ties = _ties(ctx, noun)
         p = next((x for x in predications if x.kind in _NOUN_PHRASES), None)
         if p is not None and ctx.tree.pos[noun] in ("NOUN", "PROPN", "ADJ", "NUM"):
             edges = [e for other, marker in ties for rule in _RULES for e in rule(ctx, noun, other, marker)]

@@ -8,8 +8,8 @@ from kg.alignment.context import Context
 from ontology import is_a
 from ontology.lexicon import PersonNoun, person_nouns, title_words
 
-__all__ = ["Body", "bodies", "core", "is_ended", "is_not_yet", "is_part_of_title", "person_terms", "title_phrase",
-           "title_tokens"]  # fmt: skip
+__all__ = ["Body", "bodies", "core", "is_ended", "is_not_yet", "is_one_of_many", "is_part_of_title", "person_terms",
+           "title_phrase", "title_tokens"]  # fmt: skip
 
 #: Prepositions that tie a person's noun to a body.
 _TIES = ("'s", "", "of", "for", "at", "in", "to", "with", "from", "on", ",")
@@ -106,6 +106,13 @@ def _of_name(ctx: Context, title: int, target: int) -> bool:
     return ctx.is_of(target, ("Organization",))
 
 
+def _is_some_body(ctx: Context, noun: int, title: int) -> bool:
+    """Whether a word before a title stands for a body: "ministry official", unlike "a school bus driver"."""
+    place = ctx.is_of(noun, ("GeopoliticalEntity",)) and ctx.lemma(title) in title_words("of_places")
+    known = ctx.is_named(noun) or ctx.is_of(noun, ("GovernmentBody", "ArmedGroup", "PoliticalParty", "Facility"))
+    return place or known or (ctx.lemma(noun) in title_words("bodies") and ctx.is_of(noun, ("Organization",)))
+
+
 def bodies(ctx: Context, head: int, *others: int) -> tuple[Body, ...]:
     """Return what a person's noun is tied to: possessors, prenominal names, prepositional phrases, in text order.
 
@@ -121,6 +128,8 @@ def bodies(ctx: Context, head: int, *others: int) -> tuple[Body, ...]:
     found: dict[int, Body] = {}
     for at in (head, *others):
         for target, marker, _ in ctx.modifiers(at):
+            if marker == "" and not _is_some_body(ctx, target, head):
+                continue
             if marker in _TIES and (at == head or marker in ("'s", "")) and target not in (head, *others):
                 found.setdefault(target, Body(target, marker))
     for other in others:
@@ -159,6 +168,19 @@ def is_not_yet(ctx: Context, head: int) -> bool:
     after = lower[head + 1 : head + (3 if lower[head + 1 : head + 2] in (["-"], ["–"]) else 2)]
     words = {lower[i] for i in title_phrase(ctx, head)} | set(after)
     return bool(words & title_words("not_yet"))
+
+
+def is_one_of_many(ctx: Context, head: int) -> bool:
+    """Whether a noun is said of one or some of several: "a director", "leaders", "one of its leaders".
+
+    Parameters
+    ----------
+    ctx : Context
+    head : int
+    """
+    tree = ctx.tree
+    indefinite = any(tree.dep[c] == "det" and tree.lower[c] in ("a", "an", "another") for c in tree.children[head])
+    return indefinite or tree.tag[head] in ("NNS", "NNPS")
 
 
 def core(ctx: Context, noun: int) -> int:
