@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from kg.alignment.attribution import speeches
 from kg.alignment.bygone import bygone
 from kg.alignment.context import Context
+from kg.alignment.denials import denials
 from kg.alignment.drafts import EdgeDraft, EventDraft
 from kg.alignment.events import Found, find_events
 from kg.alignment.kin import find_kin
@@ -24,7 +25,7 @@ from kg.alignment.posts import Posts
 from kg.alignment.projection import project
 from kg.alignment.records import Records, participants
 from kg.alignment.states import find_states
-from kg.alignment.status import completed, not_before, unproven
+from kg.alignment.status import completed, not_before, unbuilt, unproven
 from kg.alignment.targets import with_targets
 from kg.alignment.things import find_things
 from kg.alignment.timing import event_times
@@ -204,7 +205,8 @@ def align(reading: Reading, config: Config) -> Extraction:
     records = Records(posts, iris, times, speeches(drafts.values()))
     done = set(found.used)
     failed: dict[int, str] = {}
-    for edge in _edges(ctx, found, drafts):
+    edges = [unbuilt(ctx, edge) for edge in _edges(ctx, found, drafts)]
+    for edge in (*edges, *denials(ctx, edges)):
         reason = records.add(edge)
         if reason:
             failed.setdefault(edge.head, reason)

@@ -11,7 +11,7 @@ from kg.predications import Report
 from kg.statements import Attribution
 from ontology import is_a
 
-__all__ = ["Sources", "attributions", "speeches"]
+__all__ = ["Sources", "attributions", "denial", "speeches"]
 
 #: Head token of a source to the IRI of its entity; empty if it has none.
 Sources = Callable[[int], str]
@@ -90,6 +90,25 @@ def attributions(
         links.append(_link(ctx, report, source, order))
         last = report
     return (*links, *_speakers(ctx, head, source_of, spoken or {}, links, order + 1))
+
+
+def denial(ctx: Context, verb: int, denier: int, source_of: Sources) -> tuple[Attribution, ...]:
+    """Return the link to whoever denies what another has said; none if nothing resolves it.
+
+    Parameters
+    ----------
+    ctx : Context
+    verb, denier : int
+        Head tokens of the denying verb and of its subject.
+    source_of : callable
+    """
+    source = source_of(denier)
+    if not source or not _may_speak(ctx, source):
+        return ()
+    cue = ctx.words((verb,))
+    text = ctx.reading.article.text[cue.start : cue.end]
+    span = ctx.span(denier)
+    return (Attribution(source=source, cue=text, order=1, speech_act="deny", source_span=span, cue_span=cue),)
 
 
 def _speakers(

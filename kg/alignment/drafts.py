@@ -75,6 +75,8 @@ class EdgeDraft:
         Which side is the post that its token names, not the person who holds it.
     ended : bool
         Whether it holds no longer.
+    denial, denier : int
+        Head tokens of the verb with which somebody denies it, and of whoever does; -1 if nobody.
     valid_from, valid_until : datetime.date, optional
     """
 
@@ -89,6 +91,8 @@ class EdgeDraft:
     presupposed: bool = False
     post: Literal["", "subject", "object"] = ""
     ended: bool = False
+    denial: int = -1
+    denier: int = -1
     sentence: int
     confidence: float
     extractor: str

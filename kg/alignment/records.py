@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg.alignment.attribution import attributions
+from kg.alignment.attribution import attributions, denial
 from kg.alignment.drafts import EdgeDraft, EventDraft
 from kg.alignment.posts import Posts
 from kg.alignment.projection import fits
@@ -135,6 +135,8 @@ class Records:
         if facts.cue:
             spans["modality"] = ctx.words(facts.cue)
         sources = () if edge.presupposed else attributions(ctx, edge.head, self.source, self.spoken)
+        if edge.denial >= 0:
+            sources = denial(ctx, edge.denial, edge.denier, self.source)
         time = (
             None if edge.presupposed else self.times.get(edge.head) or event_time(ctx.doc, edge.head, ctx.reading.times)
         )

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 from kg.alignment.context import ASSERTED, Context
-from kg.alignment.drafts import EventDraft
+from kg.alignment.drafts import EdgeDraft, EventDraft
+from kg.extractors.clause_modality import noun_operators
+from kg.extractors.clauses import full_lemma
+from kg.extractors.cue_lexicons import words
 from kg.extractors.factuality import assess
 from kg.predications import Factuality, Predication, TimeExpression
 from ontology import FACT_MODALITIES
 from ontology.lexicon import thing_nouns
 
-__all__ = ["completed", "judge_nouns", "not_before", "unproven"]
+if TYPE_CHECKING:
+    from ontology import Modality
+
+__all__ = ["completed", "judge_nouns", "not_before", "unbuilt", "unproven"]
 
 
 _INDEFINITE = frozenset({"a", "an", "any", "another", "some"})
@@ -131,3 +138,38 @@ def not_before(draft: EventDraft, time: TimeExpression | None, ctx: Context) -> 
     if time is None or time.first is None or day is None or time.first <= day or draft.facts.modality != "asserted":
         return draft
     return replace(draft, facts=Factuality(modality="planned", polarity=draft.facts.polarity, cue=(time.head,)))
+
+
+#: Relations in which a thing stands only once it is there.
+_STANDING = frozenset({
+    "connects", "governs", "holdsPosition", "leads", "locatedIn", "memberOf", "owns", "partOf", "positionIn",
+    "signatoryOf", "supervises",
+})  # fmt: skip
+
+
+def unbuilt(ctx: Context, edge: EdgeDraft) -> EdgeDraft:
+    """Make a plan of how a thing stands that is only planned: "the planned line between A and B"."""
+    if edge.relation not in _STANDING or edge.event >= 0 or edge.facts != ASSERTED:
+        return edge
+    for head in (edge.subject, edge.object):
+        facts = _of_thing(ctx, head)
+        if facts != ASSERTED:
+            return replace(edge, facts=facts, presupposed=False)
+    return edge
+
+
+def _of_thing(ctx: Context, head: int) -> Factuality:
+    """Return what the words about a thing say of its being there."""
+    tree = ctx.tree
+    if tree.pos[head] != "NOUN":
+        return ASSERTED
+    for op in noun_operators(tree, head):
+        if op.modality and op.modality not in FACT_MODALITIES:
+            return Factuality(modality=cast("Modality", op.modality), cue=op.cue)
+    governor = tree.head[head]
+    indefinite = any(tree.lower[c] in ("a", "an") for c in tree.children[head])
+    if indefinite and tree.dep[head] == "obj" and full_lemma(tree, governor) in words("factuality", "creating"):
+        facts = ctx.factuality(governor)
+        if facts.modality not in FACT_MODALITIES:
+            return Factuality(modality=facts.modality, cue=facts.cue)
+    return ASSERTED

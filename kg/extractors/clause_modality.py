@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.extractors.clauses import auxiliaries
-from kg.extractors.cue_lexicons import cues
+from kg.extractors.cue_lexicons import cues, words
 from kg.extractors.phrases import marker
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ __all__ = [
     "Operator",
     "clause_operators",
     "is_conditional",
+    "is_either",
     "is_inverted",
     "is_scheduled",
     "negations",
@@ -25,6 +26,8 @@ _NEGATORS: Final = frozenset(
     {"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "barely", "nowhere"}
 )
 _NOTHING: Final = frozenset({"nobody", "nothing", "none", "no-one", "neither", "nor"})
+_ADVERBIAL: Final = frozenset({"cc:preconj", "cc", "advmod"})
+_SOMEBODY: Final = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _ARGUMENTS: Final = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "iobj", "csubj"})
 _WITH_SUBJECT: Final = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "mark"})
 _CONDITIONAL: Final = frozenset({
@@ -65,7 +68,9 @@ def is_conditional(tree: Tree, clause: int) -> bool:
 def is_inverted(tree: Tree, clause: int) -> bool:
     """Whether a clause begins with "should", "had" or "were" before its subject; not after "nor", "only", "so"."""
     subject = tree.first(clause, frozenset({"nsubj", "nsubj:pass"}))
-    if subject < 0 or marker(tree, clause):
+    if subject < 0:
+        return _is_inverted_to(tree, clause)
+    if marker(tree, clause):
         return False
     before = [c for c in tree.children[clause] if c < subject]
     leading = [a for a in before if tree.dep[a] in {"aux", "aux:pass", "cop"}]
@@ -73,6 +78,12 @@ def is_inverted(tree: Tree, clause: int) -> bool:
         return False
     opening = {tree.lower[c] for c in before if c < leading[0]}
     return not opening & {"nor", "neither", "never", "so", "only", "not", "why", "what", "how", "who", "when", "where"}
+
+
+def _is_inverted_to(tree: Tree, clause: int) -> bool:
+    """Whether "were she to leave" opens a clause whose subject a parse hangs elsewhere."""
+    were = [c for c in tree.children[clause] if tree.lower[c] == "were" and tree.dep[c] in {"cop", "aux", "aux:pass"}]
+    return bool(were) and marker(tree, clause) == "to" and tree.lower[were[0] + 1] != "to"
 
 
 def negations(tree: Tree, clause: int) -> list[int]:
@@ -138,6 +149,8 @@ def _modal(tree: Tree, clause: int, negative: bool) -> Operator | None:
         if not perfect and "'d" in lemmas and tree.tag[lemmas["'d"]] != "MD":
             return None
         at = lemmas.get("would", lemmas.get("'d", lemmas.get("’d", clause)))
+        if any(tree.lower[c] in {"rather", "sooner"} for c in tree.with_dep(clause, frozenset({"advmod"}))):
+            return Operator("hypothetical", False, (at,))
         return Operator("hypothetical" if perfect else "would", False, (at,))
     for word in ("may", "might", "could", "can", "ca"):
         if word in lemmas:
@@ -175,6 +188,8 @@ def _is_to(tree: Tree, clause: int, aux: list[int], perfect: bool) -> Operator |
     """Return what "is to", "are to be", "was to have" make of a clause."""
     to = [m for m in tree.with_dep(clause, frozenset({"mark"})) if tree.lower[m] == "to"]
     be = [a for a in aux if tree.lemma[a] == "be" and to and a < to[0]]
+    if not be and to and to[0] and tree.lower[to[0] - 1] in {"is", "are", "was", "were"} and clause < tree.head[clause]:
+        be = [to[0] - 1]  # "is to be closed, he said", its "is" hung on the verb after it
     if not be:
         return None
     subject = tree.first(clause, frozenset({"nsubj", "nsubj:outer", "nsubj:pass"}))
@@ -205,9 +220,30 @@ def clause_operators(tree: Tree, clause: int) -> list[Operator]:
     adverbs = cues("factuality", "adverbs")
     for child in tree.with_dep(clause, frozenset({"advmod"})):
         cue = adverbs.get(tree.lower[child], {}).get("adv")
-        if cue is not None:
+        if cue is not None and not (cue.negative and tree.lemma[clause] in words("factuality", "scalar")):
             found.append(Operator(cue.value, cue.negative, (child,)))
-    return found
+    if is_either(tree, clause):
+        found.append(Operator("possible", False, (clause,)))
+    due = _is_due(tree, clause)
+    return [due, *found] if due is not None else found
+
+
+def is_either(tree: Tree, clause: int) -> bool:
+    """Whether an act is one of two between which a text leaves the choice: "was either killed or captured"."""
+    if not any(tree.lower[c] == "either" and tree.dep[c] in _ADVERBIAL for c in tree.children[clause]):
+        return False
+    return any(tree.lower[o] == "or" for c in tree.with_dep(clause, frozenset({"conj"})) for o in tree.children[c])
+
+
+def _is_due(tree: Tree, clause: int) -> Operator | None:
+    """Return what "was due to meet" makes of an act where a parse takes its words for a preposition."""
+    due = [c for c in tree.children[clause] if tree.lower[c] == "due" and tree.dep[c] in {"mark", "case", "advmod"}]
+    if not due or not tree.with_dep(clause, frozenset({"cop", "aux", "aux:pass"})):
+        return None
+    subject = tree.first(clause, frozenset({"nsubj", "nsubj:pass"}))
+    somebody = subject >= 0 and (tree.label(subject) in _SOMEBODY or tree.lower[subject] in {"he", "she", "they"})
+    verb = tree.tag[clause] == "VB" or (tree.tag[clause] == "NN" and somebody and clause == due[0] + 2)
+    return Operator("planned", False, (due[0],)) if verb else None
 
 
 def _is_concord(tree: Tree, turning: list[int]) -> bool:
@@ -233,7 +269,24 @@ def noun_operators(tree: Tree, noun: int) -> list[Operator]:
             cue = frames.get("amod")
             if cue is not None:
                 found.append(Operator(cue.value, cue.negative, (child,)))
+        elif tree.dep[child] in {"acl", "amod"} and child > noun:
+            found.extend(_said_after(tree, noun, child))
     return found
+
+
+def _said_after(tree: Tree, noun: int, child: int) -> list[Operator]:
+    """Return what a participle or adjective behind a noun makes of it: "talks scheduled for May", "a vote due soon"."""
+    if tree.tag[child] == "VBN" and tree.lemma[child] not in {"aim", "intend", "consider"}:
+        cue = cues("factuality", "verbs").get(tree.lemma[child], {}).get("obj")
+    elif tree.tag[child] == "JJ":
+        cue = cues("factuality", "adjectives").get(tree.lower[child], {}).get("to")
+    else:
+        return []
+    if cue is None or cue.value not in {"planned", "predicted", "threatened"}:
+        lasts = tree.lemma[noun] in words("factuality", "lasting")
+        if cue is None or cue.value or not cue.negative or lasts:
+            return []
+    return [Operator(cue.value, cue.negative, (child,))]
 
 
 def is_scheduled(tree: Tree, clause: int) -> bool:
@@ -247,7 +300,9 @@ def is_scheduled(tree: Tree, clause: int) -> bool:
     progressive = tag == "VBG" and any(
         tree.lower[a] in {"is", "are", "am", "'s", "'re", "’re", "’s"} for a in auxiliaries(tree, clause)
     )
-    if not progressive and (tag not in {"VBZ", "VBP"} or tree.with_dep(clause, frozenset({"aux", "ccomp"}))):
+    if not progressive and (tag not in {"VBZ", "VBP"} or tree.with_dep(clause, frozenset({"aux"}))):
+        return False
+    if not progressive and any(marker(tree, c) != "whether" for c in tree.with_dep(clause, frozenset({"ccomp"}))):
         return False
     return any(_is_ahead(tree, c) for c in tree.children[clause]) and _ends_with_stop(tree, clause)
 

@@ -88,12 +88,13 @@ class _Judge:
         if static:
             return Factuality()
         thing = tree.tag[head] in _NOUN_TAGS and not is_clause(tree, head) and tree.lemma[head] in things()
+        thing = thing and not any(tree.lower[c] == "any" for c in tree.children[head])
         decided: Operator | None = None
         negative = False
         counted: set[int] = set()
         cue: set[int] = set()
         for op in noun_operators(tree, head) if thing else self._operators(head):
-            if op.modality and (decided is None or (decided.weak and not op.weak)):
+            if op.modality and (decided is None or _overrides(op, decided)):
                 cue.update(op.cue)
                 decided = op
             # one word may be met twice, on a noun and on the verb that carries it
@@ -108,7 +109,7 @@ class _Judge:
 
     def _operators(self, head: int) -> list[Operator]:
         found: list[Operator] = []
-        at, own, turns = head, True, True
+        at, own, turns, ceased = head, True, True, False
         for _ in range(_DEEPEST):
             step: Step = govern(self.tree, at)
             ahead = [
@@ -116,8 +117,10 @@ class _Judge:
                 for op in step.operators
             ]
             reached = [*(self._settled(at) if own else ()), *ahead]
+            if ceased:  # "agreed to stop shelling": what is announced is the end of it
+                reached = [op._replace(modality="hypothetical") if op.modality == "announced" else op for op in reached]
             found.extend(op if turns else op._replace(negative=False) for op in reached)
-            turns = turns and step.turns
+            turns, ceased = turns and step.turns, ceased or step.ceases
             if step.next < 0:
                 break
             at, own = step.next, step.own
@@ -128,7 +131,7 @@ class _Judge:
     def _settled(self, at: int) -> list[Operator]:
         """Return a token's own operators with "will" and "would" settled."""
         tree = self.tree
-        if not is_clause(tree, at) and tree.pos[at] != "AUX":
+        if not is_clause(tree, at) and tree.pos[at] != "AUX" and tree.dep[at] != "xcomp":
             return noun_operators(tree, at)
         out = []
         for op in clause_operators(tree, at):
@@ -143,7 +146,7 @@ class _Judge:
         if not any(op.modality for op in out) and is_inverted(tree, at) and at not in self.questions:
             out.append(Operator("hypothetical", False, (at,)))
         elif not any(op.modality for op in out) and is_scheduled(tree, at):
-            out.append(Operator("announced", False, (at,)))
+            out.append(Operator("announced", False, (at,), weak=True))
         return out
 
     def _future(self, clause: int, kind: str) -> str:
@@ -188,6 +191,7 @@ class _Judge:
         tree = self.tree
         found = [c for c in tree.with_dep(clause, frozenset({"advcl"})) if is_conditional(tree, c)]
         found = [c for c in found if tree.lower[c] not in {"necessary", "needed", "possible", "required"}]
+        found += [c for c in tree.with_dep(clause, _CORE) if _is_whoever(tree, c)]
         if tree.dep[clause] in {"conj", "ccomp"}:
             found += [
                 c
@@ -214,6 +218,21 @@ class _Judge:
         return False
 
 
+def _overrides(later: Operator, decided: Operator) -> bool:
+    """Whether an operator further out decides after all: it is stronger, or the agreement itself is not real."""
+    if not decided.weak:
+        return False
+    return not later.weak or (decided.modality == "announced" and later.modality not in {"announced", "predicted"})
+
+
+def _is_whoever(tree: Tree, noun: int) -> bool:
+    """Whether a noun stands for whoever does something: "anyone who enters", "any officer who fires"."""
+    words_before = {tree.lower[c] for c in tree.children[noun]}
+    free = tree.lower[noun] in {"anyone", "anybody", "whoever"} or "any" in words_before
+    return free and bool(tree.with_dep(noun, frozenset({"acl:relcl", "acl"})))
+
+
+_CORE: Final = frozenset({"nsubj", "nsubj:pass", "obj"})
 _NOUN_TAGS: Final = frozenset({"NN", "NNS"})
 _FUTURE: Final = frozenset({"will", "'ll", "’ll", "would", "'d", "’d", "shall"})
 _THREATENING: Final = frozenset({"if", "unless", "", "even if"})

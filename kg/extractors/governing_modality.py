@@ -2,130 +2,78 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from kg.extractors.clause_modality import Operator, is_conditional, negations
+from kg.extractors.adverbial_modality import AMONG, adverbial, has_limit
+from kg.extractors.clause_modality import Operator, is_conditional, is_either, negations
 from kg.extractors.clauses import auxiliaries, full_lemma, is_clause, is_passive
-from kg.extractors.cue_lexicons import Cue, cues, words
+from kg.extractors.cue_lexicons import words
+from kg.extractors.governing_words import END, Step, apply, clause_frame, frames_of, is_bare, is_modal, is_subjunctive
 from kg.extractors.phrases import marker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from kg.extractors.trees import Tree
 
 __all__ = ["Step", "govern"]
 
-_PRESENT: Final = frozenset({"VBZ", "VBP", "VB"})
-_WITHOUT: Final = frozenset({"without", "instead of", "rather than"})
-#: Conjunctions that only add an act to another.
-_ADDING: Final = frozenset({"as well as", "in addition to", "along with", "together with", "besides", "and"})
-#: Conjunctions through which a gerund shares the fate of its clause: "retaliate by closing the border".
-_MEANS: Final = frozenset({"by", "through", ""})
-
-
-#: Words before one act of those that a noun sums up: "acts, including sending leaflets".
-_AMONG: Final = frozenset({"including", "such as", "like"})
-_LIMITS: Final = frozenset({"until", "till", "day", "week", "hour", "month", "deadline", "ultimatum"})
-
-
-class Step(NamedTuple):
-    """One step up from an act.
-
-    Attributes
-    ----------
-    operators : tuple of Operator
-    next : int
-        Where the climb goes on; -1 if it ends.
-    own : bool
-        Whether what the next token says of itself holds of the act too.
-    turns : bool
-        Whether from here on negation turns the polarity of the act.
-    """
-
-    operators: tuple[Operator, ...]
-    next: int = -1
-    own: bool = True
-    turns: bool = True
-
-
-_END: Final = Step(())
-
-
-def _frames(tree: Tree, governor: int) -> Mapping[str, Cue]:
-    """Return the cues of a governing word by frame."""
-    pos = tree.pos[governor]
-    if pos in {"NOUN", "PROPN"}:
-        return cues("factuality", "nouns").get(tree.lemma[governor], {})
-    if pos == "ADJ":
-        adjectives = cues("factuality", "adjectives")
-        return adjectives.get(tree.lemma[governor]) or adjectives.get(tree.lower[governor], {})
-    found = cues("factuality", "verbs")
-    frames = found.get(full_lemma(tree, governor)) or found.get(tree.lemma[governor], {})
-    return frames or cues("factuality", "adjectives").get(tree.lower[governor], {})
-
-
-def _apply(tree: Tree, governor: int, frame: str) -> Step | None:
-    """Return the step that a governing word makes in a frame; None if it has none there."""
-    frames = _frames(tree, governor)
-    # parsers take "a man accused of theft was held" for an active verb; then it has no object
-    unaccusing = frame == "of" and not tree.with_dep(governor, frozenset({"obj"}))
-    passive = f"{frame}-passive" in frames and (unaccusing or is_passive(tree, governor))
-    cue = frames.get(f"{frame}-passive" if passive else frame)
-    if cue is None:
-        return None
-    particle = tree.with_dep(governor, frozenset({"compound:prt"}))
-    if cue.value and cue.negative and negations(tree, governor):
-        return Step((Operator("possible", False, (governor, *particle)),))  # what is not ruled out may be
-    operator = Operator(cue.value, cue.negative, (governor, *particle))
-    ends = tree.lemma[governor] in words("factuality", "enders")
-    return Step((operator,) if cue.value or cue.negative else (), governor, turns=not ends)
-
-
-def _clause_frame(tree: Tree, clause: int) -> str:
-    """Return the frame in which a dependent clause stands."""
-    mark = marker(tree, clause)
-    if (mark.endswith("to") and tree.tag[clause] in {"VB", "VBN", "VBP"}) or mark == "to":
-        return "to"
-    if mark == "to" or mark.endswith(" to"):
-        return "to"
-    if mark in {"that", ""}:
-        bare = tree.tag[clause] == "VBG" and not tree.with_dep(clause, frozenset({"nsubj", "nsubj:pass", "aux"}))
-        return "ing" if bare else "that"
-    return mark
-
+_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 
 def _complement(tree: Tree, clause: int, governor: int) -> Step:
     """Step from an open or finite complement, or a clausal subject."""
     if is_conditional(tree, clause):
         return Step((Operator("hypothetical", False, (clause,)),))
-    frame = _clause_frame(tree, clause)
+    frame = clause_frame(tree, clause)
+    if _is_supposed(tree, governor):
+        return Step((Operator("hypothetical", False, (governor,)),))
+    if frame == "to" and tree.dep[governor] == "parataxis" and tree.dep[clause] == "ccomp":
+        governor = tree.head[governor]  # "is expected, officials say, to resign"
     if frame == "to" and any(tree.lower[c] == "yet" for c in (*tree.children[governor], *tree.children[clause])):
         return Step((Operator("planned", True, (governor,)),), governor)  # "has yet to be named"
+    if frame == "that" and _is_left_open(tree, governor):
+        return Step((Operator("possible", False, (governor,)),))
     if frame in {"to", "that"} and tree.dep[clause] == "xcomp":
         has_object = any(tree.dep[c] in {"obj", "iobj"} for c in tree.children[governor])
-        step = (_apply(tree, governor, "obj-to") if has_object or frame == "that" else None) or _apply(
+        step = (apply(tree, governor, "obj-to") if has_object or frame == "that" else None) or apply(
             tree, governor, "to"
         )
     else:
-        step = _apply(tree, governor, frame)
+        step = apply(tree, governor, frame)
     if frame == "to" and tree.lemma[governor] == "go" and tree.tag[governor] == "VBG":
         return Step((Operator("future", False, (governor,)),), governor)  # "is going to"
     if step is None and frame == "that":
-        step = _apply(tree, governor, "obj-to")
+        step = apply(tree, governor, "obj-to")
         if step is None and tree.tag[clause] == "VB" and not auxiliaries(tree, clause):
-            step = _apply(tree, governor, "to")  # "asked it to help refugees enter"
+            step = apply(tree, governor, "to")  # "asked it to help refugees enter"
     elif step is not None and tree.dep[clause] != "xcomp" and frame == "that":
-        step = step if not _demands(step) or _is_subjunctive(tree, clause) else _END
+        step = step if not _demands(step) or is_subjunctive(tree, clause) else END
+    if step is None and frame == "that" and is_bare(tree, clause):
+        return Step((Operator("demanded", False, (governor,)),))
     if step is not None:
         return _as_threat(tree, clause, governor, step)
-    if tree.dep[clause] in {"csubj", "csubj:pass"} and _is_modal(tree, governor):
+    if tree.dep[clause] in {"csubj", "csubj:pass"} and is_modal(tree, governor):
         return Step((Operator("hypothetical", False, (clause,)),))
     if tree.lemma[governor] == "have" and frame == "to":
         return _obligation(tree, governor)
     if tree.dep[clause] == "xcomp":
         return Step((), governor)
-    return _END
+    return END
+
+
+def _is_supposed(tree: Tree, governor: int) -> bool:
+    """Whether a participle opens a condition that a parse takes for a clause: "provided that the board agrees"."""
+    opens = tree.lower[governor] in {"provided", "providing", "assuming", "supposing"} and tree.dep[governor] == "advcl"
+    return opens and not tree.with_dep(governor, frozenset({"nsubj", "aux", "obj"}))
+
+
+def _is_left_open(tree: Tree, governor: int) -> bool:
+    """Whether somebody will not say: "has neither confirmed nor denied that", "declined to confirm that"."""
+    if tree.lemma[governor] not in {"confirm", "deny"}:
+        return False
+    joined = tree.dep[governor] == "conj" and tree.lemma[tree.head[governor]] in {"confirm", "deny"}
+    verbs = (governor, tree.head[governor]) if joined else (governor,)
+    if any(negations(tree, v) for v in verbs):
+        return True
+    return tree.dep[verbs[-1]] == "xcomp" and tree.lemma[tree.head[verbs[-1]]] in {"refuse", "decline", "fail"}
 
 
 def _as_threat(tree: Tree, clause: int, governor: int, step: Step) -> Step:
@@ -144,123 +92,85 @@ def _demands(step: Step) -> bool:
     return any(op.modality == "demanded" for op in step.operators)
 
 
-def _is_subjunctive(tree: Tree, clause: int) -> bool:
-    """Whether a clause is what is demanded ("that he resign", "be freed", "should go"), not what is told."""
-    aux = {tree.lower[a] for a in auxiliaries(tree, clause)} | {
-        tree.lower[c] for c in tree.with_dep(clause, frozenset({"cop"}))
-    }
-    if aux & {"should", "must"} or (aux == {"be"}):
-        return True
-    return not aux and tree.tag[clause] in {"VB", "VBP"}
-
-
-def _is_modal(tree: Tree, clause: int) -> bool:
-    return any(tree.tag[a] == "MD" for a in tree.with_dep(clause, frozenset({"aux"})))
-
-
 def _obligation(tree: Tree, have: int) -> Step:
     """Step from "has to" (demanded) and "had to" (done)."""
+    if has_limit(tree, have):
+        return Step((Operator("possible", False, (have,)),), have)  # "has until Friday to appeal"
     past = tree.tag[have] in {"VBD", "VBN"}
     return Step((), have) if past else Step((Operator("demanded", False, (have,)),), have)
-
-
-def _adverbial(tree: Tree, clause: int, governor: int) -> Step:
-    """Step from an adverbial clause."""
-    mark = marker(tree, clause)
-    noun = _noun_before(tree, clause)
-    if noun >= 0:
-        return _apply(tree, noun, mark) or _END
-    if is_conditional(tree, clause):
-        negative = mark.startswith(("unless", "lest"))
-        return Step((Operator("hypothetical", negative, (clause,)),))
-    if mark in _AMONG:
-        return Step((), governor)
-    if mark in _ADDING or (
-        mark == "as" and any(tree.lower[c] == "well" for a in tree.children[clause] for c in tree.children[a])
-    ):
-        return Step((), governor, own=False)
-    inner = [c for a in tree.children[clause] for c in (a, *tree.children[a]) if c < clause]
-    instead = any(tree.lower[c] in {"of", "than"} and tree.lower[c - 1] in {"instead", "rather"} for c in inner)
-    if mark in _WITHOUT or instead:
-        return Step((Operator("", True, (clause,)),))
-    frame = _clause_frame(tree, clause)
-    step = _apply(tree, governor, frame) if mark else None
-    if step is not None and (frame != "that" or _is_subjunctive(tree, clause)):
-        return step
-    if mark.endswith("to") and tree.tag[clause] not in {"VBD", "VBZ"}:
-        if tree.lemma[governor] == "give" and any(tree.lemma[c] in _LIMITS for c in _phrases(tree, governor)):
-            return Step((Operator("demanded", False, (governor,)),))  # "gave them until Sunday to free him"
-        done = tree.lemma[clause] in words("factuality", "performed")
-        return Step((), governor) if done else Step((Operator("planned", False, (clause,)),))
-    present = tree.tag[clause] in _PRESENT or any(tree.lower[a] in {"has", "have"} for a in tree.children[clause])
-    if mark == "before" and tree.tag[clause] in {"VBZ", "VBP"}:
-        return Step((Operator("planned", False, (clause,)),))
-    if mark == "until" and present:
-        return Step((Operator("hypothetical", True, (clause,)),))
-    participle = tree.tag[clause] in {"VBG", "VBN"} and not tree.with_dep(clause, frozenset({"nsubj", "nsubj:pass"}))
-    if mark in _MEANS and participle and tree.pos[governor] == "VERB":
-        return Step((), governor)
-    return _END
-
-
-def _phrases(tree: Tree, verb: int) -> list[int]:
-    """Return the objects and prepositions beside a verb, "until" for a phrase that it marks."""
-    beside = tree.with_dep(verb, frozenset({"obj", "obl", "obl:unmarked"}))
-    return [*beside, *(c for b in beside for c in tree.children[b] if tree.dep[c] == "case")]
-
-
-def _noun_before(tree: Tree, clause: int) -> int:
-    """Return the noun that stands before the preposition of a clause and governs it by its cue, -1 if none.
-
-    Parses often hang "a ban on sending leaflets" on the verb before the noun.
-    """
-    for child in tree.with_dep(clause, frozenset({"mark", "case"})):
-        before = child - 1
-        if before >= 0 and tree.pos[before] == "NOUN" and tree.lower[child] not in {"to", "that", "if"}:
-            return before if tree.lower[child] in cues("factuality", "nouns").get(tree.lemma[before], {}) else -1
-    return -1
 
 
 def _of_noun(tree: Tree, clause: int, noun: int) -> Step:
     """Step from a clause that hangs on a noun: "a threat to scrap", "plans for closing", "claims that he fled"."""
     mark = marker(tree, clause)
-    if mark in _AMONG:
+    if mark in AMONG:
         return Step((), noun)
     if mark.endswith("to") and tree.tag[clause] not in {"VBD", "VBZ"}:
-        step = _apply(tree, noun, "to")
+        step = apply(tree, noun, "to")
         if step is not None:
-            return step
+            return _undone(tree, noun) or step
         if tree.dep[noun] == "ROOT" and tree.pos[noun] == "PROPN":
             return Step((Operator("announced", False, (clause,)),))  # a headline: "Seoul to ban leaflets"
         picked = any(tree.lower[c] in {"first", "last", "only", "next", "latest"} for c in tree.children[noun])
-        return _END if picked else Step((Operator("planned", False, (clause,)),))
+        return END if picked else Step((Operator("planned", False, (clause,)),))
     if tree.dep[clause] == "acl:relcl" and any(
         tree.lower[c] in {"any", "whoever"} for c in (noun, *tree.children[noun])
     ):
         return Step((Operator("hypothetical", False, (clause,)),))
     if tree.dep[noun] == "obj" and tree.tag[clause] == "VBN" and not mark:
-        return _apply(tree, tree.head[noun], "obj-to") or _END  # "wants the rule withdrawn"
-    if tree.dep[clause] == "acl:relcl" or not mark:
-        return _END
-    return _apply(tree, noun, "that" if mark == "that" else mark) or _END
+        return apply(tree, tree.head[noun], "obj-to") or END  # "wants the rule withdrawn"
+    if tree.dep[clause] == "acl:relcl":
+        return END
+    if not mark:
+        rules = tree.tag[clause] == "VBG" and tree.lemma[noun] in words("factuality", "norms")
+        return (apply(tree, noun, "of") or Step((), noun)) if rules else END
+    if mark == "that" and is_bare(tree, clause):
+        return Step((Operator("demanded", False, (noun,)),))
+    return apply(tree, noun, mark) or _of_verb_before(tree, clause, noun, mark) or END
+
+
+def _of_verb_before(tree: Tree, clause: int, noun: int, mark: str) -> Step | None:
+    """Step from a gerund that a parse hangs on the object before it: "acquitted the mayor of taking bribes"."""
+    if tree.tag[clause] != "VBG" or tree.dep[noun] not in {"obj", "nsubj:pass", "iobj"}:
+        return None
+    return apply(tree, tree.head[noun], mark)
+
+
+def _undone(tree: Tree, noun: int) -> Step | None:
+    """Step from what was decided, where that was undone: "scrapped a deal to buy", "backed out of a pact to merge"."""
+    verb, dep = tree.head[noun], tree.dep[noun]
+    if tree.lemma[noun] not in words("factuality", "lasting") | {"decision", "vow", "pledge", "commitment"}:
+        return None
+    cue = frames_of(tree, verb).get("obj")
+    undoes = cue is not None and cue.negative and not cue.value
+    undoes |= full_lemma(tree, verb) in words("factuality", "undoing")
+    left = dep == "obl" and marker(tree, noun) in {"from", "of", "on", "out of"}
+    left &= tree.lemma[verb] in {"walk", "pull", "back", "withdraw", "renege", "away", "out"}
+    if (dep in {"obj", "nsubj:pass"} and undoes) or left:
+        return Step((Operator("planned", True, (verb,)),))
+    return None
 
 
 def _nominal(tree: Tree, noun: int, governor: int) -> Step:
     """Step from a noun of action."""
     dep, prep = tree.dep[noun], marker(tree, noun)
-    if dep == "obj" and tree.lemma[governor] == "face" and tree.tag[governor] in _PRESENT:
+    if dep in {"obj", "nsubj:pass"} and _is_convened(tree, noun, governor):
+        return Step((Operator("planned", False, (governor,)),), governor)
+    if dep in {"obl", "advmod", "nmod"} and (prep == "ahead of" or tree.lower[governor] == "ahead"):
+        return Step((Operator("planned", False, (governor,)),))
+    if dep == "obj" and tree.lemma[governor] == "face" and tree.tag[governor] in {"VBZ", "VBP", "VB"}:
         return Step((Operator("possible", False, (governor,)),), governor)
     if dep in {"obj", "nsubj:pass"} and _is_presupposed(tree, noun, governor):
-        return _END
+        return END
     if dep in {"obj", "nsubj:pass"}:
-        return _apply(tree, governor, "obj") or _unspecific(tree, noun, governor)
+        return apply(tree, governor, "obj") or _unspecific(tree, noun, governor)
     if dep in {"nsubj", "csubj"}:
-        if tree.pos[governor] == "ADJ" and not tree.with_dep(governor, frozenset({"xcomp", "ccomp"})):
-            return _apply(tree, governor, "subj") or _unspecific(tree, noun, governor)
+        if tree.pos[governor] in {"ADJ", "ADV"} and not tree.with_dep(governor, frozenset({"xcomp", "ccomp"})):
+            return apply(tree, governor, "subj") or _unspecific(tree, noun, governor)
         happens = full_lemma(tree, governor) in words("factuality", "occurrences") or _takes_place(tree, governor)
         return Step((), governor) if happens and not is_passive(tree, governor) else _unspecific(tree, noun, governor)
     if dep in {"obl", "nmod"}:
-        step = _apply(tree, governor, prep)
+        step = apply(tree, governor, prep)
         if step is not None and dep == "nmod" and any(tree.dep[c] == "nmod:poss" for c in tree.children[noun]):
             step = Step(tuple(op._replace(negative=False) for op in step.operators), step.next)
         if (
@@ -270,10 +180,18 @@ def _nominal(tree: Tree, noun: int, governor: int) -> Step:
             and tree.lemma[governor] in words("factuality", "containers")
         ):
             step = Step((), governor)
-        return step or (_unspecific(tree, noun, governor) if dep == "obl" else _END)
+        return step or (_unspecific(tree, noun, governor) if dep == "obl" else END)
     if dep == "compound":
-        return _apply(tree, governor, "of") or _END
-    return _END
+        return apply(tree, governor, "of") or END
+    return END
+
+
+def _is_convened(tree: Tree, noun: int, governor: int) -> bool:
+    """Whether an event is called for a later time: "called a strike", "called another rally for Sunday"."""
+    if full_lemma(tree, governor) not in {"call", "convene", "summon"} or tree.with_dep(governor, frozenset({"xcomp"})):
+        return False
+    definite = any(tree.lower[c] in _DEFINITE or tree.dep[c] == "nmod:poss" for c in tree.children[noun])
+    return tree.pos[noun] == "NOUN" and not definite
 
 
 def _is_presupposed(tree: Tree, noun: int, governor: int) -> bool:
@@ -282,7 +200,7 @@ def _is_presupposed(tree: Tree, noun: int, governor: int) -> bool:
         return False
     if full_lemma(tree, governor) in words("factuality", "presupposing"):
         return True
-    cue = _frames(tree, governor).get("obj")
+    cue = frames_of(tree, governor).get("obj")
     undone = cue is not None and cue.negative and not cue.value
     return undone and tree.lemma[noun] in words("factuality", "lasting")
 
@@ -297,12 +215,12 @@ def _unspecific(tree: Tree, noun: int, governor: int) -> Step:
     A definite one ("will appeal the ruling") is there whatever becomes of the clause.
     """
     if not is_clause(tree, governor):
-        return _END
+        return END
     for child in tree.children[noun]:
         dep, word = tree.dep[child], tree.lower[child]
         if dep == "nmod:poss" or (dep == "det" and word not in {"a", "an", "any", "another", "some", "no"}):
-            return _END
-    return _END if tree.pos[noun] in {"PROPN", "PRON"} else Step((), governor, turns=False)
+            return END
+    return END if tree.pos[noun] in {"PROPN", "PRON"} else Step((), governor, turns=False)
 
 
 def _joined(tree: Tree, token: int, first: int) -> Step:
@@ -311,8 +229,8 @@ def _joined(tree: Tree, token: int, first: int) -> Step:
     infinitive = tree.tag[first] == "VB" or (marker(tree, first) == "to" and tree.pos[first] == "VERB")
     own_subject = bool(tree.with_dep(token, frozenset({"nsubj", "nsubj:pass"})))
     if (finite or own_subject) and infinitive and tree.dep[first] in {"xcomp", "acl", "advcl"}:
-        return _END
-    return Step((), first, own=False)
+        return END
+    return Step((Operator("possible", False, (first,)),) if is_either(tree, first) else (), first, own=False)
 
 
 def govern(tree: Tree, token: int) -> Step:
@@ -326,19 +244,23 @@ def govern(tree: Tree, token: int) -> Step:
     """
     governor, dep = tree.head[token], tree.dep[token]
     if governor == token:
-        return _END
+        return END
     if dep == "conj":
         return _joined(tree, token, governor)
+    if dep == "nsubj" and tree.tag[token] == "VBG" and is_modal(tree, governor):
+        return Step((Operator("hypothetical", False, (token,)),))  # "hiding it would be a crime"
     if not is_clause(tree, token):
         return _nominal(tree, token, governor)
     if dep in {"xcomp", "ccomp", "csubj", "csubj:pass"}:
         return _complement(tree, token, governor)
+    if dep == "parataxis" and is_conditional(tree, token):
+        return adverbial(tree, token, governor)
     if dep == "advcl":
         if tree.pos[governor] in {"NOUN", "PROPN"} and not is_clause(tree, governor):
             return _of_noun(tree, token, governor)
-        return _adverbial(tree, token, governor)
+        return adverbial(tree, token, governor)
     if dep in {"acl", "acl:relcl"}:
         return _of_noun(tree, token, governor)
     if dep in {"obl", "nmod", "obj"}:
-        return _apply(tree, governor, marker(tree, token) or "obj") or _END
-    return _END
+        return apply(tree, governor, marker(tree, token) or "obj") or END
+    return END

@@ -1,0 +1,609 @@
+"""What a text leaves open, denies or plans, by constructions in which a careless reading finds facts."""
+
+from __future__ import annotations
+
+import pytest
+from parsed import mentions_of, parse
+
+from kg.extractors.factuality import assess
+from kg.extractors.reporting import find_reports
+from kg.predications import Predication
+from ontology import status_of
+
+CASES = (
+    (
+        "The company moved money to a bank in Malta to buy three hotels.",
+        """
+        The/=/DET/DT/1/det company/=/NOUN/NN/2/nsubj moved/move/VERB/VBD/-/ROOT money/=/NOUN/NN/2/obj
+        to/=/ADP/IN/6/case a/=/DET/DT/6/det bank/=/NOUN/NN/2/obl in/=/ADP/IN/8/case
+        Malta/Malta/PROPN/NNP/6/nmod to/=/PART/TO/10/mark buy/=/VERB/VB/2/advcl three/=/NUM/CD/12/nummod
+        hotels/hotel/NOUN/NNS/10/obj _./=/PUNCT/./2/punct
+        """,
+        ("Malta:GPE",),
+        "buy: planned",
+    ),
+    (
+        "Marko Hall faced pressure to resign after the vote.",
+        """
+        Marko/Marko/PROPN/NNP/2/nsubj Hall/Hall/PROPN/NNP/0/flat faced/face/VERB/VBD/-/ROOT
+        pressure/=/NOUN/NN/2/obj to/=/PART/TO/5/mark resign/=/VERB/VB/3/acl after/=/ADP/IN/8/case
+        the/=/DET/DT/8/det vote/=/NOUN/NN/5/obl _./=/PUNCT/./2/punct
+        """,
+        ("Marko Hall:PERSON",),
+        "resign: demanded",
+    ),
+    (
+        "Parliament held a vote on the dismissal of Minister Anna Wolf.",
+        """
+        Parliament/=/NOUN/NN/1/nsubj held/hold/VERB/VBD/-/ROOT a/=/DET/DT/3/det vote/=/NOUN/NN/1/obj
+        on/=/ADP/IN/6/case the/=/DET/DT/6/det dismissal/=/NOUN/NN/3/nmod of/=/ADP/IN/9/case
+        Minister/Minister/PROPN/NNP/9/nmod:desc Anna/Anna/PROPN/NNP/6/nmod Wolf/Wolf/PROPN/NNP/9/flat
+        _./=/PUNCT/./1/punct
+        """,
+        ("Anna Wolf:PERSON",),
+        "dismissal: hypothetical",
+    ),
+    (
+        "Chancellor Weber stopped short of condemning Moldova.",
+        """
+        Chancellor/Chancellor/PROPN/NNP/1/nmod:desc Weber/Weber/PROPN/NNP/2/nsubj
+        stopped/stop/VERB/VBD/-/ROOT short/=/ADV/JJ/2/advmod of/=/SCONJ/IN/5/mark
+        condemning/condemn/VERB/VBG/2/advcl Moldova/Moldova/PROPN/NNP/5/obj _./=/PUNCT/./2/punct
+        """,
+        ("Weber:PERSON", "Moldova:GPE"),
+        "condemning: negated",
+    ),
+    (
+        "Erik Dahl had been due to meet Maria Costa in Vienna.",
+        """
+        Erik/Erik/PROPN/NNP/6/nsubj Dahl/Dahl/PROPN/NNP/0/flat had/have/AUX/VBD/6/aux been/be/AUX/VBN/6/cop
+        due/=/ADJ/JJ/6/mark to/=/PART/IN/4/fixed meet/=/VERB/VB/-/ROOT Maria/Maria/PROPN/NNP/6/obj
+        Costa/Costa/PROPN/NNP/7/flat in/=/ADP/IN/10/case Vienna/Vienna/PROPN/NNP/6/obl _./=/PUNCT/./6/punct
+        """,
+        ("Erik Dahl:PERSON", "Maria Costa:PERSON", "Vienna:GPE"),
+        "meet: planned",
+    ),
+    (
+        "The striker came close to joining Ajax in January.",
+        """
+        The/=/DET/DT/1/det striker/=/NOUN/NN/2/nsubj came/come/VERB/VBD/-/ROOT close/=/ADV/RB/2/advmod
+        to/=/SCONJ/IN/5/mark joining/join/VERB/VBG/2/advcl Ajax/Ajax/PROPN/NNP/5/obj in/=/ADP/IN/8/case
+        January/January/PROPN/NNP/2/obl _./=/PUNCT/./2/punct
+        """,
+        ("Ajax:ORG",),
+        "joining: negated",
+    ),
+    (
+        "Helena Roth almost won the race.",
+        """
+        Helena/Helena/PROPN/NNP/3/nsubj Roth/Roth/PROPN/NNP/0/flat almost/=/ADV/RB/3/advmod
+        won/win/VERB/VBD/-/ROOT the/=/DET/DT/5/det race/=/NOUN/NN/3/obj _./=/PUNCT/./3/punct
+        """,
+        ("Helena Roth:PERSON",),
+        "won: negated",
+    ),
+    (
+        "Two men plotted to kill Judge Ana Silva.",
+        """
+        Two/=/NUM/CD/1/nummod men/man/NOUN/NNS/2/nsubj plotted/plot/VERB/VBD/-/ROOT to/=/PART/TO/4/mark
+        kill/=/VERB/VB/2/xcomp Judge/Judge/PROPN/NNP/6/nmod:desc Ana/Ana/PROPN/NNP/4/obj
+        Silva/Silva/PROPN/NNP/6/flat _./=/PUNCT/./2/punct
+        """,
+        ("Ana Silva:PERSON",),
+        "kill: planned",
+    ),
+    (
+        "Peter Lund is said to have bribed a judge.",
+        """
+        Peter/Peter/PROPN/NNP/3/nsubj:pass Lund/Lund/PROPN/NNP/0/flat is/be/AUX/VBZ/3/aux:pass
+        said/say/VERB/VBN/-/ROOT to/=/PART/TO/6/mark have/=/AUX/VB/6/aux bribed/bribe/VERB/VBN/3/xcomp
+        a/=/DET/DT/8/det judge/=/NOUN/NN/6/obj _./=/PUNCT/./3/punct
+        """,
+        ("Peter Lund:PERSON",),
+        "bribed: possible",
+    ),
+    (
+        "It is illegal to export ivory from Kenya.",
+        """
+        It/=/PRON/PRP/2/expl is/be/AUX/VBZ/2/cop illegal/=/ADJ/JJ/-/ROOT to/=/PART/TO/4/mark
+        export/=/VERB/VB/2/csubj ivory/=/NOUN/NN/4/obj from/=/ADP/IN/7/case Kenya/Kenya/PROPN/NNP/4/obl
+        _./=/PUNCT/./2/punct
+        """,
+        ("Kenya:GPE",),
+        "export: hypothetical",
+    ),
+    (
+        "The bloc gave the rebels until Friday to free the hostages.",
+        """
+        The/=/DET/DT/1/det bloc/=/NOUN/NN/2/nsubj gave/give/VERB/VBD/-/ROOT the/=/DET/DT/4/det
+        rebels/rebel/NOUN/NNS/2/iobj until/=/ADP/IN/6/case Friday/Friday/PROPN/NNP/2/obl to/=/PART/TO/8/mark
+        free/=/VERB/VB/2/advcl the/=/DET/DT/10/det hostages/hostage/NOUN/NNS/8/obj _./=/PUNCT/./2/punct
+        """,
+        (),
+        "free: demanded",
+    ),
+    (
+        "Refugees face being deported to Chad within weeks.",
+        """
+        Refugees/refugee/NOUN/NNS/1/nsubj face/=/VERB/VBP/-/ROOT being/be/AUX/VBG/3/aux:pass
+        deported/deport/VERB/VBN/1/xcomp to/=/ADP/IN/5/case Chad/Chad/PROPN/NNP/3/obl within/=/ADP/IN/7/case
+        weeks/week/NOUN/NNS/3/obl _./=/PUNCT/./1/punct
+        """,
+        ("Chad:GPE",),
+        "deported: possible",
+    ),
+    (
+        "Prosecutors have until May 15 to appeal the verdict.",
+        """
+        Prosecutors/prosecutor/NOUN/NNS/1/nsubj have/=/VERB/VBP/-/ROOT until/=/ADP/IN/4/case
+        May/May/PROPN/NNP/4/nmod:unmarked 15/=/NUM/CD/1/obl to/=/PART/TO/6/mark appeal/=/VERB/VB/1/advcl
+        the/=/DET/DT/8/det verdict/=/NOUN/NN/6/obj _./=/PUNCT/./1/punct
+        """,
+        (),
+        "appeal: possible",
+    ),
+    (
+        "The mayor has pleaded not guilty to arson and to defrauding an insurer.",
+        """
+        The/=/DET/DT/1/det mayor/=/NOUN/NN/3/nsubj has/have/AUX/VBZ/3/aux pleaded/plead/VERB/VBN/-/ROOT
+        not/=/PART/RB/5/advmod guilty/=/ADJ/JJ/3/xcomp to/=/ADP/IN/7/case arson/=/NOUN/NN/5/obl
+        and/=/CCONJ/CC/10/cc to/=/PART/TO/10/mark defrauding/defraud/VERB/VBG/7/conj an/a/DET/DT/12/det
+        insurer/=/NOUN/NN/10/obj _./=/PUNCT/./3/punct
+        """,
+        (),
+        "defrauding: negated",
+    ),
+    (
+        "Selling it without a permit would carry a fine, an official said.",
+        """
+        Selling/sell/VERB/VBG/6/csubj it/=/PRON/PRP/0/obj without/=/ADP/IN/4/case a/=/DET/DT/4/det
+        permit/=/NOUN/NN/0/obl would/=/AUX/MD/6/aux carry/=/VERB/VB/12/ccomp a/=/DET/DT/8/det
+        fine/=/NOUN/NN/6/obj _,/=/PUNCT/,/6/punct an/a/DET/DT/11/det official/=/NOUN/NN/12/nsubj
+        said/say/VERB/VBD/-/ROOT _./=/PUNCT/./12/punct
+        """,
+        (),
+        "Selling: hypothetical",
+    ),
+    (
+        "Her lawyer said that were she to return, she would be arrested at the border.",
+        """
+        Her/=/PRON/PRP$/1/nmod:poss lawyer/=/NOUN/NN/2/nsubj said/say/VERB/VBD/-/ROOT
+        that/=/SCONJ/IN/12/mark were/be/AUX/VBD/7/cop she/=/PRON/PRP/12/nsubj:pass to/=/PART/TO/7/mark
+        return/=/VERB/VB/2/ccomp _,/=/PUNCT/,/12/punct she/=/PRON/PRP/12/nsubj:pass would/=/AUX/MD/12/aux
+        be/=/AUX/VB/12/aux:pass arrested/arrest/VERB/VBN/2/ccomp at/=/ADP/IN/15/case the/=/DET/DT/15/det
+        border/=/NOUN/NN/12/obl _./=/PUNCT/./2/punct
+        """,
+        (),
+        "arrested: predicted",
+    ),
+    (
+        "The commander, Ali Rahim, was either killed or captured.",
+        """
+        The/=/DET/DT/1/det commander/=/NOUN/NN/8/nsubj:pass _,/=/PUNCT/,/3/punct Ali/Ali/PROPN/NNP/1/appos
+        Rahim/Rahim/PROPN/NNP/3/flat _,/=/PUNCT/,/1/punct was/be/AUX/VBD/8/aux:pass
+        either/=/CCONJ/CC/8/cc:preconj killed/kill/VERB/VBN/-/ROOT or/=/CCONJ/CC/10/cc
+        captured/capture/VERB/VBN/8/conj _./=/PUNCT/./8/punct
+        """,
+        ("Ali Rahim:PERSON",),
+        "killed: possible",
+    ),
+    (
+        "The commander, Ali Rahim, was either killed or captured.",
+        """
+        The/=/DET/DT/1/det commander/=/NOUN/NN/8/nsubj:pass _,/=/PUNCT/,/3/punct Ali/Ali/PROPN/NNP/1/appos
+        Rahim/Rahim/PROPN/NNP/3/flat _,/=/PUNCT/,/1/punct was/be/AUX/VBD/8/aux:pass
+        either/=/CCONJ/CC/8/cc:preconj killed/kill/VERB/VBN/-/ROOT or/=/CCONJ/CC/10/cc
+        captured/capture/VERB/VBN/8/conj _./=/PUNCT/./8/punct
+        """,
+        ("Ali Rahim:PERSON",),
+        "captured: possible",
+    ),
+    (
+        "Brophy has neither confirmed nor denied that he will stand against her.",
+        """
+        Brophy/Brophy/PROPN/NNP/3/nsubj has/have/AUX/VBZ/3/aux neither/=/ADV/RB/3/advmod
+        confirmed/confirm/VERB/VBN/-/ROOT nor/=/CCONJ/CC/5/cc denied/deny/VERB/VBN/3/conj
+        that/=/SCONJ/IN/9/mark he/=/PRON/PRP/9/nsubj will/=/AUX/MD/9/aux stand/=/VERB/VB/5/ccomp
+        against/=/ADP/IN/11/case her/she/PRON/PRP/9/obl _./=/PUNCT/./3/punct
+        """,
+        ("Brophy:PERSON",),
+        "stand: possible",
+    ),
+    (
+        "Moxon told Daniel that he would go to prison UNLESS of course, he returned and cooperated with the police.",
+        """
+        Moxon/Moxon/PROPN/NNP/1/nsubj told/tell/VERB/VBD/-/ROOT Daniel/Daniel/PROPN/NNP/1/iobj
+        that/=/SCONJ/IN/6/mark he/=/PRON/PRP/6/nsubj would/=/AUX/MD/6/aux go/=/VERB/VB/1/ccomp
+        to/=/ADP/IN/8/case prison/=/NOUN/NN/6/obl UNLESS/=/SCONJ/IN/14/mark of/=/ADP/IN/14/advmod
+        course/=/NOUN/NN/10/fixed _,/=/PUNCT/,/10/punct he/=/PRON/PRP/14/nsubj
+        returned/return/VERB/VBD/1/parataxis and/=/CCONJ/CC/16/cc cooperated/cooperate/VERB/VBD/14/conj
+        with/=/ADP/IN/19/case the/=/DET/DT/19/det police/=/NOUN/NN/16/obl _./=/PUNCT/./1/punct
+        """,
+        ("Moxon:PERSON", "Daniel:PERSON"),
+        "cooperated: negated",
+    ),
+    (
+        "She certainly wasn't 'forced' to leave the country.",
+        """
+        She/=/PRON/PRP/5/nsubj:pass certainly/=/ADV/RB/5/advmod was/be/AUX/VBD/5/aux:pass
+        _n't/not/PART/RB/5/advmod '/=/PUNCT/``/5/punct _forced/force/VERB/VBN/-/ROOT _'/=/PUNCT/''/5/punct
+        to/=/PART/TO/8/mark leave/=/VERB/VB/5/xcomp the/=/DET/DT/10/det country/=/NOUN/NN/8/obj
+        _./=/PUNCT/./5/punct
+        """,
+        (),
+        "leave: negated",
+    ),
+    (
+        "The president asked the council to help the girls enter the country.",
+        """
+        The/=/DET/DT/1/det president/=/NOUN/NN/2/nsubj asked/ask/VERB/VBD/-/ROOT the/=/DET/DT/4/det
+        council/=/NOUN/NN/2/iobj to/=/PART/TO/6/mark help/=/VERB/VB/2/xcomp the/=/DET/DT/8/det
+        girls/girl/NOUN/NNS/6/obj enter/=/VERB/VB/6/xcomp the/=/DET/DT/11/det country/=/NOUN/NN/9/obj
+        _./=/PUNCT/./2/punct
+        """,
+        (),
+        "enter: demanded",
+    ),
+    (
+        "Should the deal fail, the firm will close a plant if the ministry agrees to fund it.",
+        """
+        Should/=/AUX/MD/3/aux the/=/DET/DT/2/det deal/=/NOUN/NN/3/nsubj fail/=/VERB/VB/8/advcl
+        _,/=/PUNCT/,/3/punct the/=/DET/DT/6/det firm/=/NOUN/NN/8/nsubj will/=/AUX/MD/8/aux
+        close/=/VERB/VB/-/ROOT a/=/DET/DT/10/det plant/=/NOUN/NN/8/obj if/=/SCONJ/IN/14/mark
+        the/=/DET/DT/13/det ministry/=/NOUN/NN/14/nsubj agrees/agree/VERB/VBZ/8/advcl to/=/PART/TO/16/mark
+        fund/=/VERB/VB/14/xcomp it/=/PRON/PRP/16/obj _./=/PUNCT/./8/punct
+        """,
+        (),
+        "fund: hypothetical",
+    ),
+    (
+        "They will not leave until both men have resigned.",
+        """
+        They/=/PRON/PRP/3/nsubj will/=/AUX/MD/3/aux not/=/PART/RB/3/advmod leave/=/VERB/VB/-/ROOT
+        until/=/SCONJ/IN/8/mark both/=/DET/DT/6/det men/man/NOUN/NNS/8/nsubj have/=/AUX/VBP/8/aux
+        resigned/resign/VERB/VBN/3/advcl _./=/PUNCT/./3/punct
+        """,
+        (),
+        "resigned: negated",
+    ),
+    (
+        "They said they would not leave until the minister had quit.",
+        """
+        They/=/PRON/PRP/1/nsubj said/say/VERB/VBD/-/ROOT they/=/PRON/PRP/5/nsubj would/=/AUX/MD/5/aux
+        not/=/PART/RB/5/advmod leave/=/VERB/VB/1/ccomp until/=/SCONJ/IN/10/mark the/=/DET/DT/8/det
+        minister/=/NOUN/NN/10/nsubj had/have/AUX/VBD/10/aux quit/=/VERB/VBN/5/advcl _./=/PUNCT/./1/punct
+        """,
+        (),
+        "quit: negated",
+    ),
+    (
+        "He may return after the court has freed his brother.",
+        """
+        He/=/PRON/PRP/2/nsubj may/=/AUX/MD/2/aux return/=/VERB/VB/-/ROOT after/=/SCONJ/IN/7/mark
+        the/=/DET/DT/5/det court/=/NOUN/NN/7/nsubj has/have/AUX/VBZ/7/aux freed/free/VERB/VBN/2/advcl
+        his/=/PRON/PRP$/9/nmod:poss brother/=/NOUN/NN/7/obj _./=/PUNCT/./2/punct
+        """,
+        (),
+        "freed: predicted",
+    ),
+    (
+        "The bank is expected, analysts say, to buy its rival.",
+        """
+        The/=/DET/DT/1/det bank/=/NOUN/NN/3/nsubj:pass is/be/AUX/VBZ/3/aux:pass
+        expected/expect/VERB/VBN/-/ROOT _,/=/PUNCT/,/6/punct analysts/analyst/NOUN/NNS/6/nsubj
+        say/=/VERB/VBP/3/parataxis _,/=/PUNCT/,/9/punct to/=/PART/TO/9/mark buy/=/VERB/VB/3/xcomp
+        its/=/PRON/PRP$/11/nmod:poss rival/=/NOUN/NN/9/obj _./=/PUNCT/./3/punct
+        """,
+        (),
+        "buy: predicted",
+    ),
+    (
+        "The army withdrew after the two sides agreed to stop shelling the town.",
+        """
+        The/=/DET/DT/1/det army/=/NOUN/NN/2/nsubj withdrew/withdraw/VERB/VBD/-/ROOT after/=/SCONJ/IN/7/mark
+        the/=/DET/DT/6/det two/=/NUM/CD/6/nummod sides/side/NOUN/NNS/7/nsubj agreed/agree/VERB/VBD/2/advcl
+        to/=/PART/TO/9/mark stop/=/VERB/VB/7/xcomp shelling/shell/VERB/VBG/9/xcomp the/=/DET/DT/12/det
+        town/=/NOUN/NN/10/obj _./=/PUNCT/./2/punct
+        """,
+        (),
+        "shelling: hypothetical",
+    ),
+    (
+        "The firm pulled out of a deal to buy Kestrel.",
+        """
+        The/=/DET/DT/1/det firm/=/NOUN/NN/2/nsubj pulled/pull/VERB/VBD/-/ROOT out/=/ADP/IN/6/case
+        of/=/ADP/IN/6/case a/=/DET/DT/6/det deal/=/NOUN/NN/2/obl to/=/PART/TO/8/mark buy/=/VERB/VB/6/acl
+        Kestrel/Kestrel/PROPN/NNP/8/obj _./=/PUNCT/./2/punct
+        """,
+        ("Kestrel:ORG",),
+        "buy: negated",
+    ),
+    (
+        "Norbank scrapped a deal to buy Kestrel.",
+        """
+        Norbank/Norbank/PROPN/NNP/1/nsubj scrapped/scrap/VERB/VBD/-/ROOT a/=/DET/DT/3/det
+        deal/=/NOUN/NN/1/obj to/=/PART/TO/5/mark buy/=/VERB/VB/3/acl Kestrel/Kestrel/PROPN/NNP/5/obj
+        _./=/PUNCT/./1/punct
+        """,
+        ("Norbank:ORG", "Kestrel:ORG"),
+        "buy: negated",
+    ),
+    (
+        "Parliament passed a law banning rallies.",
+        """
+        Parliament/=/NOUN/NN/1/nsubj passed/pass/VERB/VBD/-/ROOT a/=/DET/DT/3/det law/=/NOUN/NN/1/obj
+        banning/ban/VERB/VBG/3/acl rallies/rally/NOUN/NNS/4/obj _./=/PUNCT/./1/punct
+        """,
+        ("Parliament:ORG",),
+        "banning: actual",
+    ),
+    (
+        "The government may bring in rules limiting protests.",
+        """
+        The/=/DET/DT/1/det government/=/NOUN/NN/3/nsubj may/=/AUX/MD/3/aux bring/=/VERB/VB/-/ROOT
+        in/=/ADP/RP/3/compound:prt rules/rule/NOUN/NNS/3/obj limiting/limit/VERB/VBG/5/acl
+        protests/protest/NOUN/NNS/6/obj _./=/PUNCT/./3/punct
+        """,
+        (),
+        "limiting: possible",
+    ),
+    (
+        "Lawmakers debated a bill banning rallies.",
+        """
+        Lawmakers/lawmaker/NOUN/NNS/1/nsubj debated/debate/VERB/VBD/-/ROOT a/=/DET/DT/3/det
+        bill/=/NOUN/NN/1/obj banning/ban/VERB/VBG/3/acl rallies/rally/NOUN/NNS/4/obj _./=/PUNCT/./1/punct
+        """,
+        (),
+        "banning: planned",
+    ),
+    (
+        "The vote, expected before the summer, will be close.",
+        """
+        The/=/DET/DT/1/det vote/=/NOUN/NN/10/nsubj _,/=/PUNCT/,/3/punct expected/expect/VERB/VBN/1/acl
+        before/=/ADP/IN/6/case the/=/DET/DT/6/det summer/=/NOUN/NN/3/obl _,/=/PUNCT/,/1/punct
+        will/=/AUX/MD/10/aux be/=/AUX/VB/10/cop close/=/ADJ/JJ/-/ROOT _./=/PUNCT/./10/punct
+        """,
+        (),
+        "vote: predicted",
+    ),
+    (
+        "The union called a strike for Monday.",
+        """
+        The/=/DET/DT/1/det union/=/NOUN/NN/2/nsubj called/call/VERB/VBD/-/ROOT a/=/DET/DT/4/det
+        strike/=/NOUN/NN/2/obj for/=/ADP/IN/6/case Monday/Monday/PROPN/NNP/2/obl _./=/PUNCT/./2/punct
+        """,
+        (),
+        "strike: planned",
+    ),
+    (
+        "The unions have called another march for Sunday.",
+        """
+        The/=/DET/DT/1/det unions/union/NOUN/NNS/3/nsubj have/=/AUX/VBP/3/aux called/call/VERB/VBN/-/ROOT
+        another/=/DET/DT/5/det march/=/NOUN/NN/3/obj for/=/ADP/IN/7/case Sunday/Sunday/PROPN/NNP/3/obl
+        _./=/PUNCT/./3/punct
+        """,
+        (),
+        "march: planned",
+    ),
+    (
+        "The decree orders that the books be seized at the border.",
+        """
+        The/=/DET/DT/1/det decree/=/NOUN/NN/2/nsubj orders/order/VERB/VBZ/-/ROOT that/=/SCONJ/IN/7/mark
+        the/=/DET/DT/5/det books/book/NOUN/NNS/7/nsubj:pass be/=/AUX/VB/7/aux:pass
+        seized/seize/VERB/VBN/2/ccomp at/=/ADP/IN/10/case the/=/DET/DT/10/det border/=/NOUN/NN/7/obl
+        _./=/PUNCT/./2/punct
+        """,
+        (),
+        "seized: demanded",
+    ),
+    (
+        "The party dropped its insistence that Spain apologise.",
+        """
+        The/=/DET/DT/1/det party/=/NOUN/NN/2/nsubj dropped/drop/VERB/VBD/-/ROOT its/=/PRON/PRP$/4/nmod:poss
+        insistence/=/NOUN/NN/2/obj that/=/SCONJ/IN/7/mark Spain/Spain/PROPN/NNP/7/nsubj
+        apologise/=/VERB/VBZ/4/acl _./=/PUNCT/./2/punct
+        """,
+        ("Spain:GPE",),
+        "apologise: demanded",
+    ),
+    (
+        "Two babies are reported to have died.",
+        """
+        Two/=/NUM/CD/1/nummod babies/baby/NOUN/NNS/3/nsubj:pass are/be/AUX/VBP/3/aux:pass
+        reported/report/VERB/VBN/-/ROOT to/=/PART/TO/6/mark have/=/AUX/VB/6/aux died/die/VERB/VBN/3/xcomp
+        _./=/PUNCT/./3/punct
+        """,
+        (),
+        "died: possible",
+    ),
+    (
+        "Mr Lund was said by police to have fled to Chad.",
+        """
+        Mr/Mr/PROPN/NNP/1/nmod:desc Lund/Lund/PROPN/NNP/3/nsubj:pass was/be/AUX/VBD/3/aux:pass
+        said/say/VERB/VBN/-/ROOT by/=/ADP/IN/5/case police/=/NOUN/NNS/3/obl:agent to/=/PART/TO/8/mark
+        have/=/AUX/VB/8/aux fled/flee/VERB/VBN/3/xcomp to/=/ADP/IN/10/case Chad/Chad/PROPN/NNP/8/obl
+        _./=/PUNCT/./3/punct
+        """,
+        ("Lund:PERSON", "Chad:GPE"),
+        "fled: actual",
+    ),
+    (
+        "Papa would sooner sell the house.",
+        """
+        Papa/Papa/PROPN/NNP/3/nsubj would/=/AUX/MD/3/aux sooner/soon/ADV/RBR/3/advmod sell/=/VERB/VB/-/ROOT
+        the/=/DET/DT/5/det house/=/NOUN/NN/3/obj _./=/PUNCT/./3/punct
+        """,
+        ("Papa:PERSON",),
+        "sell: hypothetical",
+    ),
+    (
+        "The coup almost toppled President Kone.",
+        """
+        The/=/DET/DT/1/det coup/=/NOUN/NN/3/nsubj almost/=/ADV/RB/3/advmod toppled/topple/VERB/VBD/-/ROOT
+        President/President/PROPN/NNP/5/nmod:desc Kone/Kone/PROPN/NNP/3/obj _./=/PUNCT/./3/punct
+        """,
+        ("Kone:PERSON",),
+        "toppled: negated",
+    ),
+    (
+        "Sales almost doubled last year.",
+        """
+        Sales/sale/NOUN/NNS/2/nsubj almost/=/ADV/RB/2/advmod doubled/double/VERB/VBD/-/ROOT
+        last/=/ADJ/JJ/4/amod year/=/NOUN/NN/2/obl:unmarked _./=/PUNCT/./2/punct
+        """,
+        (),
+        "doubled: actual",
+    ),
+    (
+        "The police threatened the others with charges.",
+        """
+        The/=/DET/DT/1/det police/=/NOUN/NN/2/nsubj threatened/threaten/VERB/VBD/-/ROOT the/=/DET/DT/4/det
+        others/other/NOUN/NNS/2/obj with/=/ADP/IN/6/case charges/charge/NOUN/NNS/2/obl _./=/PUNCT/./2/punct
+        """,
+        (),
+        "charges: threatened",
+    ),
+    (
+        "Turks decide on Sunday whether to abolish the post.",
+        """
+        Turks/turk/NOUN/NNS/1/nsubj decide/=/VERB/VBP/-/ROOT on/=/ADP/IN/3/case
+        Sunday/Sunday/PROPN/NNP/1/obl whether/=/SCONJ/IN/6/mark to/=/PART/TO/6/mark
+        abolish/=/VERB/VB/1/ccomp the/=/DET/DT/8/det post/=/NOUN/NN/6/obj _./=/PUNCT/./1/punct
+        """,
+        (),
+        "abolish: hypothetical",
+    ),
+    (
+        "Anyone who enters the zone will be arrested, the army said.",
+        """
+        Anyone/=/PRON/NN/7/nsubj:pass who/=/PRON/WP/2/nsubj enters/enter/VERB/VBZ/0/acl:relcl
+        the/=/DET/DT/4/det zone/=/NOUN/NN/2/obj will/=/AUX/MD/7/aux be/=/AUX/VB/7/aux:pass
+        arrested/arrest/VERB/VBN/11/ccomp _,/=/PUNCT/,/7/punct the/=/DET/DT/10/det army/=/NOUN/NN/11/nsubj
+        said/say/VERB/VBD/-/ROOT _./=/PUNCT/./11/punct
+        """,
+        (),
+        "arrested: threatened",
+    ),
+    (
+        "Soldiers used tear gas to disperse the protesters.",
+        """
+        Soldiers/soldier/NOUN/NNS/1/nsubj used/use/VERB/VBD/-/ROOT tear/=/NOUN/NN/3/compound
+        gas/=/NOUN/NN/1/obj to/=/PART/TO/5/mark disperse/=/VERB/VB/1/advcl the/=/DET/DT/7/det
+        protesters/protester/NOUN/NNS/5/obj _./=/PUNCT/./1/punct
+        """,
+        (),
+        "disperse: actual",
+    ),
+    (
+        "The agency launched an operation to free the hostages.",
+        """
+        The/=/DET/DT/1/det agency/=/NOUN/NN/2/nsubj launched/launch/VERB/VBD/-/ROOT an/a/DET/DT/4/det
+        operation/=/NOUN/NN/2/obj to/=/PART/TO/6/mark free/=/VERB/VB/2/advcl the/=/DET/DT/8/det
+        hostages/hostage/NOUN/NNS/6/obj _./=/PUNCT/./2/punct
+        """,
+        (),
+        "free: planned",
+    ),
+    (
+        "Norway held talks with Chad to end the war.",
+        """
+        Norway/Norway/PROPN/NNP/1/nsubj held/hold/VERB/VBD/-/ROOT talks/talk/NOUN/NNS/1/obj
+        with/=/ADP/IN/4/case Chad/Chad/PROPN/NNP/2/nmod to/=/PART/TO/6/mark end/=/VERB/VB/1/advcl
+        the/=/DET/DT/8/det war/=/NOUN/NN/6/obj _./=/PUNCT/./1/punct
+        """,
+        ("Norway:GPE", "Chad:GPE"),
+        "end: planned",
+    ),
+    (
+        "The president flew to Oslo to sign the treaty.",
+        """
+        The/=/DET/DT/1/det president/=/NOUN/NN/2/nsubj flew/fly/VERB/VBD/-/ROOT to/=/ADP/IN/4/case
+        Oslo/Oslo/PROPN/NNP/2/obl to/=/PART/TO/6/mark sign/=/VERB/VB/2/advcl the/=/DET/DT/8/det
+        treaty/=/NOUN/NN/6/obj _./=/PUNCT/./2/punct
+        """,
+        ("Oslo:GPE",),
+        "sign: planned",
+    ),
+    (
+        "Police arrested a man for stealing a car.",
+        """
+        Police/=/NOUN/NNS/1/nsubj arrested/arrest/VERB/VBD/-/ROOT a/=/DET/DT/3/det man/=/NOUN/NN/1/obj
+        for/=/SCONJ/IN/5/mark stealing/steal/VERB/VBG/1/advcl a/=/DET/DT/7/det car/=/NOUN/NN/5/obj
+        _./=/PUNCT/./1/punct
+        """,
+        (),
+        "stealing: possible",
+    ),
+    (
+        "The minister offered to resign.",
+        """
+        The/=/DET/DT/1/det minister/=/NOUN/NN/2/nsubj offered/offer/VERB/VBD/-/ROOT to/=/PART/TO/4/mark
+        resign/=/VERB/VB/2/xcomp _./=/PUNCT/./2/punct
+        """,
+        (),
+        "resign: planned",
+    ),
+    (
+        "The chairman resigned after the bank had collapsed.",
+        """
+        The/=/DET/DT/1/det chairman/=/NOUN/NN/2/nsubj resigned/resign/VERB/VBD/-/ROOT
+        after/=/SCONJ/IN/7/mark the/=/DET/DT/5/det bank/=/NOUN/NN/7/nsubj had/have/AUX/VBD/7/aux
+        collapsed/collapse/VERB/VBN/2/advcl _./=/PUNCT/./2/punct
+        """,
+        (),
+        "collapsed: actual",
+    ),
+    (
+        "Ana Silva left when she heard the news.",
+        """
+        Ana/Ana/PROPN/NNP/2/nsubj Silva/Silva/PROPN/NNP/0/flat left/leave/VERB/VBD/-/ROOT
+        when/=/ADV/WRB/5/advmod she/=/PRON/PRP/5/nsubj heard/hear/VERB/VBD/2/advcl the/=/DET/DT/7/det
+        news/=/NOUN/NN/5/obj _./=/PUNCT/./2/punct
+        """,
+        ("Ana Silva:PERSON",),
+        "heard: actual",
+    ),
+    (
+        "The court ruled that the law is void.",
+        """
+        The/=/DET/DT/1/det court/=/NOUN/NN/2/nsubj ruled/rule/VERB/VBD/-/ROOT that/=/SCONJ/IN/7/mark
+        the/=/DET/DT/5/det law/=/NOUN/NN/7/nsubj is/be/AUX/VBZ/7/cop void/=/ADJ/JJ/2/ccomp
+        _./=/PUNCT/./2/punct
+        """,
+        (),
+        "void: actual",
+    ),
+    (
+        "It was the first time that he visited Oslo.",
+        """
+        It/=/PRON/PRP/4/nsubj was/be/AUX/VBD/4/cop the/=/DET/DT/4/det first/=/ADJ/JJ/4/amod
+        time/=/NOUN/NN/-/ROOT that/=/PRON/WDT/7/obj he/=/PRON/PRP/7/nsubj visited/visit/VERB/VBD/4/acl:relcl
+        Oslo/Oslo/PROPN/NNP/7/obj _./=/PUNCT/./4/punct
+        """,
+        ("Oslo:GPE",),
+        "visited: actual",
+    ),
+    (
+        "The judge insisted that the man be released.",
+        """
+        The/=/DET/DT/1/det judge/=/NOUN/NN/2/nsubj insisted/insist/VERB/VBD/-/ROOT that/=/SCONJ/IN/7/mark
+        the/=/DET/DT/5/det man/=/NOUN/NN/7/nsubj:pass be/=/AUX/VB/7/aux:pass
+        released/release/VERB/VBN/2/ccomp _./=/PUNCT/./2/punct
+        """,
+        (),
+        "released: demanded",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "rows", "names", "expected"), CASES, ids=[c[0] for c in CASES])
+def test_status(text: str, rows: str, names: tuple[str, ...], expected: str) -> None:
+    doc = parse(rows, *names)
+    assert doc.text == text
+    word = expected.partition(":")[0]
+    head = next(t.i for t in doc if t.text == word)
+    act = Predication(
+        kind="verb", head=head, lemma=doc[head].lemma_, tokens=(head,), arguments=(), sentence=0, extractor="test"
+    )
+    found = assess(doc, [act], find_reports(doc, mentions_of(doc)))[head]
+    assert f"{word}: {status_of(found.modality, found.polarity)}" == expected
