@@ -18,6 +18,7 @@ from kg.language.trees import best_tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from numpy.typing import NDArray
 
@@ -156,7 +157,13 @@ class _Filler:
             self.types.append(type_scores(ner, s.start, s.end))
 
 
-def analyse(reader: Reader, words: Sequence[str], paragraphs: set[int], quotes: QuoteRoles | None = None) -> Analysis:
+def analyse(
+    reader: Reader,
+    words: Sequence[str],
+    paragraphs: set[int],
+    quotes: QuoteRoles | None = None,
+    within: AbstractSet[int] = frozenset(),
+) -> Analysis:
     """Annotate a text of any length.
 
     Parameters
@@ -168,6 +175,8 @@ def analyse(reader: Reader, words: Sequence[str], paragraphs: set[int], quotes: 
         Words at which a paragraph starts.
     quotes : QuoteRoles, optional
         Told by counting when left out.
+    within : set of int
+        Words of which the caller knows that no sentence starts there.
 
     Notes
     -----
@@ -176,12 +185,14 @@ def analyse(reader: Reader, words: Sequence[str], paragraphs: set[int], quotes: 
     windows.  The windows depend on the text alone.
     """
     filler = _Filler(reader, len(words), len(FINE_CLASSES))
+    paragraphs = paragraphs - within
     roles = quotes if quotes is not None else quote_roles(words, [True] * len(words), paragraphs)
     sizes = [min(len(reader.subwords.pieces(w)[0]), MAX_PIECES) + (i in paragraphs) for i, w in enumerate(words)]
     at, room, n = 0, LENGTH, len(words)
 
     def starts_of(first: int, last: int, scores: WindowScores) -> list[int]:
         chances = np.where(inside_names(scores.ner), np.float32(0), scores.starts)
+        chances[[w - first for w in range(first, last) if w in within]] = 0
         breaks = {p - first for p in range(first + 1, last) if p in paragraphs}
         opening, closing = ({q - first for q in range(first, last) if q in marks} for marks in roles)
         return sentence_starts(words[first:last], chances, breaks, opening, closing)

@@ -137,11 +137,12 @@ class Annotator:
             gaps = _gaps(texts, real)
             lined = any("\n" in g for g in gaps)
             paragraphs = paragraph_starts(words, gaps, wrapped=lined and hard_wrapped(doc.text))
-            given = doc.to_array("SENT_START")  # 1 where a caller has set it, as after a dateline
+            given = doc.to_array("SENT_START").astype(np.int64)  # 1 where a caller has set it, as after a dateline
             paragraphs |= {k for k, i in enumerate(real) if k and given[i] == 1}
+            within = {k for k, i in enumerate(real) if given[i] == -1}
             after = doc.to_array("SPACY")
             spaced = [i == 0 or bool(after[i - 1]) or texts[i - 1].isspace() for i in real]
-            analysis = analyse(self.reader, words, paragraphs, quote_roles(words, spaced, paragraphs))
+            analysis = analyse(self.reader, words, paragraphs, quote_roles(words, spaced, paragraphs), within)
         self._write(doc, texts, real, analysis)
         if analysis is not None:
             self._write_spans(doc, real, analysis)

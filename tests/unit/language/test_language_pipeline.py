@@ -202,3 +202,12 @@ def test_loads_quickly_and_says_what_it_is() -> None:
 def test_no_module_of_ours_imports_torch() -> None:
     code = "import sys; sys.modules['torch'] = None; from kg.language import load; load()('Seoul fell silent.')"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=120)
+
+
+@pytest.mark.parametrize("starts", [[1, -1, -1, -1, -1, -1, -1, -1], [1, -1, 1, -1, -1, -1, -1, -1]])
+def test_sentence_bounds_that_are_given_hold(nlp: Language, starts: list[int]) -> None:
+    words = "Rain fell . Roads closed . Schools shut".split()
+    doc = Doc(nlp.vocab, words=words, sent_starts=starts)
+    for _, pipe in nlp.pipeline:
+        doc = pipe(doc)
+    assert [s.start for s in doc.sents] == [k for k, v in enumerate(starts) if v == 1]
