@@ -206,7 +206,7 @@ def test_no_module_of_ours_imports_torch() -> None:
 
 @pytest.mark.parametrize("starts", [[1, -1, -1, -1, -1, -1, -1, -1], [1, -1, 1, -1, -1, -1, -1, -1]])
 def test_sentence_bounds_that_are_given_hold(nlp: Language, starts: list[int]) -> None:
-    words = "Rain fell . Roads closed . Schools shut".split()
+    words = ["Rain", "fell", ".", "Roads", "closed", ".", "Schools", "shut"]
     doc = Doc(nlp.vocab, words=words, sent_starts=starts)
     for _, pipe in nlp.pipeline:
         doc = pipe(doc)
