@@ -24,6 +24,7 @@ from kg.alignment.people import find_people, from_title
 from kg.alignment.posts import Posts
 from kg.alignment.projection import project
 from kg.alignment.records import Records, participants
+from kg.alignment.sanity import is_sound
 from kg.alignment.states import find_states
 from kg.alignment.status import completed, not_before, unbuilt, unproven
 from kg.alignment.targets import with_targets
@@ -163,7 +164,7 @@ def _edges(ctx: Context, found: Found, events: Mapping[int, EventDraft]) -> list
     edges.extend(people)
     for finder in (find_kin, find_things, find_states):
         edges.extend(edge for edge in finder(ctx) if not from_title(ctx, edge, people))
-    return [bygone(ctx, edge) for edge in edges]
+    return [bygone(ctx, edge) for edge in edges if is_sound(ctx, edge)]
 
 
 def _account(ctx: Context, records: Records, told: set[tuple[int, str]], failed: Mapping[int, str]) -> None:
@@ -174,7 +175,7 @@ def _account(ctx: Context, records: Records, told: set[tuple[int, str]], failed:
         if p.head in failed and p.kind != "verb":
             records.drop(p.head, failed[p.head])
             continue
-        opened = [records.add(e) for e in open_edges(ctx, p)] if ctx.config.open_triples else []
+        opened = [records.add(e) for e in open_edges(ctx, p) if is_sound(ctx, e)] if ctx.config.open_triples else []
         if "" not in opened:
             reason = next(iter(opened), "") or failed.get(p.head, "") or f"no frame for {p.kind} {p.lemma!r}"
             records.drop(p.head, reason)

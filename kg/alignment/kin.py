@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import EdgeDraft
-from kg.alignment.titles import is_ended
+from kg.alignment.titles import is_ended, is_not_yet
 from kg.predications import Factuality, Predication
 from ontology.lexicon import kin_terms
 
@@ -12,7 +12,13 @@ __all__ = ["find_kin"]
 
 
 def _of_copula(ctx: Context, p: Predication, who: int) -> Factuality:
-    """Return the factuality of "X is Y's sister" where a clause says so; noun phrases take it for granted."""
+    """Return the factuality of "X is Y's sister" where a clause says so; noun phrases take it for granted.
+
+    Not so "her future husband".
+    """
+    waiting = next((i for i in p.tokens if ctx.tree.tag[i].startswith("NN") and is_not_yet(ctx, i)), -1)
+    if waiting >= 0:
+        return Factuality(modality="planned", cue=(waiting,))
     said = any(o.kind == "copula" and who in o.heads("subject") for o in ctx.by_head.get(p.head, ()))
     return ctx.factuality(p.head) if said else ASSERTED
 

@@ -29,6 +29,8 @@ __all__ = ["find_people", "from_title"]
 _BODIES = ("Organization", "GeopoliticalEntity")
 #: What one does only as long as one is it.
 _CURRENT = frozenset({"leads", "represents"})
+#: Prepositions that tell where, with a place or beside a possessor, rather than of which body.
+_WHERE = frozenset({"in", "at", "on", "from", "with", "to", ","})
 _EQUATING = ("title", "apposition", "copula")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 
@@ -92,9 +94,15 @@ def _post_ties(ctx: Context, head: int, ties: tuple[Body, ...]) -> tuple[Body, .
 
 
 def _body_for(ctx: Context, ties: tuple[Body, ...], classes: tuple[str, ...]) -> Body | None:
-    """Return the tie that names a body of some classes: what stands nearest by grammar first."""
+    """Return the tie that names a body of some classes: what stands nearest by grammar first.
+
+    What is tied by "in" or "at" is where somebody serves a body that a possessor names, known or not ("its envoy in
+    Lima").
+    """
     order = {"of": 0, "": 1, "'s": 2, "for": 3, "at": 4, "to": 7, "in": 5, "with": 6, "from": 6, "on": 6, ",": 8}
     fitting = [t for t in ties if ctx.is_of(t.head, classes) and ctx.entities(t.head)]
+    owned = any(t.marker == "'s" for t in ties)
+    fitting = [t for t in fitting if not (owned and t.marker in _WHERE)]
     fitting.sort(key=lambda t: (order[t.marker], not ctx.is_of(t.head, ("Organization",)), t.head))
     return fitting[0] if fitting else None
 
@@ -164,7 +172,8 @@ def _says(
     if (named or alone) and any(t.position for t in terms):
         if named:
             yield post
-        body = _body_for(ctx, _post_ties(ctx, noun, ties), _BODIES)
+        seats = (t for t in ties if not (t.marker in _WHERE and ctx.is_of(t.head, ("GeopoliticalEntity",))))
+        body = _body_for(ctx, _post_ties(ctx, noun, tuple(seats)), _BODIES)
         if body is not None:
             where = replace(post, relation="positionIn", subject=noun, object=body.head, post="subject", head=noun)
             yield replace(where, facts=ASSERTED, presupposed=True, ended=False)

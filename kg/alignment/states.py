@@ -22,7 +22,10 @@ def _heads(slots: Slots, selector: Selector, ctx: Context, fixed: frozenset[int]
 
 def _edges(ctx: Context, p: Predication, frame: Frame, slots: Slots, fixed: frozenset[int]) -> Iterator[EdgeDraft]:
     compound = p.kind == "prenominal"
+    raised = any(a.role == "complement" for a in p.arguments)  # "caused the firm to close": it did not cause the firm
     for projection in frame.relations:
+        if projection.relation == "causes" and raised:
+            continue
         for subject in _heads(slots, projection.subject, ctx, fixed):
             for target in _heads(slots, projection.object, ctx, fixed):
                 yield EdgeDraft(

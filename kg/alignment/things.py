@@ -103,9 +103,14 @@ def _elsewhere(ctx: Context, noun: int) -> bool:
 
 
 def _in_list(ctx: Context, head: int) -> bool:
-    """Whether a name is one of several joined by commas and "and"."""
+    """Whether a name is one of several joined by commas and "and", even where a parse takes one for where it lies."""
     tree = ctx.tree
-    return tree.dep[head] == "conj" or any(tree.dep[c] == "conj" for c in tree.children[head])
+    if tree.dep[head] == "conj" or any(tree.dep[c] == "conj" for c in tree.children[head]):
+        return True
+    after = head + 1
+    while after < len(tree) and (tree.lower[after] == "," or tree.name[after] >= 0) and after < head + 12:
+        after += 1
+    return after > head + 1 and tree.lower[after : after + 1] in (["and"], ["or"]) and tree.name[after + 1] >= 0
 
 
 def _lying(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
@@ -141,9 +146,18 @@ def _may_place_the_act(ctx: Context, noun: int) -> bool:
     return tree.dep[noun] in ("obj", "iobj", "obl") and definite and not ctx.is_name(noun)
 
 
+def _bare_after_in(ctx: Context, noun: int) -> bool:
+    """Whether a noun is part of a compound preposition: "in line with"."""
+    children = ctx.tree.children[noun]
+    words = {ctx.tree.lower[c] for c in children if c < noun}
+    return noun > 0 and ctx.tree.lower[noun - 1] == "in" and words <= {"in"}
+
+
 def _about(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
     """Concerns, connects, restricts, opposes: "policies toward the South", "a line between the two militaries"."""
     if _listed(ctx, noun, "about", "connectors") and marker in _BETWEEN and ctx.is_of(noun, ("Artifact", "Facility")):
+        if _bare_after_in(ctx, noun):
+            return
         yield "connects", noun, other, 0.75
         return
     if _listed(ctx, noun, "about", "restrictions") and marker in ("on", "against") and ctx.is_of(noun, ("Policy",)):
@@ -305,7 +319,8 @@ def _through(ctx: Context, subject: int, noun: int) -> Iterator[Edge]:
     for other, marker, _ in ctx.modifiers(noun):
         if other == subject or (marker == "" and not ctx.is_name(other)):
             continue
-        if ctx.is_of(subject, ("Place",)) and ctx.is_of(other, ("Place",)) and marker in _IN | {"'s", ""}:
+        place = ctx.is_of(other, ("Place",)) and any(ctx.is_named(x) for x in (other, *(m for m, _ in _ties(ctx, other))))
+        if ctx.is_of(subject, ("Place",)) and place and marker in _IN | {"'s", ""}:
             if _listed(ctx, noun, "places", "settlements") or _listed(ctx, noun, "places", "sites"):
                 yield "locatedIn", subject, other, 0.8
         elif (
@@ -329,7 +344,7 @@ def _facts(ctx: Context, edge: Edge, noun: int) -> Factuality:
     if edge[0] == "restricts":
         return ctx.factuality(noun)
     made = tree.dep[noun] in ("obj", "nsubj:pass", "obl", "nmod") and tree.lemma[tree.head[noun]] in _MAKING
-    return ctx.factuality(tree.head[noun]) if edge[0] == "locatedIn" and made else ASSERTED
+    return ctx.factuality(tree.head[noun]) if edge[0] in ("locatedIn", "owns") and made else ASSERTED
 
 
 def find_things(ctx: Context) -> tuple[EdgeDraft, ...]:

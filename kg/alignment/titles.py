@@ -84,7 +84,7 @@ def title_tokens(ctx: Context, head: int) -> tuple[int, ...]:
     tokens = [head]
     for i in range(head - 1, max(head - 6, -1), -1):
         word = tree.lower[i]
-        if word in title_words("ended") or word in title_words("not_yet"):
+        if word in title_words("ended") or word in title_words("not_yet") or word in ("'s", "’s", "'", "’"):
             break
         if not (word in title_words("in_titles") or word == "-" or _in_title(ctx, i) or is_part_of_title(ctx, i)):
             break

@@ -1,0 +1,55 @@
+"""What no state can be said of: bare numbers and quantifiers, and a thing of itself."""
+
+from __future__ import annotations
+
+from kg.alignment.context import Context
+from kg.alignment.drafts import EdgeDraft
+
+__all__ = ["is_quantity", "is_sound"]
+
+_QUANTIFIERS = frozenset(
+    {
+        "all", "another", "any", "both", "dozen", "each", "enough", "few", "half", "hundred", "less", "many", "million",
+        "more", "most", "much", "none", "one", "other", "others", "plenty", "several", "some", "thousand",
+    }
+)  # fmt: skip
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "latter", "former", "next"})
+
+
+def is_quantity(ctx: Context, head: int) -> bool:
+    """Whether a token names nothing but how many: "some 180,000", "most", "one" — unless a noun stands for them too.
+
+    Parameters
+    ----------
+    ctx : Context
+    head : int
+    """
+    tree = ctx.tree
+    if ctx.is_name(head) or any(tree.dep[c] == "nummod" for c in tree.children[head]):
+        return False  # "three others"
+    bare = tree.pos[head] == "NUM" or tree.lemma[head] in _QUANTIFIERS
+    bare = bare or (tree.pos[head] in ("ADJ", "ADV") and tree.lemma[head] in _ORDINALS)
+    if not bare:
+        return False
+    cluster = ctx.cluster_at.get(head)
+    return cluster is None or all(h == head or tree.pos[h] not in ("NOUN", "PROPN") for h in cluster.heads)
+
+
+def is_sound(ctx: Context, edge: EdgeDraft) -> bool:
+    """Whether an edge joins two things that can be told apart.
+
+    Parameters
+    ----------
+    ctx : Context
+    edge : EdgeDraft
+    """
+    for head in (edge.subject, edge.object):
+        people = edge.event >= 0 and ctx.tree.lemma[head] not in _QUANTIFIERS  # "police held eleven"
+        if not people and is_quantity(ctx, head):
+            return False
+    if edge.post:
+        return True
+    subject, target = ctx.cluster_at.get(edge.subject), ctx.cluster_at.get(edge.object)
+    if subject is None or target is None or subject.id == target.id:
+        return True
+    return subject.name.casefold() != target.name.casefold()
