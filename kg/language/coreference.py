@@ -41,8 +41,8 @@ __all__ = [
 
 #: Span groups are called this and a number from 1.
 CLUSTERS = "coref_clusters_"
-#: Least log-odds that a link is right, unless a pipeline is configured otherwise: likelier right than not.
-THRESHOLD = 0.0
+#: Least log-odds that a link is right, unless a pipeline is configured otherwise.
+THRESHOLD = 0.25
 #: Candidates before a candidate that are looked at.
 WINDOW = 400
 _BLOCK = 128

@@ -170,8 +170,8 @@ class _Names:
 
 def _can_refer(tree: Tree, i: int) -> bool:
     dep, pos = tree.deps[i], tree.pos[i]
-    if dep in _NO_HEADS or (dep in ("amod", "compound") and pos == "NOUN"):
-        return False  # "web" of "web page" names a kind, not a thing
+    if dep in _NO_HEADS or (dep == "amod" and pos == "NOUN"):
+        return False
     if pos in ("NOUN", "PROPN", "PRON"):
         return True
     if pos == "DET":

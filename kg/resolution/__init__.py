@@ -86,12 +86,9 @@ def _read_on(reading: Reading, tree: Tree, groups: Groups, holders: dict[int, in
 
 def _taken_up(memory: Memory, item: Item, seen: list[Item], links: LinkScores) -> int:
     """Return what a common noun refers to: by the rules, unless the scores speak against it, or by the scores."""
-    groups, modifies = memory.groups, memory.tree.deps[item.head] == "compound"
-    found = antecedent(memory, item)
-    if modifies:
-        return found  # of a noun before a noun there are no scores
+    groups, found = memory.groups, antecedent(memory, item)
     if found >= 0:
         return -1 if is_doubtful(groups, links, item, found) else found
-    if any(m.kind == "name" for m in groups.members(item.head)):
+    if memory.tree.deps[item.head] == "compound" or any(m.kind == "name" for m in groups.members(item.head)):
         return -1
     return linked_antecedent(groups, links, item, seen)

@@ -164,7 +164,7 @@ def test_blocks_leave_no_trace() -> None:
     found = _linker(9.0).links(r, words, r.heads, a, b)
     counts = np.unique(found.anaphors, return_counts=True)[1]
     assert counts.max() == MOST < WINDOW < len(r.heads)
-    assert list(np.unique(found.anaphors)) == [int(h) for h in r.heads[1:]]
+    assert set(r.heads[MOST:].tolist()) <= set(found.anaphors.tolist())
 
 
 def test_ranking_keeps_what_is_impossible_and_looks_at_the_best() -> None:
