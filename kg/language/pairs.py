@@ -64,6 +64,7 @@ _SMALL = frozenset(
      "meanwhile", "although", "though", "because", "so", "then", "now", "what", "how", "why", "mr", "mr.", "mrs",
      "mrs.", "ms", "ms.", "dr", "dr."]
 )  # fmt: skip
+_FUNCTION = _SMALL | _CLASS_OF.keys() | _DETERMINER_OF.keys()
 _LINKS = frozenset(["of", "-", "de", "al", "bin", "van", "von", "&"])
 _QUOTES = frozenset(['"', "“", "”", "„", "``", "''", "«", "»"])
 
@@ -264,7 +265,7 @@ def _determiner(lower: Sequence[str], i: int) -> int:
 def _before(lower: Sequence[str], i: int) -> str:
     """Return the word before, empty if it is no content word."""
     word = lower[i - 1] if i else ""
-    return word if word.isalpha() and not {word} & (_SMALL | _CLASS_OF.keys() | _DETERMINER_OF.keys()) else ""
+    return word if word not in _FUNCTION and word.isalpha() else ""
 
 
 def _capital(word: str, lower: str) -> bool:
