@@ -11,8 +11,9 @@ from kg.alignment.framing import fitting, noun_frames, verb_frames
 from kg.alignment.numbers import event_numbers
 from kg.alignment.slots import Slots, noun_slots, verb_slots
 from kg.alignment.status import judge_nouns
-from kg.predications import Factuality, Predication
-from ontology.lexicon import Frame, event_frames, light_verbs
+from kg.predications import Argument, Factuality, Predication
+from ontology import Polarity
+from ontology.lexicon import Frame, event_frames, light_verbs, word_set
 
 __all__ = ["Found", "Support", "find_events"]
 
@@ -72,7 +73,7 @@ def _supported(p: Predication, slots: Slots, ctx: Context, frame: Frame | None) 
         nouns = [n for n in nouns if noun_frames(ctx, n)[0].event == frame.event]
     if p.lemma in light_verbs("undergoer"):
         yield from ((n, Support(p, undergoer=True)) for n in nouns)
-    elif p.lemma in light_verbs("actor") or (frame is not None and frame.light):
+    elif p.lemma in light_verbs("actor") | word_set("lending") or (frame is not None and frame.light):
         yield from ((n, Support(p)) for n in nouns)
     if p.lemma in light_verbs("happen"):
         yield from ((a.head, Support(p)) for a in slots.of("subject") if noun_frames(ctx, a.head))
@@ -199,6 +200,12 @@ def _verb_draft(
     )
 
 
+def _spared(draft: EventDraft) -> EventDraft:
+    """Turn the polarity of an event that an adjective says somebody was spared ("unhurt")."""
+    polarity: Polarity = "negative" if draft.facts.polarity == "positive" else "positive"
+    return replace(draft, facts=replace(draft.facts, polarity=polarity, cue=(*draft.facts.cue, draft.head)))
+
+
 def _adjectives(ctx: Context, used: set[tuple[int, str]]) -> list[EventDraft]:
     """Return the events that adjectives tell of: "three were dead", "the firm is bankrupt"."""
     frames = event_frames("adjective")
@@ -209,9 +216,49 @@ def _adjectives(ctx: Context, used: set[tuple[int, str]]) -> list[EventDraft]:
         slots = verb_slots(p, ctx)
         match = fitting(frames.get(ctx.tree.lemma[p.head], ()), p, slots, ctx)
         if match is not None and not any(d.head == p.head for d in found):
-            found.append(_verb_draft(ctx, replace(p, tokens=(*p.tokens, p.head)), slots, match))
+            draft = _verb_draft(ctx, replace(p, tokens=(*p.tokens, p.head)), slots, match)
+            found.append(_spared(draft) if ctx.tree.lemma[p.head] in word_set("spared") else draft)
             used.add((p.head, p.kind))
     return found
+
+
+def _participles(ctx: Context) -> Iterator[EventDraft]:
+    """Yield what participles before a noun say that it has undergone: "the jailed leader", "two wounded guards"."""
+    tree = ctx.tree
+    for token, dep in enumerate(tree.dep):
+        noun = tree.head[token]
+        if dep != "amod" or noun < token or tree.pos[noun] not in ("NOUN", "PROPN"):
+            continue
+        if tree.lower[token] == "late" and _is_of_the_dead(ctx, token, noun):
+            frames, role = event_frames("adjective")["dead"], "subject"
+        elif tree.tag[token] == "VBN" and tree.lemma[token] in word_set("undergone"):
+            frames, role = event_frames("verb").get(tree.lemma[token], ()), "object"
+        else:
+            continue
+        p = Predication(
+            kind="adjectival",
+            head=token,
+            lemma=tree.lemma[token],
+            tokens=(token,),
+            arguments=(Argument(role=role, head=noun),),
+            sentence=tree.sentence[token],
+            extractor="adjectives",
+            confidence=0.75,
+        )
+        slots = verb_slots(p, ctx)
+        match = fitting(frames, p, slots, ctx)
+        if match is not None:
+            yield _verb_draft(ctx, p, slots, match)
+
+
+def _is_of_the_dead(ctx: Context, late: int, noun: int) -> bool:
+    """Whether "late" is said of somebody who has died: "the late Omar Diallo", "her late husband"."""
+    tree = ctx.tree
+    if not ctx.is_of(noun, ("Person",)) or any(tree.dep[c] == "advmod" for c in tree.children[late]):
+        return False
+    return any(
+        tree.dep[c] == "nmod:poss" or (tree.lower[c] == "the" and tree.dep[c] == "det") for c in tree.children[noun]
+    )
 
 
 def _is_event_noun(ctx: Context, head: int, consumed: set[int]) -> bool:
@@ -257,6 +304,8 @@ def find_events(ctx: Context) -> Found:
     for noun, how in _being(ctx):
         support.setdefault(noun, how)
     verbs += _adjectives(ctx, used)
+    told = {d.head for d in verbs}
+    verbs += [d for d in _participles(ctx) if d.head not in told]
     nouns = [
         draft
         for head in range(len(ctx.tree))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extractors.cue_lexicons import words
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
@@ -166,6 +168,17 @@ def possessors(tree: Tree, token: int) -> list[int]:
     return out
 
 
+def _parley(tree: Tree, noun: int, clause: int) -> int:
+    """Return the talks of which a noun is the subject matter, where a clause tells of talks ("… that it broke off")."""
+    above = tree.head[noun]
+    about = tree.dep[noun] == "nmod" and marker(tree, noun) in {"on", "over", "about"}
+    if about and tree.lemma[above] in words("factuality", "parleys"):
+        particle = [tree.lower[c] for c in tree.children[clause] if tree.dep[c] == "compound:prt"]
+        if " ".join([tree.lemma[clause], *particle[:1]]) in words("factuality", "parleyed"):
+            return above
+    return noun
+
+
 def antecedent(tree: Tree, token: int) -> int:
     """Return the noun that a relative pronoun stands for, -1 if there is none.
 
@@ -185,7 +198,7 @@ def antecedent(tree: Tree, token: int) -> int:
     while tree.dep[at] != "acl:relcl" and tree.head[at] != at and tree.dep[at] != "ROOT":
         at = tree.head[at]
     if tree.dep[at] == "acl:relcl" and tree.head[at] < token:
-        return tree.head[at]
+        return _parley(tree, tree.head[at], at)
     if tree.lower[token] not in {"who", "which", "whose"} or token < 2 or tree.lower[token - 1] != ",":
         return -1
     last = at = token - 2

@@ -114,6 +114,10 @@ def governed_by(tree: Tree, verb: int) -> Iterator[tuple[int, Cue]]:
         cue = frames.get(frame)
         if cue is not None:
             yield child, cue
+        elif not clausal and "that" in frames and tree.dep[child] == "obl" and is_document(tree, child):
+            # "said in a statement that …", the clause hung on the statement
+            inner = [c for c in tree.with_dep(child, frozenset({"acl", "ccomp"})) if marker(tree, c) == "that"]
+            yield from ((c, frames["that"]) for c in inner)
 
 
 def _subject_tokens(tree: Tree, verb: int) -> list[int]:

@@ -59,13 +59,20 @@ def outlets(tree: Tree, document: int, mentions: Mapping[int, Mention]) -> Itera
             yield child
 
 
+def _is_filed(tree: Tree, body: int, document: int) -> bool:
+    """Whether papers lie with a body that did not write them: "court documents", "court filings"."""
+    return tree.lemma[body] in {"court", "tribunal", "bankruptcy"} and tree.lemma[document] in words(
+        "reporting", "filed"
+    )
+
+
 def _authors(tree: Tree, document: int, mentions: Mapping[int, Mention]) -> Iterator[int]:
     """Yield whose document it is: "KCNA's report", "the KCNA report", "a letter from the coach"."""
     yield from (p for p in possessors(tree, document) if is_speaker(tree, p, mentions))
     for child in tree.children[document]:
         dep = tree.dep[child]
         named = tree.label(child) in {"PERSON", "ORG", "GPE"} or tree.lemma[child] in words("reporting", "speakers")
-        if dep == "compound" and named:
+        if dep == "compound" and named and not _is_filed(tree, child, document):
             yield child
         elif dep == "nmod" and marker(tree, child) in {"from", "by"} and is_speaker(tree, child, mentions):
             yield from conjuncts(tree, child)
