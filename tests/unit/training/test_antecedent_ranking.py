@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 import torch
@@ -9,6 +11,15 @@ import torch
 from kg.language.ranking import CATEGORIES, MEASURES, Ranking
 from kg.resolution.links import LEAST
 from training.ranking import Ranked, fit_odds, fit_ranking, ranking_arrays, spread
+
+
+@pytest.fixture(autouse=True)
+def one_thread() -> Iterator[None]:
+    """Small tensors are slow on many threads."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
 
 
 def _text(right: int, seed: int, rows: int = 40) -> Ranked:
