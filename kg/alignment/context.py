@@ -52,6 +52,28 @@ def noun_keys(tree: Tree, head: int) -> tuple[str, ...]:
     return tuple(reversed(keys))
 
 
+#: Families of classes within which a name can name a noun.
+_KINDS = (("Person", "Group", "Position"), ("Organization",), ("Place",), ("Artifact",))
+
+
+def _hung_on(ctx: Context, noun: int, other: int) -> list[int]:
+    """Return a person's name set beside another name that it cannot name: "the captain of the Aurora, Per Dahl"."""
+    tree = ctx.tree
+    if not ctx.is_name(other):
+        return []
+    return [c for c in tree.children[other] if tree.dep[c] == "appos" and tree.label(c) == "PERSON" and ctx.is_name(c)]
+
+
+def _may_name(ctx: Context, name: int, noun: int) -> bool:
+    """Whether a name can be that of what a common noun in the singular stands for."""
+    own, other = ctx.cluster_at.get(noun), ctx.cluster_at.get(name)
+    if own is None or other is None or own.id == other.id or not ctx.is_name(name) or ctx.is_name(noun):
+        return False
+    if ctx.tree.tag[noun] in ("NNS", "NNPS") or any(ctx.is_name(h) for h in own.heads):
+        return False
+    return any(is_a(own.cls, *kinds) and is_a(other.cls, *kinds) for kinds in _KINDS)
+
+
 @dataclass(frozen=True)
 class Context:
     """A reading with lookups by token.
@@ -157,20 +179,44 @@ class Context:
 
     def is_named(self, head: int) -> bool:
         """Whether the article gives a name to what a token refers to."""
-        cluster = self.cluster_at.get(head)
+        cluster = self.cluster_of(head)
         return cluster is not None and any(self.is_name(h) for h in cluster.heads)
+
+    @cached_property
+    def names_of(self) -> Mapping[int, int]:
+        """Nouns that a name beside them names, and that name, where resolution has not made them one.
+
+        "Jo Bell, a minister who leads the party", "the fund Andes Capital"; a parse may hang the name on what
+        stands between ("the captain of the Aurora, Per Dahl").
+        """
+        found: dict[int, list[int]] = {}
+        for p in self.reading.predications:
+            if p.kind == "apposition":
+                for noun in p.heads("attribute"):
+                    found.setdefault(noun, []).extend(p.heads("subject"))
+            elif p.kind == "of":
+                for a in p.arguments:
+                    if a.marker == "of" and a.head == p.arguments[0].head:
+                        found.setdefault(p.head, []).extend(_hung_on(self, p.head, a.head))
+        one = {noun: names[0] for noun, names in found.items() if len(set(names)) == 1}
+        return {noun: name for noun, name in one.items() if _may_name(self, name, noun)}
+
+    def cluster_of(self, head: int) -> Cluster | None:
+        """Return the cluster of what a token refers to, by the name beside it if it has none of its own."""
+        cluster = self.cluster_at.get(head)
+        return self.cluster_at.get(self.names_of[head], cluster) if head in self.names_of else cluster
 
     def entities(self, head: int) -> tuple[str, ...]:
         """Return the IRIs of what a token refers to: the members of a plural, else its cluster."""
         if head in self.members:
             found = [self.cluster_at[m].id for m in self.members[head] if m in self.cluster_at]
             return tuple(dict.fromkeys(found))
-        cluster = self.cluster_at.get(head)
+        cluster = self.cluster_of(head)
         return (cluster.id,) if cluster else ()
 
     def cls(self, head: int) -> str:
         """Return the class of what a token refers to, as far as it can be told; empty if not at all."""
-        cluster = self.cluster_at.get(head)
+        cluster = self.cluster_of(head)
         if cluster is not None:
             return cluster.cls
         mention = self.mention(head)

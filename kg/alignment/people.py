@@ -52,6 +52,9 @@ def _equated(ctx: Context) -> dict[int, list[tuple[int, Factuality, Predication]
             facts = ctx.factuality(p.head) if p.kind == "copula" else ASSERTED
             noun = core(ctx, a.head)
             found.setdefault(noun, []).extend((s, facts, p) for s in p.heads("subject") if s not in (a.head, noun))
+    for noun, name in ctx.names_of.items():
+        if noun not in found and ctx.is_of(name, ("Person",)):
+            found[noun] = [(name, ASSERTED, p) for p in ctx.by_head.get(noun, ())[:1]]
     return found
 
 

@@ -35,6 +35,16 @@ def is_quantity(ctx: Context, head: int) -> bool:
     return cluster is None or all(h == head or tree.pos[h] not in ("NOUN", "PROPN") for h in cluster.heads)
 
 
+def _is_news(ctx: Context, edge: EdgeDraft) -> bool:
+    """Whether an event's verb means what its relation says: nobody unnamed "acquires" bread, no closed border ends."""
+    if edge.relation == "acquires" and ctx.is_of(edge.subject, ("Person", "Group")):
+        goods = ctx.is_of(edge.object, ("Artifact", "Concept")) or not ctx.cls(edge.object)
+        return not goods or ctx.is_named(edge.subject) or ctx.is_named(edge.object)
+    if edge.relation == "terminates":
+        return not ctx.is_of(edge.object, ("Place",)) or ctx.is_of(edge.object, ("Facility", "GeopoliticalEntity"))
+    return True
+
+
 def is_sound(ctx: Context, edge: EdgeDraft) -> bool:
     """Whether an edge joins two things that can be told apart.
 
@@ -47,6 +57,8 @@ def is_sound(ctx: Context, edge: EdgeDraft) -> bool:
         people = edge.event >= 0 and ctx.tree.lemma[head] not in _QUANTIFIERS  # "police held eleven"
         if not people and is_quantity(ctx, head):
             return False
+    if edge.event >= 0 and not _is_news(ctx, edge):
+        return False
     if edge.post:
         return True
     subject, target = ctx.cluster_at.get(edge.subject), ctx.cluster_at.get(edge.object)

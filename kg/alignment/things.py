@@ -319,7 +319,8 @@ def _through(ctx: Context, subject: int, noun: int) -> Iterator[Edge]:
     for other, marker, _ in ctx.modifiers(noun):
         if other == subject or (marker == "" and not ctx.is_name(other)):
             continue
-        place = ctx.is_of(other, ("Place",)) and any(ctx.is_named(x) for x in (other, *(m for m, _ in _ties(ctx, other))))
+        about = (other, *(m for m, _ in _ties(ctx, other)))
+        place = ctx.is_of(other, ("Place",)) and any(ctx.is_named(x) for x in about)
         if ctx.is_of(subject, ("Place",)) and place and marker in _IN | {"'s", ""}:
             if _listed(ctx, noun, "places", "settlements") or _listed(ctx, noun, "places", "sites"):
                 yield "locatedIn", subject, other, 0.8
