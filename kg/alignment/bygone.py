@@ -64,7 +64,8 @@ def _span(ctx: Context, head: int) -> tuple[date | None, date | None, bool]:
         if time.last is None or (day is not None and time.last >= day):
             continue
         if case in _LAST:
-            return None, time.last, True
+            since = next((t.first for t, c in _beside(ctx, head) if c == "from"), None)
+            return since, time.last, True
         if "/" in time.value and time.first is not None:
             return time.first, time.last, True
     return None, None, False
@@ -96,6 +97,14 @@ def _used_to(ctx: Context, head: int) -> bool:
     return governed or tree.lower[max(head - 3, 0) : head - 1] == ["used", "to"]
 
 
+def _until_it(ctx: Context, head: int) -> bool:
+    """Whether a clause says what ended the state: "led the party until it split"."""
+    tree = ctx.tree
+    clauses = (c for c in tree.children[head] if tree.dep[c].startswith("advcl") and c > head)
+    marked = (c for c in clauses if any(tree.dep[g] == "mark" and tree.lower[g] in _LAST for g in tree.children[c]))
+    return any(_is_past(ctx, c) for c in marked)
+
+
 def is_bygone(ctx: Context, head: int) -> bool:
     """Whether the words about a predicate or an apposed noun say that its state is over.
 
@@ -114,7 +123,7 @@ def is_bygone(ctx: Context, head: int) -> bool:
         return True
     if past and (adverbs & title_words("once") or (predicate and _long_ago(ctx, head))):
         return True
-    if _used_to(ctx, head) or (past and _span(ctx, head)[2]):
+    if _used_to(ctx, head) or (past and (_span(ctx, head)[2] or _until_it(ctx, head))):
         return True
     perfect = "had" in _auxiliaries(ctx, head)
     lasting = {case for _, case in _beside(ctx, head)} & _SINCE

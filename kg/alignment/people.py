@@ -32,6 +32,8 @@ _CURRENT = frozenset({"leads", "represents"})
 #: Prepositions that tell where, with a place or beside a possessor, rather than of which body.
 _WHERE = frozenset({"in", "at", "on", "from", "with", "to", ","})
 _EQUATING = ("title", "apposition", "copula")
+#: Verbs that say what somebody is: "she served as governor".
+_SERVING = frozenset({"serve", "act", "work"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
 
 
@@ -44,12 +46,13 @@ def _equated(ctx: Context) -> dict[int, list[tuple[int, Factuality, Predication]
             for noun in p.heads("modifier"):
                 if not ctx.is_name(noun) and person_terms(ctx, noun):
                     found.setdefault(noun, []).append((p.head, ASSERTED, p))
-        if p.kind not in _EQUATING:
+        serving = p.kind == "verb" and p.lemma in _SERVING
+        if p.kind not in _EQUATING and not serving:
             continue
         for a in p.arguments:
-            if a.role != "attribute" or a.marker not in ("", "(", "as"):
+            if a.marker not in (("as",) if serving else ("", "(", "as")) or (a.role != "attribute" and not serving):
                 continue
-            facts = ctx.factuality(p.head) if p.kind == "copula" else ASSERTED
+            facts = ctx.factuality(p.head) if p.kind in ("copula", "verb") else ASSERTED
             noun = core(ctx, a.head)
             found.setdefault(noun, []).extend((s, facts, p) for s in p.heads("subject") if s not in (a.head, noun))
     for noun, name in ctx.names_of.items():
@@ -155,16 +158,17 @@ def _says(
     ties = tuple(t for t in ties if t.head != person and t.head not in words)
     if is_not_yet(ctx, noun):
         facts = Factuality(modality="planned", polarity=facts.polarity, cue=facts.cue)
-    follows = p.kind == "copula" or (p.kind != "title" and person < noun)
+    clause = p.kind in ("copula", "verb")
+    follows = clause or (p.kind != "title" and person < noun)
     said = EdgeDraft(
         subject=person,
         relation="holdsPosition",
         object=noun,
-        head=p.head if p.kind == "copula" else noun,
+        head=p.head if clause else noun,
         tokens=(noun,),
         facts=facts,
-        presupposed=p.kind != "copula",
-        ended=is_ended(ctx, noun) or (follows and is_bygone(ctx, noun)),
+        presupposed=not clause,
+        ended=is_ended(ctx, noun) or (follows and is_bygone(ctx, p.head if p.kind == "verb" else noun)),
         sentence=ctx.tree.sentence[noun],
         confidence=p.confidence,
         extractor=p.extractor,
@@ -188,6 +192,12 @@ def _says(
 
 def _is_person(ctx: Context, head: int) -> bool:
     return ctx.is_of(head, ("Person", "Group")) or (ctx.is_of(head, ("Agent",)) and not ctx.is_of(head, ("Place",)))
+
+
+def _is_member(ctx: Context, noun: int, head: int) -> bool:
+    """Whether a noun says of a state what it belongs to: "Norland, a member of the union"."""
+    slots = {r.slot for t in person_terms(ctx, noun) for r in t.relations}
+    return ctx.is_of(head, ("GeopoliticalEntity",)) and bool(slots & {"memberOf", "signatoryOf"})
 
 
 def _beside(ctx: Context, noun: int) -> list[tuple[int, Factuality, Predication]]:
@@ -230,7 +240,8 @@ def find_people(ctx: Context) -> tuple[EdgeDraft, ...]:
     for noun, pos in enumerate(ctx.tree.pos):
         if pos not in ("NOUN", "PROPN", "ADJ") or not person_terms(ctx, noun) or is_part_of_title(ctx, noun):
             continue
-        said = [x for x in equated.get(noun, ()) if _is_person(ctx, x[0])] or _beside(ctx, noun)
+        said = [x for x in equated.get(noun, ()) if _is_person(ctx, x[0]) or _is_member(ctx, noun, x[0])]
+        said = said or _beside(ctx, noun)
         titled = [x for x in said if x[2].kind == "title"]
         for person, facts, p in titled or said:
             found.extend(_says(ctx, person, noun, facts, p, named=_named(ctx, person)))

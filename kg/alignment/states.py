@@ -8,11 +8,16 @@ from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import EdgeDraft
 from kg.alignment.framing import fitting
 from kg.alignment.slots import Slots, verb_slots
-from kg.predications import Predication
+from kg.predications import Argument, Predication
 from ontology.lexicon import Frame, PartOfSpeech, Selector, state_frames
 
 __all__ = ["find_states"]
 
+#: What one holds of a body or a thing.
+_SHARES = frozenset(
+    {"percent", "%", "per cent", "cent", "stake", "share", "shareholding", "holding", "half", "third", "quarter",
+     "fifth", "majority", "interest", "all", "most", "rest", "remainder"}
+)  # fmt: skip
 _PARTS: dict[str, PartOfSpeech] = {"verb": "verb", "adjectival": "adjective", "prenominal": "compound"}
 
 
@@ -42,6 +47,17 @@ def _edges(ctx: Context, p: Predication, frame: Frame, slots: Slots, fixed: froz
                 )
 
 
+def _with_shares(ctx: Context, p: Predication, slots: Slots) -> Slots:
+    """Add what a share is of or in, where it hangs on the share: "owns 40 percent of the mine"."""
+    shares = [h for h in p.heads("object") if ctx.lemma(h) in _SHARES]
+    hung: dict[str, list[Argument]] = {}
+    for share in shares:
+        for other, marker, found in ctx.modifiers(share):
+            if marker in ("of", "in"):
+                hung.setdefault(marker, [a for a in found.arguments if a.head == other])
+    return slots.joined(Slots({marker: tuple(found) for marker, found in hung.items()}))
+
+
 def find_states(ctx: Context) -> tuple[EdgeDraft, ...]:
     """Return the relations that predicates state without telling of an event.
 
@@ -55,7 +71,7 @@ def find_states(ctx: Context) -> tuple[EdgeDraft, ...]:
         if part is None:
             continue
         frames = state_frames(part).get(p.lemma, ())
-        slots = verb_slots(p, ctx) if frames else Slots()
+        slots = _with_shares(ctx, p, verb_slots(p, ctx)) if frames else Slots()
         while frames:
             match = fitting(frames, p, slots, ctx)
             if match is None:

@@ -89,6 +89,8 @@ def _possession(ctx: Context, noun: int, other: int) -> Iterator[Edge]:
     if ctx.is_of(noun, ("Company",)) and ctx.is_of(other, ("Person", "Organization")):
         if not _listed(ctx, noun, "parts", "partners"):
             yield "owns", other, noun, 0.6
+    elif _listed(ctx, noun, "parts", "premises"):
+        return
     elif ctx.is_of(noun, ("Facility",)) and ctx.is_of(other, ("Organization", "GeopoliticalEntity")):
         country = ctx.is_of(other, ("GeopoliticalEntity",)) and not _elsewhere(ctx, noun)
         yield ("locatedIn", noun, other, 0.55) if country else ("owns", other, noun, 0.6)
