@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, cast
 from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import EdgeDraft, EventDraft
 from kg.extractors.clause_modality import noun_operators
-from kg.extractors.clauses import full_lemma
+from kg.extractors.clauses import auxiliaries, full_lemma
 from kg.extractors.cue_lexicons import words
 from kg.extractors.factuality import assess
 from kg.predications import Factuality, Predication, TimeExpression
 from ontology import FACT_MODALITIES
-from ontology.lexicon import thing_nouns
+from ontology.lexicon import thing_nouns, word_set
 
 if TYPE_CHECKING:
     from ontology import Modality
@@ -77,6 +77,8 @@ def judge_nouns(ctx: Context, nouns: Iterable[EventDraft], verbs: Mapping[int, i
     found = []
     for draft in drafts:
         facts = ctx.factuality(verbs[draft.head]) if draft.head in verbs else ASSERTED
+        if draft.head in verbs and ctx.lemma(verbs[draft.head]) in word_set("outlasting"):
+            facts = ASSERTED  # what will end is there
         if facts.modality == "asserted" and facts.polarity == "positive":
             facts = judged.get(draft.head, ASSERTED)
         if facts == ASSERTED:
@@ -137,7 +139,21 @@ def not_before(draft: EventDraft, time: TimeExpression | None, ctx: Context) -> 
     day = ctx.reading.article.day
     if time is None or time.first is None or day is None or time.first <= day or draft.facts.modality != "asserted":
         return draft
+    if _is_past(ctx, draft.head):
+        return draft  # the date is another's, or its year is wrong
     return replace(draft, facts=Factuality(modality="planned", polarity=draft.facts.polarity, cue=(time.head,)))
+
+
+def _is_past(ctx: Context, head: int) -> bool:
+    """Whether a verb tells of what is over, by its form: "dropped", "has been sold", "a town seized in January"."""
+    tree = ctx.tree
+    if tree.tag[head] == "VBD":
+        return True
+    if tree.tag[head] != "VBN" or tree.pos[head] != "VERB":
+        return False
+    if tree.dep[head] in ("acl", "amod"):
+        return True
+    return any(tree.lower[a] in ("was", "were", "had", "has", "have") for a in auxiliaries(tree, head))
 
 
 #: Relations in which a thing stands only once it is there.

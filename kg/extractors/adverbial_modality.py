@@ -44,7 +44,8 @@ def adverbial(tree: Tree, clause: int, governor: int) -> Step:
         negative = mark.startswith(("unless", "lest"))
         return Step((Operator("hypothetical", negative, (clause,)),))
     if mark in AMONG:
-        return Step((), governor)
+        ends = tree.lemma[governor] in words("factuality", "enders")
+        return Step((), governor, turns=not ends, ceases=ends)
     if mark in _ADDING or (
         mark == "as" and any(tree.lower[c] == "well" for a in tree.children[clause] for c in tree.children[a])
     ):
@@ -58,7 +59,9 @@ def adverbial(tree: Tree, clause: int, governor: int) -> Step:
         return Step((Operator("demanded" if given else "possible", False, (governor,)),))
     frame = clause_frame(tree, clause)
     step = apply(tree, governor, frame) if mark else None
-    if step is not None and (frame != "that" or is_subjunctive(tree, clause)) and not _is_purpose(tree, governor, step):
+    if step is not None and frame == "to" and _is_purpose(tree, governor, step):
+        step = None
+    if step is not None and (frame != "that" or is_subjunctive(tree, clause)):
         return step
     if mark.endswith("to") and tree.tag[clause] not in {"VBD", "VBZ"}:
         done = tree.lemma[clause] in words("factuality", "performed")
@@ -75,7 +78,8 @@ def adverbial(tree: Tree, clause: int, governor: int) -> Step:
 def _is_purpose(tree: Tree, governor: int, step: Step) -> bool:
     """Whether "to" beside a verb with an object gives its purpose ("moved money to buy"), not its outcome."""
     has_object = bool(tree.with_dep(governor, frozenset({"obj", "iobj"})))
-    return has_object and not step.operators and tree.lemma[governor] not in words("factuality", "achieving")
+    transparent = not any(op.modality for op in step.operators)
+    return has_object and transparent and tree.lemma[governor] not in words("factuality", "achieving")
 
 
 def _falls_short(tree: Tree, clause: int, governor: int, mark: str) -> Step | None:

@@ -76,6 +76,8 @@ def is_inverted(tree: Tree, clause: int) -> bool:
     leading = [a for a in before if tree.dep[a] in {"aux", "aux:pass", "cop"}]
     if not leading or tree.lower[leading[0]] not in {"should", "had", "were"}:
         return False
+    if tree.lower[leading[0] + 1] == ",":
+        return False  # "had, he said, agreed"
     opening = {tree.lower[c] for c in before if c < leading[0]}
     return not opening & {"nor", "neither", "never", "so", "only", "not", "why", "what", "how", "who", "when", "where"}
 
@@ -102,7 +104,7 @@ def negations(tree: Tree, clause: int) -> list[int]:
         elif dep == "advmod" and word in {"longer", "more"}:
             found += [g for g in tree.children[child] if tree.lower[g] == "no"]
         elif dep in _ARGUMENTS:
-            if word in _NOTHING:
+            if word in _NOTHING and not (dep.startswith("nsubj") and _is_second_subject(tree, clause, child)):
                 found.append(child)
             found += [
                 g
@@ -111,6 +113,11 @@ def negations(tree: Tree, clause: int) -> list[int]:
             ]
             found += [g for g in tree.children[child] if tree.lower[g] == "not" and dep.startswith("nsubj")]
     return found
+
+
+def _is_second_subject(tree: Tree, clause: int, child: int) -> bool:
+    """Whether a subject only adds to the one before it: "four were hurt, none of them badly"."""
+    return child > clause and tree.first(clause, frozenset({"nsubj", "nsubj:pass"})) < clause
 
 
 def _joined_negations(tree: Tree, clause: int) -> list[int]:

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Step", "govern"]
 
+_PICKED: Final = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "tenth", "last", "only", "next", "latest"}
+)
+#: Prepositions that take what follows them for granted.
+_GRANTED: Final = frozenset({
+    "in connection with", "after", "over", "because of", "due to", "during", "following", "since", "amid", "despite",
+    "in response to", "in retaliation for", "in protest at", "as a result of", "owing to", "in the wake of",
+    "thanks to",
+})  # fmt: skip
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 
 def _complement(tree: Tree, clause: int, governor: int) -> Step:
@@ -23,7 +32,7 @@ def _complement(tree: Tree, clause: int, governor: int) -> Step:
     if is_conditional(tree, clause):
         return Step((Operator("hypothetical", False, (clause,)),))
     frame = clause_frame(tree, clause)
-    if _is_supposed(tree, governor):
+    if clause > governor and _is_supposed(tree, governor):
         return Step((Operator("hypothetical", False, (governor,)),))
     if frame == "to" and tree.dep[governor] == "parataxis" and tree.dep[clause] == "ccomp":
         governor = tree.head[governor]  # "is expected, officials say, to resign"
@@ -111,7 +120,7 @@ def _of_noun(tree: Tree, clause: int, noun: int) -> Step:
             return _undone(tree, noun) or step
         if tree.dep[noun] == "ROOT" and tree.pos[noun] == "PROPN":
             return Step((Operator("announced", False, (clause,)),))  # a headline: "Seoul to ban leaflets"
-        picked = any(tree.lower[c] in {"first", "last", "only", "next", "latest"} for c in tree.children[noun])
+        picked = any(tree.lower[c] in _PICKED for c in tree.children[noun])
         return END if picked else Step((Operator("planned", False, (clause,)),))
     if tree.dep[clause] == "acl:relcl" and any(
         tree.lower[c] in {"any", "whoever"} for c in (noun, *tree.children[noun])
@@ -158,6 +167,12 @@ def _nominal(tree: Tree, noun: int, governor: int) -> Step:
         return Step((Operator("planned", False, (governor,)),), governor)
     if dep in {"obl", "advmod", "nmod"} and (prep == "ahead of" or tree.lower[governor] == "ahead"):
         return Step((Operator("planned", False, (governor,)),))
+    if dep in {"obl", "nmod"} and prep in _GRANTED and not is_modal(tree, governor):
+        return END
+    if dep == "nmod" and prep == "into" and _is_definite(tree, noun):
+        return END  # "an inquiry into the fire"
+    if dep == "obj" and tree.lemma[governor] == "face" and tree.lemma[noun] in words("factuality", "pending"):
+        return Step((), governor)
     if dep == "obj" and tree.lemma[governor] == "face" and tree.tag[governor] in {"VBZ", "VBP", "VB"}:
         return Step((Operator("possible", False, (governor,)),), governor)
     if dep in {"obj", "nsubj:pass"} and _is_presupposed(tree, noun, governor):
@@ -186,12 +201,16 @@ def _nominal(tree: Tree, noun: int, governor: int) -> Step:
     return END
 
 
+def _is_definite(tree: Tree, noun: int) -> bool:
+    """Whether a phrase names something known: "the fire", "Chile's fire", "last week's fire"."""
+    return any(tree.dep[c] == "nmod:poss" or tree.lower[c] in _DEFINITE for c in tree.children[noun])
+
+
 def _is_convened(tree: Tree, noun: int, governor: int) -> bool:
     """Whether an event is called for a later time: "called a strike", "called another rally for Sunday"."""
     if full_lemma(tree, governor) not in {"call", "convene", "summon"} or tree.with_dep(governor, frozenset({"xcomp"})):
         return False
-    definite = any(tree.lower[c] in _DEFINITE or tree.dep[c] == "nmod:poss" for c in tree.children[noun])
-    return tree.pos[noun] == "NOUN" and not definite
+    return tree.pos[noun] == "NOUN" and not _is_definite(tree, noun)
 
 
 def _is_presupposed(tree: Tree, noun: int, governor: int) -> bool:

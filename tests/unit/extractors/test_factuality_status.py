@@ -593,6 +593,101 @@ CASES = (
         (),
         "released: demanded",
     ),
+    (
+        "The two leaders agreed to cease hostile acts, including sending leaflets across the border.",
+        """
+        The/=/DET/DT/2/det two/=/NUM/CD/2/nummod leaders/leader/NOUN/NNS/3/nsubj
+        agreed/agree/VERB/VBD/-/ROOT to/=/PART/TO/5/mark cease/=/VERB/VB/3/xcomp hostile/=/ADJ/JJ/7/amod
+        acts/act/NOUN/NNS/5/obj _,/=/PUNCT/,/10/punct including/include/VERB/VBG/10/mark
+        sending/send/VERB/VBG/5/advcl leaflets/leaflet/NOUN/NNS/10/obj across/=/ADP/IN/14/case
+        the/=/DET/DT/14/det border/=/NOUN/NN/10/obl _./=/PUNCT/./3/punct
+        """,
+        (),
+        "sending: hypothetical",
+    ),
+    (
+        "Austria persuaded the Balkan states to shut the route.",
+        """
+        Austria/Austria/PROPN/NNP/1/nsubj persuaded/persuade/VERB/VBD/-/ROOT the/=/DET/DT/4/det
+        Balkan/=/ADJ/JJ/4/amod states/state/NOUN/NNS/1/iobj to/=/PART/TO/6/mark shut/=/VERB/VB/1/xcomp
+        the/=/DET/DT/8/det route/=/NOUN/NN/6/obj _./=/PUNCT/./1/punct
+        """,
+        ("Austria:GPE",),
+        "shut: actual",
+    ),
+    (
+        "Four guards were injured, none of them gravely.",
+        """
+        Four/=/NUM/CD/1/nummod guards/guard/NOUN/NNS/3/nsubj:pass were/be/AUX/VBD/3/aux:pass
+        injured/injure/VERB/VBN/-/ROOT _,/=/PUNCT/,/5/punct none/=/PRON/NN/3/nsubj:pass of/=/ADP/IN/7/case
+        them/they/PRON/PRP/5/nmod gravely/=/ADV/RB/5/advmod _./=/PUNCT/./3/punct
+        """,
+        (),
+        "injured: actual",
+    ),
+    (
+        "Residents blocked a road to demand that the government buy their flats.",
+        """
+        Residents/resident/NOUN/NNS/1/nsubj blocked/block/VERB/VBD/-/ROOT a/=/DET/DT/3/det
+        road/=/NOUN/NN/1/obj to/=/PART/TO/5/mark demand/=/VERB/VB/1/advcl that/=/SCONJ/IN/9/mark
+        the/=/DET/DT/8/det government/=/NOUN/NN/9/nsubj buy/=/VERB/VBP/5/ccomp
+        their/=/PRON/PRP$/11/nmod:poss flats/flat/NOUN/NNS/9/obj _./=/PUNCT/./1/punct
+        """,
+        (),
+        "demand: actual",
+    ),
+    (
+        "NATO estimates that 1,000 soldiers are fighting in the east.",
+        """
+        NATO/NATO/PROPN/NNP/1/nsubj estimates/estimate/VERB/VBZ/-/ROOT that/=/SCONJ/IN/6/mark
+        1,000/1000/NUM/CD/4/nummod soldiers/soldier/NOUN/NNS/6/nsubj are/be/AUX/VBP/6/aux
+        fighting/fight/VERB/VBG/1/ccomp in/=/ADP/IN/9/case the/=/DET/DT/9/det east/=/NOUN/NN/6/obl
+        _./=/PUNCT/./1/punct
+        """,
+        ("NATO:ORG",),
+        "fighting: actual",
+    ),
+    (
+        "The airline had, he revealed, ordered 30 jets.",
+        """
+        The/=/DET/DT/1/det airline/=/NOUN/NN/2/nsubj had/have/AUX/VBD/7/aux _,/=/PUNCT/,/5/punct
+        he/=/PRON/PRP/5/nsubj revealed/reveal/VERB/VBD/7/advcl _,/=/PUNCT/,/5/punct
+        ordered/order/VERB/VBD/-/ROOT 30/=/NUM/CD/9/nummod jets/jet/NOUN/NNS/7/obj _./=/PUNCT/./7/punct
+        """,
+        (),
+        "revealed: actual",
+    ),
+    (
+        "Officers are keen to trace Peter Lund in connection with an assault on a guard.",
+        """
+        Officers/officer/NOUN/NNS/2/nsubj are/be/AUX/VBP/2/cop keen/=/ADJ/JJ/-/ROOT to/=/PART/TO/4/mark
+        trace/=/VERB/VB/2/xcomp Peter/Peter/PROPN/NNP/4/obj Lund/Lund/PROPN/NNP/5/flat in/=/ADP/IN/8/case
+        connection/=/NOUN/NN/4/obl with/=/ADP/IN/11/case an/a/DET/DT/11/det assault/=/NOUN/NN/8/nmod
+        on/=/ADP/IN/14/case a/=/DET/DT/14/det guard/=/NOUN/NN/11/nmod _./=/PUNCT/./2/punct
+        """,
+        ("Peter Lund:PERSON",),
+        "assault: actual",
+    ),
+    (
+        "The firm faces an inquiry in California.",
+        """
+        The/=/DET/DT/1/det firm/=/NOUN/NN/2/nsubj faces/face/VERB/VBZ/-/ROOT an/a/DET/DT/4/det
+        inquiry/=/NOUN/NN/2/obj in/=/ADP/IN/6/case California/California/PROPN/NNP/4/nmod
+        _./=/PUNCT/./2/punct
+        """,
+        ("California:GPE",),
+        "inquiry: actual",
+    ),
+    (
+        "Norway opened an inquiry into the deadly fire.",
+        """
+        Norway/Norway/PROPN/NNP/1/nsubj opened/open/VERB/VBD/-/ROOT an/a/DET/DT/3/det
+        inquiry/=/NOUN/NN/1/obj into/=/ADP/IN/7/case the/=/DET/DT/7/det deadly/=/ADJ/JJ/7/amod
+        fire/=/NOUN/NN/3/nmod _./=/PUNCT/./1/punct
+        """,
+        ("Norway:GPE",),
+        "fire: actual",
+    ),
 )
 
 
