@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import EdgeDraft
-from kg.alignment.titles import person_terms
+from kg.alignment.origins import Edge, belonging_people, origins
 from kg.predications import Factuality, Predication
 from ontology.lexicon import thing_nouns
 
@@ -19,9 +19,6 @@ _BETWEEN = frozenset({"between", "to", "with", "from", "linking", "among"})
 _ORGANS = ("GovernmentBody", "ArmedGroup", "Organization")
 
 _NOUN_PHRASES = ("possessive", "of", "prenominal", "nominal", "title")
-
-#: Relation, subject token, object token, confidence.
-Edge = tuple[str, int, int, float]
 
 
 def _listed(ctx: Context, head: int, group: str, name: str) -> bool:
@@ -230,38 +227,6 @@ def _belief(ctx: Context, noun: int, ties: list[tuple[int, str]]) -> Iterator[Ed
             yield from (("signatoryOf", h, noun, 0.6) for h in holders if h != target)
 
 
-def _nationals(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
-    """Citizens and residents: "a Canadian national", "French tourists", "people from Gaza"."""
-    if not ctx.is_of(noun, ("Person", "Group")) or not ctx.is_of(other, ("GeopoliticalEntity",)):
-        return
-    mention = ctx.mention(other)
-    nationality = mention is not None and mention.label == "NORP"
-    if ctx.lemma(noun) in thing_nouns("parts", "crowds") or any(
-        t.position or t.relations for t in person_terms(ctx, noun)
-    ):
-        return
-    if marker == "" and nationality:
-        yield "citizenOf", noun, other, 0.65
-    elif marker == "of" and ctx.is_name(noun):
-        yield ("citizenOf" if ctx.is_of(other, ("Country",)) else "residesIn"), noun, other, 0.65
-    elif marker == "from" or (marker == "in" and ctx.lemma(noun) in thing_nouns("parts", "dwellers")):
-        yield "residesIn", noun, other, 0.6
-
-
-def _belonging_people(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
-    """Members and staff: "gunmen from the militia", "weavers of the mill", "Claire Mbongo of Lutetia Securities"."""
-    if not ctx.is_of(noun, ("Person", "Group")) or person_terms(ctx, noun):
-        return
-    if marker in ("from", "of") and ctx.is_of(other, ("ArmedGroup", "PoliticalParty", "SportsTeam")):
-        yield "memberOf", noun, other, 0.65
-    elif marker in ("of", "at", "with") and ctx.is_of(
-        other, ("Company", "GovernmentBody", "MediaOrganization", "Organization")
-    ):
-        outside = ctx.lemma(noun) in thing_nouns("parts", "outsiders")
-        if not outside and (marker != "with" or ctx.is_name(noun)):
-            yield "worksFor", noun, other, 0.6 if ctx.is_name(noun) or marker == "at" else 0.55
-
-
 def _ruling(ctx: Context, noun: int, ties: list[tuple[int, str]]) -> Iterator[Edge]:
     """Governs: "North Korea's ruling Workers' Party"."""
     words = {ctx.tree.lower[c] for c in ctx.tree.children[noun] if c < noun}
@@ -276,8 +241,8 @@ _RULES: tuple[Callable[[Context, int, int, str], Iterator[Edge]], ...] = (
     _belonging,
     _lying,
     _about,
-    _nationals,
-    _belonging_people,
+    origins,
+    belonging_people,
 )
 
 

@@ -55,8 +55,8 @@ CASES = (
         """,
         {"Dutch": "Country", "Ada Bol": "Person"},
         ("Dutch:NORP", "Ada Bol:PERSON"),
-        {"Ada Bol holdsPosition coach"},
-        id="a Dutch coach does not coach the Netherlands",
+        {"Ada Bol holdsPosition coach", "Ada Bol citizenOf Dutch"},
+        id="a Dutch coach is Dutch and does not coach the Netherlands",
     ),
     pytest.param(
         """
