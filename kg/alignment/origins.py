@@ -58,6 +58,8 @@ def origins(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
         return
     mention = ctx.mention(other)
     nationality = mention is not None and mention.label == "NORP"
+    if nationality and any(m == "" and ctx.is_of(o, ("Organization",)) for o, m, _ in ctx.modifiers(noun)):
+        return  # "a Norwegian navy captain": the navy is Norwegian
     country = ctx.is_of(other, ("Country",))
     if marker == "":
         lives = not country and ctx.lemma(noun) in thing_nouns("parts", "townspeople")

@@ -57,10 +57,17 @@ def _belonging(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edg
     elif organ and ctx.is_of(other, ("Organization",)):
         if _listed(ctx, noun, "parts", "organs") or ctx.is_of(noun, ("GovernmentBody",)):
             yield "partOf", noun, other, 0.8
-    elif _listed(ctx, noun, "parts", "pieces") and marker == "of":
+    elif _is_piece(ctx, noun, other, marker):
         yield "partOf", noun, other, 0.65
     elif marker == "'s" and ctx.is_of(other, ("Agent",)) and not ctx.names_event(noun):
         yield from _possession(ctx, noun, other)
+
+
+def _is_piece(ctx: Context, noun: int, other: int, marker: str) -> bool:
+    """Whether a noun names a part of a place or of a named building: "a suburb of Lima", "the Lima Hotel's roof"."""
+    if _listed(ctx, noun, "parts", "pieces") and marker == "of":
+        return True
+    return _listed(ctx, noun, "parts", "rooms") and ctx.is_named(other) and ctx.is_of(other, ("Facility", "Organization"))
 
 
 def _organ_of_place(ctx: Context, noun: int, other: int) -> Iterator[Edge]:
@@ -237,6 +244,16 @@ def _ruling(ctx: Context, noun: int, ties: list[tuple[int, str]]) -> Iterator[Ed
             yield "governs", noun, other, 0.8
 
 
+def _seated(ctx: Context, noun: int, ties: list[tuple[int, str]]) -> Iterator[Edge]:
+    """Located in, of whose seat lies there: "the bank's headquarters in Oslo"."""
+    if not _listed(ctx, noun, "places", "seats"):
+        return
+    owners = [o for o, m in ties if m in ("'s", "of") and ctx.is_of(o, ("Organization",))]
+    for place, marker in ties:
+        if marker in ("in", "at", "") and ctx.is_of(place, ("Place",)) and ctx.is_named(place):
+            yield from (("locatedIn", owner, place, 0.75) for owner in owners)
+
+
 _RULES: tuple[Callable[[Context, int, int, str], Iterator[Edge]], ...] = (
     _belonging,
     _lying,
@@ -272,6 +289,8 @@ def _copular(ctx: Context, p: Predication) -> Iterator[EdgeDraft]:
             if a.marker in ("in", "at", "on") and ctx.is_of(subject, ("Place", "Artifact", "Organization")):
                 if ctx.is_of(a.head, ("Place",)):
                     yield _draft(ctx, ("locatedIn", subject, a.head, 0.8), p.head, p, facts, presupposed=False)
+                    for edge in _seated(ctx, subject, [*_ties(ctx, subject), (a.head, a.marker)]):
+                        yield _draft(ctx, edge, p.head, p, facts, presupposed=False)
             elif a.marker in ("", "(") and _listed(ctx, a.head, "about", "kinds"):
                 for other, marker, _ in ctx.modifiers(a.head):
                     if marker == "of":
@@ -328,7 +347,8 @@ def find_things(ctx: Context) -> tuple[EdgeDraft, ...]:
         p = next((x for x in predications if x.kind in _NOUN_PHRASES), None)
         if p is not None and ctx.tree.pos[noun] in ("NOUN", "PROPN", "ADJ", "NUM"):
             edges = [e for other, marker in ties for rule in _RULES for e in rule(ctx, noun, other, marker)]
-            edges += [*_belief(ctx, noun, ties), *_ruling(ctx, noun, ties), *_banned_acts(ctx, noun)]
+            edges += [e for rule in (_belief, _ruling, _seated) for e in rule(ctx, noun, ties)]
+            edges += _banned_acts(ctx, noun)
             found += [_draft(ctx, e, noun, p, _facts(ctx, e, noun), presupposed=True) for e in edges]
         for p in predications:
             if p.kind in ("copula", "apposition"):
