@@ -67,7 +67,8 @@ def _is_piece(ctx: Context, noun: int, other: int, marker: str) -> bool:
     """Whether a noun names a part of a place or of a named building: "a suburb of Lima", "the Lima Hotel's roof"."""
     if _listed(ctx, noun, "parts", "pieces") and marker == "of":
         return True
-    return _listed(ctx, noun, "parts", "rooms") and ctx.is_named(other) and ctx.is_of(other, ("Facility", "Organization"))
+    house = ctx.is_named(other) and ctx.is_of(other, ("Facility", "Organization"))
+    return house and _listed(ctx, noun, "parts", "rooms")
 
 
 def _organ_of_place(ctx: Context, noun: int, other: int) -> Iterator[Edge]:
