@@ -12,6 +12,7 @@ from kg.extractors.clause_modality import noun_operators
 from kg.extractors.clauses import auxiliaries, full_lemma
 from kg.extractors.cue_lexicons import words
 from kg.extractors.factuality import assess
+from kg.extractors.governing_words import frames_of
 from kg.predications import Factuality, Predication, TimeExpression
 from ontology import FACT_MODALITIES
 from ontology.lexicon import thing_nouns, word_set
@@ -62,6 +63,14 @@ def _of_governor(ctx: Context, head: int) -> Factuality:
     return facts if facts.modality not in ("asserted", "announced") and facts.polarity == "positive" else ASSERTED
 
 
+def _named_by(ctx: Context, verb: int, facts: Factuality) -> Factuality:
+    """Return what a verb such as "threaten" or "consider" makes of the event that it names."""
+    cue = frames_of(ctx.tree, verb).get("obj")
+    if cue is None or not cue.value or facts.modality not in FACT_MODALITIES:
+        return facts
+    return Factuality(modality=cast("Modality", cue.value), polarity=facts.polarity, cue=(*facts.cue, verb))
+
+
 def judge_nouns(ctx: Context, nouns: Iterable[EventDraft], verbs: Mapping[int, int]) -> list[EventDraft]:
     """Give events named by nouns the factuality that the words around the noun decide.
 
@@ -77,6 +86,8 @@ def judge_nouns(ctx: Context, nouns: Iterable[EventDraft], verbs: Mapping[int, i
     found = []
     for draft in drafts:
         facts = ctx.factuality(verbs[draft.head]) if draft.head in verbs else ASSERTED
+        if draft.head in verbs and ctx.lemma(verbs[draft.head]) in word_set("lending"):
+            facts = _named_by(ctx, verbs[draft.head], facts)
         if draft.head in verbs and ctx.lemma(verbs[draft.head]) in word_set("outlasting"):
             facts = ASSERTED  # what will end is there
         if facts.modality == "asserted" and facts.polarity == "positive":

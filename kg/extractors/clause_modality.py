@@ -309,7 +309,8 @@ def is_scheduled(tree: Tree, clause: int) -> bool:
     )
     if not progressive and (tag not in {"VBZ", "VBP"} or tree.with_dep(clause, frozenset({"aux"}))):
         return False
-    if not progressive and any(marker(tree, c) != "whether" for c in tree.with_dep(clause, frozenset({"ccomp"}))):
+    told = tree.with_dep(clause, frozenset({"ccomp"}))
+    if not progressive and any(not marker(tree, c).startswith("whether") for c in told):
         return False
     return any(_is_ahead(tree, c) for c in tree.children[clause]) and _ends_with_stop(tree, clause)
 

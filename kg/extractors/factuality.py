@@ -109,7 +109,7 @@ class _Judge:
 
     def _operators(self, head: int) -> list[Operator]:
         found: list[Operator] = []
-        at, own, turns, ceased = head, True, True, False
+        at, own, turns, ceased, vague = head, True, True, False, False
         for _ in range(_DEEPEST):
             step: Step = govern(self.tree, at)
             ahead = [
@@ -119,8 +119,10 @@ class _Judge:
             reached = [*(self._settled(at) if own else ()), *ahead]
             if ceased:  # "agreed to stop shelling": what is announced is the end of it
                 reached = [op._replace(modality="hypothetical") if op.modality == "announced" else op for op in reached]
+            elif vague:  # "will back a strike": what is announced is the backing
+                reached = [op._replace(modality="planned") if op.modality == "announced" else op for op in reached]
             found.extend(op if turns else op._replace(negative=False) for op in reached)
-            turns, ceased = turns and step.turns, ceased or step.ceases
+            turns, ceased, vague = turns and step.turns, ceased or step.ceases, vague or step.vague
             if step.next < 0:
                 break
             at, own = step.next, step.own

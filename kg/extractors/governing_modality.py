@@ -21,10 +21,11 @@ _PICKED: Final = frozenset(
 )
 #: Prepositions that take what follows them for granted.
 _GRANTED: Final = frozenset({
-    "in connection with", "after", "over", "because of", "due to", "during", "following", "since", "amid", "despite",
+    "in connection with", "over", "because of", "due to", "amid", "despite", "in spite of", "in the face of",
     "in response to", "in retaliation for", "in protest at", "as a result of", "owing to", "in the wake of",
     "thanks to",
 })  # fmt: skip
+_AFTER: Final = frozenset({"after", "during", "following", "since"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 
 def _complement(tree: Tree, clause: int, governor: int) -> Step:
@@ -38,6 +39,8 @@ def _complement(tree: Tree, clause: int, governor: int) -> Step:
         governor = tree.head[governor]  # "is expected, officials say, to resign"
     if frame == "to" and any(tree.lower[c] == "yet" for c in (*tree.children[governor], *tree.children[clause])):
         return Step((Operator("planned", True, (governor,)),), governor)  # "has yet to be named"
+    if frame == "to" and tree.lemma[governor] == "have" and has_limit(tree, governor):
+        return Step((Operator("possible", False, (governor,)),), governor)  # "has until Friday to appeal"
     if frame == "that" and _is_left_open(tree, governor):
         return Step((Operator("possible", False, (governor,)),))
     if frame in {"to", "that"} and tree.dep[clause] == "xcomp":
@@ -103,8 +106,6 @@ def _demands(step: Step) -> bool:
 
 def _obligation(tree: Tree, have: int) -> Step:
     """Step from "has to" (demanded) and "had to" (done)."""
-    if has_limit(tree, have):
-        return Step((Operator("possible", False, (have,)),), have)  # "has until Friday to appeal"
     past = tree.tag[have] in {"VBD", "VBN"}
     return Step((), have) if past else Step((Operator("demanded", False, (have,)),), have)
 
@@ -167,7 +168,7 @@ def _nominal(tree: Tree, noun: int, governor: int) -> Step:
         return Step((Operator("planned", False, (governor,)),), governor)
     if dep in {"obl", "advmod", "nmod"} and (prep == "ahead of" or tree.lower[governor] == "ahead"):
         return Step((Operator("planned", False, (governor,)),))
-    if dep in {"obl", "nmod"} and prep in _GRANTED and not is_modal(tree, governor):
+    if dep in {"obl", "nmod"} and (prep in _GRANTED or (prep in _AFTER and not is_modal(tree, governor))):
         return END
     if dep == "nmod" and prep == "into" and _is_definite(tree, noun):
         return END  # "an inquiry into the fire"
@@ -239,7 +240,9 @@ def _unspecific(tree: Tree, noun: int, governor: int) -> Step:
         dep, word = tree.dep[child], tree.lower[child]
         if dep == "nmod:poss" or (dep == "det" and word not in {"a", "an", "any", "another", "some", "no"}):
             return END
-    return END if tree.pos[noun] in {"PROPN", "PRON"} else Step((), governor, turns=False)
+    carried = full_lemma(tree, governor) in words("factuality", "carriers") | words("factuality", "occurrences")
+    vague = tree.pos[governor] == "VERB" and not carried and not tree.dep[noun].startswith("obl")
+    return END if tree.pos[noun] in {"PROPN", "PRON"} else Step((), governor, turns=False, vague=vague)
 
 
 def _joined(tree: Tree, token: int, first: int) -> Step:

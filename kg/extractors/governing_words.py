@@ -31,6 +31,8 @@ class Step(NamedTuple):
         Whether from here on negation turns the polarity of the act.
     ceases : bool
         Whether the act is ended: what is announced from here on is its end.
+    vague : bool
+        Whether the act is only one that is spoken of: what is announced from here on is something else.
     """
 
     operators: tuple[Operator, ...]
@@ -38,6 +40,7 @@ class Step(NamedTuple):
     own: bool = True
     turns: bool = True
     ceases: bool = False
+    vague: bool = False
 
 
 END: Final = Step(())
@@ -116,7 +119,8 @@ def is_subjunctive(tree: Tree, clause: int) -> bool:
     }
     if aux & {"should", "must"} or (aux == {"be"}):
         return True
-    return not aux and tree.tag[clause] in {"VB", "VBP"}
+    bare = tree.tag[clause] == "VBD" and tree.lower[clause] == tree.lemma[clause]  # "that Peru readmit them"
+    return not aux and (tree.tag[clause] in {"VB", "VBP"} or bare)
 
 
 def is_modal(tree: Tree, clause: int) -> bool:

@@ -688,6 +688,49 @@ CASES = (
         ("Norway:GPE",),
         "fire: actual",
     ),
+    (
+        "France and Britain jointly demanded that Iran readmit the team by Friday.",
+        """
+        France/France/PROPN/NNP/4/nsubj and/=/CCONJ/CC/2/cc Britain/Britain/PROPN/NNP/0/conj
+        jointly/=/ADV/RB/4/advmod demanded/demand/VERB/VBD/-/ROOT that/=/SCONJ/IN/7/mark
+        Iran/Iran/PROPN/NNP/7/nsubj readmit/=/VERB/VBD/4/ccomp the/=/DET/DT/9/det team/=/NOUN/NN/7/obj
+        by/=/ADP/IN/11/case Friday/Friday/PROPN/NNP/7/obl _./=/PUNCT/./4/punct
+        """,
+        ("France:GPE", "Britain:GPE", "Iran:GPE"),
+        "readmit: demanded",
+    ),
+    (
+        "Prosecutors have until Aug. 15 to decide whether to seek the death penalty.",
+        """
+        Prosecutors/prosecutor/NOUN/NNS/1/nsubj have/=/VERB/VBP/-/ROOT until/=/ADP/IN/4/case
+        Aug./Aug./PROPN/NNP/4/nmod:unmarked 15/=/NUM/CD/1/obl to/=/PART/TO/6/mark decide/=/VERB/VB/1/xcomp
+        whether/=/SCONJ/IN/9/mark to/=/PART/TO/9/mark seek/=/VERB/VB/6/ccomp the/=/DET/DT/12/det
+        death/=/NOUN/NN/12/compound penalty/=/NOUN/NN/9/obj _./=/PUNCT/./1/punct
+        """,
+        (),
+        "decide: possible",
+    ),
+    (
+        "The party said it would support a ban on campaign gifts.",
+        """
+        The/=/DET/DT/1/det party/=/NOUN/NN/2/nsubj said/say/VERB/VBD/-/ROOT it/=/PRON/PRP/5/nsubj
+        would/=/AUX/MD/5/aux support/=/VERB/VB/2/ccomp a/=/DET/DT/7/det ban/=/NOUN/NN/5/obj
+        on/=/ADP/IN/10/case campaign/=/NOUN/NN/10/compound gifts/gift/NOUN/NNS/7/nmod _./=/PUNCT/./2/punct
+        """,
+        (),
+        "ban: planned",
+    ),
+    (
+        "The house will meet by video link despite objections from the opposition.",
+        """
+        The/=/DET/DT/1/det house/=/NOUN/NN/3/nsubj will/=/AUX/MD/3/aux meet/=/VERB/VB/-/ROOT
+        by/=/ADP/IN/6/case video/=/NOUN/NN/6/compound link/=/NOUN/NN/3/obl despite/=/ADP/IN/8/case
+        objections/objection/NOUN/NNS/3/obl from/=/ADP/IN/11/case the/=/DET/DT/11/det
+        opposition/=/NOUN/NN/8/nmod _./=/PUNCT/./3/punct
+        """,
+        (),
+        "objections: actual",
+    ),
 )
 
 
