@@ -136,6 +136,8 @@ def _relations(
             continue
         if wanted.slot == "represents" and classes == ("GeopoliticalEntity",) and not _is_seat(ctx, head, body):
             continue
+        if wanted.slot == "memberOf" and body.marker == "of" and ctx.lemma(head) in ("commander", "bishop"):
+            continue  # "the commander of the fleet" heads it
         if wanted.slot in ("leads", "worksFor") and body not in _post_ties(ctx, head, ties):
             continue
         if wanted.slot == "worksFor" and ctx.is_of(body.head, ("GeopoliticalEntity",)) and named:

@@ -31,6 +31,8 @@ def _names_it(ctx: Context, noun: int, other: int) -> bool:
     mention = ctx.mention(other)
     if mention is None or mention.label == "NORP" or ctx.is_of(other, ("Country",)):
         return False
+    if ctx.is_of(other, ("Organization",)):
+        return _listed(ctx, noun, "parts", "self_named")
     return (
         ctx.is_of(other, ("Facility",))
         or _listed(ctx, noun, "places", "self_named")
@@ -55,7 +57,9 @@ def _belonging(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edg
     if organ and ctx.is_of(other, ("GeopoliticalEntity",)):
         yield from _organ_of_place(ctx, noun, other)
     elif organ and ctx.is_of(other, ("Organization",)):
-        if _listed(ctx, noun, "parts", "organs") or ctx.is_of(noun, ("GovernmentBody",)):
+        if _listed(ctx, noun, "parts", "parents"):
+            yield "partOf", other, noun, 0.7
+        elif _listed(ctx, noun, "parts", "organs") or ctx.is_of(noun, ("GovernmentBody",)):
             yield "partOf", noun, other, 0.8
     elif _is_piece(ctx, noun, other, marker):
         yield "partOf", noun, other, 0.65
@@ -71,6 +75,11 @@ def _is_piece(ctx: Context, noun: int, other: int, marker: str) -> bool:
     return house and _listed(ctx, noun, "parts", "rooms")
 
 
+def _is_organ(ctx: Context, noun: int) -> bool:
+    """Whether a noun names what states have: "board", unlike "broadcaster" or "subsidiary"."""
+    return _listed(ctx, noun, "parts", "organs") and not _listed(ctx, noun, "parts", "private")
+
+
 def _organ_of_place(ctx: Context, noun: int, other: int) -> Iterator[Edge]:
     """Tell an organ of a state from what only lies in it: "Peru's navy", "a Lima court", "Chile's junta"."""
     national = ctx.is_of(other, ("Country",))
@@ -82,7 +91,7 @@ def _organ_of_place(ctx: Context, noun: int, other: int) -> Iterator[Edge]:
             yield "locatedIn", noun, other, 0.65
     elif _listed(ctx, noun, "parts", "missions"):
         return
-    elif ctx.is_of(noun, ("GovernmentBody", "ArmedGroup")) or (national and _listed(ctx, noun, "parts", "organs")):
+    elif ctx.is_of(noun, ("GovernmentBody", "ArmedGroup")) or (national and _is_organ(ctx, noun)):
         local = _listed(ctx, noun, "parts", "local") and not national
         yield ("locatedIn" if local else "partOf"), noun, other, 0.8
     elif not _listed(ctx, noun, "parts", "political"):
@@ -313,6 +322,7 @@ def _through(ctx: Context, subject: int, noun: int) -> Iterator[Edge]:
                 yield "locatedIn", subject, other, 0.8
         elif (
             _listed(ctx, noun, "parts", "organs")
+            and not (ctx.is_of(other, ("GeopoliticalEntity",)) and _listed(ctx, noun, "parts", "private"))
             and marker in ("of", "'s", "")
             and ctx.is_of(subject, ("Organization",))
             and ctx.is_of(other, ("Organization", "GeopoliticalEntity"))
