@@ -23,6 +23,7 @@ _REACTIONS = frozenset({"LeaveOffice", "Coerce", "Sanction", "Protest", "Concede
 _LOCAL = frozenset({"Assault", "Die", "Injure", "Coerce", "Protest", "Crime", "Accident", "Discover"})
 #: Classes whose acts answer what somebody did: "fined for dumping waste".
 _ANSWERED = frozenset({"Coerce", "Sanction", "Sentence", "Concede", "LeaveOffice", "Award", "Accuse", "Charge"})
+_COUNTS = frozenset({"with", "of", "for", "over", "on suspicion of", "on charges of", "on a charge of"})
 _BECAUSE = frozenset({"because", "because of", "in protest at", "over", "since", "due to", "in response to"})
 #: Classes in which what a preposition says of somebody is done to him: "under attack", "in custody".
 _UNDERGONE = frozenset({"Coerce", "Try", "Accuse", "Assault", "Charge", "Sanction", "Sentence"})
@@ -31,10 +32,14 @@ _MODIFYING = frozenset({"compound", "flat", "amod", "nmod:desc", "nmod:unmarked"
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """A verb that lends a noun its arguments; ``undergoer``: its subject undergoes what the noun names."""
+    """A verb that lends a noun its arguments.
+
+    ``undergoer``: its subject undergoes what the noun names; ``apart``: the noun may be real where the verb is not.
+    """
 
     verb: Predication
     undergoer: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,18 @@ def _supported(p: Predication, slots: Slots, ctx: Context, frame: Frame | None) 
         yield from ((n, Support(p)) for n in nouns)
     if p.lemma in light_verbs("happen"):
         yield from ((a.head, Support(p)) for a in slots.of("subject") if noun_frames(ctx, a.head))
+
+
+def _charges(p: Predication, slots: Slots, ctx: Context) -> Iterator[tuple[int, Support]]:
+    """Yield the crimes for which somebody is charged, tried or convicted, with him as their doer."""
+    accused = tuple(Argument(role="subject", head=a.head) for a in slots.of("object") if ctx.entities(a.head))
+    if p.lemma not in word_set("prosecuting") or not accused:
+        return
+    for a in p.arguments:
+        if a.role == "oblique" and a.marker in _COUNTS:
+            frames = noun_frames(ctx, a.head)
+            if frames and any(f.event == "Crime" for f in frames):
+                yield a.head, Support(replace(p, arguments=accused), apart=True)
 
 
 def _trigger(p: Predication, fixed: frozenset[int], ctx: Context) -> tuple[int, ...]:
@@ -129,6 +146,8 @@ def _time_of(ctx: Context, head: int) -> bool:
 
 def _noun_draft(ctx: Context, head: int, support: Support | None) -> EventDraft | None:
     frames = noun_frames(ctx, head)
+    if support is not None and support.apart:
+        frames = tuple(f for f in frames if f.event == "Crime")
     kinds = {p.kind: p for p in ctx.by_head.get(head, ())}
     own = kinds.get("nominal") or next(iter(kinds.values()), None)
     slots = noun_slots(ctx, head, support.verb if support else None, undergoer=bool(support and support.undergoer))
@@ -301,6 +320,8 @@ def find_events(ctx: Context) -> Found:
             verbs.append(_verb_draft(ctx, p, slots, match))
             consumed |= match[2]
             used.add((p.head, p.kind))
+        for noun, how in _charges(p, slots, ctx):
+            support.setdefault(noun, how)
     for noun, how in _being(ctx):
         support.setdefault(noun, how)
     verbs += _adjectives(ctx, used)
@@ -313,6 +334,6 @@ def find_events(ctx: Context) -> Found:
         for draft in [_noun_draft(ctx, head, support.get(head))]
         if draft is not None
     ]
-    nouns = judge_nouns(ctx, nouns, {noun: how.verb.head for noun, how in support.items()})
+    nouns = judge_nouns(ctx, nouns, {n: how.verb.head for n, how in support.items() if not how.apart})
     used |= {(d.head, "nominal") for d in nouns}
     return Found(tuple(sorted([*verbs, *nouns], key=lambda d: (d.head, d.cls))), frozenset(used))

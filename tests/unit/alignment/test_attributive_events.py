@@ -66,6 +66,19 @@ CASES = (
         {"Protest planned strike: actor=opposition"},
         id="a strike that is called is planned",
     ),
+    pytest.param(
+        """
+        Prosecutors/prosecutor/NOUN/NNS/1/nsubj charged/charge/VERB/VBD/-/ROOT Omar/Omar/PROPN/NNP/1/obj
+        Diallo/Diallo/PROPN/NNP/2/flat with/=/ADP/IN/5/case murder/=/NOUN/NN/1/obl _./=/PUNCT/./1/punct
+        """,
+        {"Prosecutors": "Group", "Omar Diallo": "Person"},
+        ("Omar Diallo:PERSON",),
+        {
+            "Charge actual charged: actor=Prosecutors recipient=Omar Diallo theme=<murder>",
+            "Crime possible murder: actor=Omar Diallo",
+        },
+        id="what somebody is charged with he may have done",
+    ),
 )
 
 
