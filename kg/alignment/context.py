@@ -57,9 +57,10 @@ _KINDS = (("Person", "Group", "Position"), ("Organization",), ("Place",), ("Arti
 
 
 def _hung_on(ctx: Context, noun: int, other: int) -> list[int]:
-    """Return a person's name set beside another name that it cannot name: "the captain of the Aurora, Per Dahl"."""
+    """Return a person's name set beside what it cannot name: "the captain of the Aurora, Per Dahl"."""
     tree = ctx.tree
-    if not ctx.is_name(other):
+    cluster = ctx.cluster_at.get(other)
+    if not ctx.is_name(other) and (cluster is None or is_a(cluster.cls, "Person", "Group", "Position")):
         return []
     return [c for c in tree.children[other] if tree.dep[c] == "appos" and tree.label(c) == "PERSON" and ctx.is_name(c)]
 

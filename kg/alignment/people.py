@@ -68,7 +68,8 @@ def _heads_body(ctx: Context, head: int, body: Body, ties: tuple[Body, ...]) -> 
     if is_one_of_many(ctx, head):
         return False
     team = ctx.is_of(body.head, ("SportsTeam", "GeopoliticalEntity")) and ctx.lemma(head) in ("captain", "manager")
-    direct = body.marker == "'s" or any(t == body.head and m == "of" for t, m, _ in ctx.modifiers(head))
+    beyond = any(tree.label(i) == "PERSON" for i in range(head + 1, body.head))  # "Captain Per Dahl of the navy"
+    direct = body.marker in ("of", "'s") and not beyond
     if ctx.lemma(head) in title_words("ranks") and not direct and not team:
         return False
     if any(tree.lower[i] in title_words("not_heading") | title_words("ended") for i in before):

@@ -35,6 +35,12 @@ def is_quantity(ctx: Context, head: int) -> bool:
     return cluster is None or all(h == head or tree.pos[h] not in ("NOUN", "PROPN") for h in cluster.heads)
 
 
+def _is_none(ctx: Context, head: int) -> bool:
+    """Whether a noun stands for none: "no worker in Lima"."""
+    tree = ctx.tree
+    return any(tree.dep[c] == "det" and tree.lower[c] in ("no", "neither") for c in tree.children[head])
+
+
 def _is_news(ctx: Context, edge: EdgeDraft) -> bool:
     """Whether an event's verb means what its relation says: nobody unnamed "acquires" bread, no closed border ends."""
     if edge.relation == "acquires" and ctx.is_of(edge.subject, ("Person", "Group")):
@@ -57,6 +63,8 @@ def is_sound(ctx: Context, edge: EdgeDraft) -> bool:
         people = edge.event >= 0 and ctx.tree.lemma[head] not in _QUANTIFIERS  # "police held eleven"
         if not people and is_quantity(ctx, head):
             return False
+    if edge.presupposed and any(_is_none(ctx, head) for head in (edge.subject, edge.object)):
+        return False
     if edge.event >= 0 and not _is_news(ctx, edge):
         return False
     if edge.post:
