@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from training.conllu import Tree, read_conllu
-from training.passages import passages, read_passage
+from training.passages import is_kept_out, passages, read_passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,9 +64,11 @@ def read_gap(path: Path) -> Iterator[Chained]:
 
 
 def read_passages(path: Path) -> Iterator[Chained]:
-    """Yield the passages of a file; a pronoun that its sentence holds twice is left out."""
+    """Yield the passages of a file that may be learned from; a pronoun that its sentence holds twice is left out."""
     for lines in passages(path):
         passage = read_passage(lines)
+        if is_kept_out(passage.doc):
+            continue
         chains = []
         for entity in passage.entities:
             spots = [

@@ -61,8 +61,6 @@ _WIDTH, _HIDDEN, _VECTOR = 416, 256, 96
 #: Candidates of a slice of a long text, and what the loss of one without antecedent counts.
 _SLICE, _NEW = 400, 0.3
 _STATES = "states"
-#: Every so many passages one is measured on, as in `training.corpora.registry`.
-_OUT = 20
 
 
 class _Fit(NamedTuple):
@@ -317,5 +315,5 @@ def training_texts(data: Path, news: Path) -> Iterator[Chained]:
             named = list(zip(gap.names, gap.right, strict=True))
             wrong = [(name,) for name, right in named if not right]
             yield Chained(gap.text, ((gap.pronoun, *(n for n, right in named if right)), *wrong), complete=False)
-    passages = [passage for path in sorted(news.glob("*-*.txt")) for passage in read_passages(path)]
-    yield from (passage for k, passage in enumerate(passages) if k % _OUT)
+    for path in sorted(news.glob("*-*.txt")):
+        yield from read_passages(path)

@@ -25,8 +25,8 @@ __all__ = ["Batch", "collate", "losses"]
 
 #: Weights of the tasks; the tagging ones are UPOS, XPOS, features, lemma.
 WEIGHTS = {
-    "upos": 0.5,
-    "xpos": 0.5,
+    "upos": 0.8,
+    "xpos": 0.6,
     "feats": 0.25,
     "lemma": 0.25,
     "starts": 0.5,

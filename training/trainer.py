@@ -31,8 +31,8 @@ log = logging.getLogger(__name__)
 
 #: Shares of the corpora when a trained network is trained on: more of the trees, fewer names and references.
 FINISHING_MIX: Mapping[str, float] = {
-    "gum": 2.0, "news": 0.5, "wire": 0.5, "gap": 0.3, "btc": 0.4, "wnut": 0.5, "sec": 0.5, "wikigold": 0.6, "re3d": 0.6,
-    "crossner": 0.6,
+    "gum": 2.0, "news": 0.3, "wire": 0.7, "gap": 0.25, "btc": 0.3, "wnut": 0.4, "sec": 0.5, "wikigold": 0.7,
+    "re3d": 0.6, "crossner": 0.7,
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from training.corpora.redocred import read_redocred
 from training.corpora.treebanks import HELD_OUT_NEWS, read_treebank
 from training.corpora.wire import read_wire
 from training.gazetteer import Gazetteer
+from training.passages import is_kept_out
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,7 +88,7 @@ def load_corpora(data: Path, news: Path, tokenizer: Tokenizer) -> Splits:
     Returns
     -------
     Splits
-        Every 20th news passage and every 12th wire passage are held out; the wire passages lie in
+        One news passage in twenty and every 12th wire passage are held out; the wire passages lie in
         the folder ``wire`` beside `news`.
     """
     gazetteer = Gazetteer.read(data / "country-codes" / "country-codes.csv")
@@ -101,8 +102,8 @@ def load_corpora(data: Path, news: Path, tokenizer: Tokenizer) -> Splits:
         w for d in splits.train if d.corpus in {"ewt", "gum"} for s in d.sentences for w in s.words if w.islower()
     )
     own = [d for path in sorted(news.glob("*.txt")) for d in read_news(path, tokenizer, gazetteer, common)]
-    splits.held_out["news"] = own[::20]
-    splits.train += [d for i, d in enumerate(own) if i % 20]
+    splits.held_out["news"] = [d for d in own if is_kept_out(d.name)]
+    splits.train += [d for d in own if not is_kept_out(d.name)]
     wire = [d for path in sorted((news.parent / "wire").glob("*.txt")) for d in read_wire(path, tokenizer)]
     splits.held_out["wire"] = wire[::12]
     splits.train += [d for i, d in enumerate(wire) if i % 12]
