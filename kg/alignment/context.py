@@ -173,6 +173,11 @@ class Context:
         """Return the mention whose head a token is."""
         return self.reading.mentions.get(head)
 
+    def label(self, head: int) -> str:
+        """Return the label of the named entity that the mention at a token is; empty if it is none."""
+        mention = self.mention(head)
+        return "" if mention is None else mention.label
+
     def is_name(self, head: int) -> bool:
         """Whether the mention at a token is a name."""
         mention = self.mention(head)

@@ -56,8 +56,7 @@ def origins(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
     """
     if not ctx.is_of(other, ("GeopoliticalEntity",)) or _serves_states(ctx, noun):
         return
-    mention = ctx.mention(other)
-    nationality = mention is not None and mention.label == "NORP"
+    nationality = ctx.label(other) == "NORP"
     if nationality and any(m == "" and ctx.is_of(o, ("Organization",)) for o, m, _ in ctx.modifiers(noun)):
         return  # "a Norwegian navy captain": the navy is Norwegian
     country = ctx.is_of(other, ("Country",))

@@ -89,9 +89,7 @@ def _post_ties(ctx: Context, head: int, ties: tuple[Body, ...]) -> tuple[Body, .
     lemma = ctx.lemma(head)
     kept = []
     for tie in ties:
-        mention = ctx.mention(tie.head)
-        nationality = tie.marker == "" and mention is not None and mention.label == "NORP"
-        if nationality and lemma in title_words("civil"):
+        if tie.marker == "" and ctx.label(tie.head) == "NORP" and lemma in title_words("civil"):
             continue
         if lemma in title_words("party_seats") and ctx.is_of(tie.head, ("PoliticalParty",)):
             continue
@@ -115,6 +113,14 @@ def _body_for(ctx: Context, ties: tuple[Body, ...], classes: tuple[str, ...]) ->
     return fitting[0] if fitting else None
 
 
+def _is_elsewhere(ctx: Context, head: int, body: Body) -> bool:
+    """Whether a place is where somebody acts, not for whom: "the envoy from Lima", "a London lawyer"."""
+    if not ctx.is_of(body.head, ("GeopoliticalEntity",)):
+        return False
+    private = not any(t.position for t in person_terms(ctx, head)) and not ctx.is_of(body.head, ("Country",))
+    return body.marker in _WHERE or (body.marker == "" and private)
+
+
 def _is_seat(ctx: Context, head: int, body: Body) -> bool:
     """Whether a place is what somebody elected stands for: "the senator for Ohio", "Senator Jo Bell of Ohio"."""
     of_name = body.marker == "of" and all(t != body.head or m != "of" for t, m, _ in ctx.modifiers(head))
@@ -127,10 +133,11 @@ def _relations(
     for wanted in term.relations:
         classes = wanted.classes or relation(wanted.slot).range
         body = _body_for(ctx, ties, classes)
-        if body is None or (body.marker == "to" and wanted.slot not in ("represents",)):
+        if body is None or body.marker == "to" or (wanted.slot == "represents" and _is_elsewhere(ctx, head, body)):
             continue
-        if wanted.slot in ("supports", "opposes") and body.marker in ("in", "at", "on", "from", "with", "for"):
-            continue  # "supporters in Ohio"
+        beside = body.marker in _WHERE | {"for"} or ctx.label(body.head) == "NORP"
+        if wanted.slot in ("supports", "opposes") and beside:
+            continue  # "supporters in Ohio", "a Finnish critic"
         if wanted.slot == "supports" and body.marker != "of" and ctx.lemma(head) in title_words("also_players"):
             continue  # "Ireland defender", "the Open champion"
         if wanted.slot == "leads" and not _heads_body(ctx, head, body, ties):
@@ -244,6 +251,8 @@ def find_people(ctx: Context) -> tuple[EdgeDraft, ...]:
     for noun, pos in enumerate(ctx.tree.pos):
         if pos not in ("NOUN", "PROPN", "ADJ") or not person_terms(ctx, noun) or is_part_of_title(ctx, noun):
             continue
+        if ctx.tree.label(noun) in ("GPE", "LOC", "FAC"):
+            continue  # "Port-au-Prince"
         said = [x for x in equated.get(noun, ()) if _is_person(ctx, x[0]) or _is_member(ctx, noun, x[0])]
         said = said or _beside(ctx, noun)
         titled = [x for x in said if x[2].kind == "title"]

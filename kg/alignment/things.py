@@ -28,15 +28,14 @@ def _listed(ctx: Context, head: int, group: str, name: str) -> bool:
 
 def _names_it(ctx: Context, noun: int, other: int) -> bool:
     """Whether a name before a noun is the thing's own: "Sindh province", "the Don Alto mine", not "a Lima clinic"."""
-    mention = ctx.mention(other)
-    if mention is None or mention.label == "NORP" or ctx.is_of(other, ("Country",)):
+    if ctx.mention(other) is None or ctx.label(other) == "NORP" or ctx.is_of(other, ("Country",)):
         return False
     if ctx.is_of(other, ("Organization",)):
         return _listed(ctx, noun, "parts", "self_named")
     return (
         ctx.is_of(other, ("Facility",))
         or _listed(ctx, noun, "places", "self_named")
-        or (mention.label == "LOC" and _listed(ctx, noun, "places", "settlements"))
+        or (ctx.label(other) == "LOC" and _listed(ctx, noun, "places", "settlements"))
     )
 
 
