@@ -96,6 +96,18 @@ def _charges(p: Predication, slots: Slots, ctx: Context) -> Iterator[tuple[int, 
                 yield a.head, Support(replace(p, arguments=accused), apart=True)
 
 
+def _stays(p: Predication, slots: Slots, ctx: Context) -> Iterator[tuple[int, Support]]:
+    """Yield the custody that somebody undergoes: "was remanded in custody", "spent a year under house arrest"."""
+    if slots.of("attribute") or p.lemma in light_verbs("actor"):
+        return
+    held = slots.of("object") if any(ctx.entities(a.head) for a in slots.of("object")) else slots.of("subject")
+    undergoers = tuple(Argument(role="subject", head=a.head) for a in held if ctx.entities(a.head))
+    for a in p.arguments:
+        named = a.role == "oblique" and a.marker in ("in", "under") and ctx.lemma(a.head) in word_set("confinement")
+        if named and undergoers:
+            yield a.head, Support(replace(p, arguments=undergoers), undergoer=True)
+
+
 def _trigger(p: Predication, fixed: frozenset[int], ctx: Context) -> tuple[int, ...]:
     own = {p.head, *(t for t in p.tokens if ctx.tree.dep[t] == "compound:prt")}
     own |= {t for t in fixed if abs(t - p.head) <= 3}
@@ -320,7 +332,7 @@ def find_events(ctx: Context) -> Found:
             verbs.append(_verb_draft(ctx, p, slots, match))
             consumed |= match[2]
             used.add((p.head, p.kind))
-        for noun, how in _charges(p, slots, ctx):
+        for noun, how in (*_charges(p, slots, ctx), *_stays(p, slots, ctx)):
             support.setdefault(noun, how)
     for noun, how in _being(ctx):
         support.setdefault(noun, how)

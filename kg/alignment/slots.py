@@ -80,7 +80,20 @@ def _grouped(pairs: Iterable[tuple[str, Argument]]) -> Slots:
     return Slots({k: tuple(v) for k, v in found.items()})
 
 
+def _lone(predication: Predication, ctx: Context) -> int:
+    """Return the head of an indirect object that stands alone, which parses give for an object; -1 if none."""
+    told = [a for a in predication.arguments if a.role == "complement" and a.marker in ("", "that", "to")]
+    roles = [a.role for a in predication.arguments]
+    if predication.kind != "verb" or told or "object" in roles or roles.count("indirect") != 1:
+        return -1
+    return next(a.head for a in predication.arguments if a.role == "indirect")
+
+
 def _verb_pairs(predication: Predication, ctx: Context) -> Iterable[tuple[str, Argument]]:
+    lone = _lone(predication, ctx)
+    for a in predication.arguments:
+        if a.head == lone and a.role == "indirect":
+            yield "object", a
     for a in predication.arguments:
         if ctx.tree.label(a.head) in _MEASURES or ctx.lemma(a.head) in _MEASURE_NOUNS:
             yield "measure", a

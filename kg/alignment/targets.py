@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from kg.alignment.context import Context
 from kg.alignment.drafts import EventDraft
+from kg.extractors.phrases import marker
 from ontology.lexicon import word_set
 
 __all__ = ["with_targets"]
 
+#: Classes that answer what somebody has said or done, who is then their recipient.
+_ANSWERS = frozenset({"Reject", "Accuse"})
 _DEMANDS = frozenset({"Request", "Accuse"})
 _CORE = ("recipient", "theme")
 
@@ -61,10 +64,26 @@ def _target(ctx: Context, draft: EventDraft, events: Mapping[int, EventDraft]) -
     if draft.cls == "Threaten":
         found = _distinct(ctx, _opponents(ctx, draft, events), speakers)
         return tuple(found) if len(found) == 1 else ()
+    if draft.cls in _ANSWERS:
+        found = _distinct(ctx, (a for h in draft.roles.get("theme", ()) for a in _authors(ctx, h)), speakers)
+        if found or draft.cls == "Reject":
+            return tuple(found)
     if draft.cls in _DEMANDS:
         clauses = [c for c in draft.roles.get("content", ()) if ctx.tree.dep[c] in ("ccomp", "conj")]
         return tuple(_distinct(ctx, (d for c in clauses for d in _doers(ctx, c)), speakers))
     return ()
+
+
+def _authors(ctx: Context, noun: int) -> Iterator[int]:
+    """Yield whose act or words a noun names: "Rome's request", "calls by the union", "American demands"."""
+    tree = ctx.tree
+    if tree.pos[noun] != "NOUN" or not (ctx.names_event(noun) or tree.lemma[noun] in word_set("words said")):
+        return
+    for child in tree.children[noun]:
+        dep = tree.dep[child]
+        by = dep == "nmod" and marker(tree, child) in ("by", "from")
+        if dep == "nmod:poss" or by or (dep == "amod" and tree.label(child) == "NORP"):
+            yield child
 
 
 def _is_claim(ctx: Context, draft: EventDraft) -> bool:
@@ -90,9 +109,8 @@ def with_targets(ctx: Context, events: Mapping[int, EventDraft]) -> dict[int, Ev
     """
     found = {}
     for head, draft in events.items():
-        given = draft.roles.get("recipient") or (
-            draft.cls not in _DEMANDS and draft.cls != "Threaten" and not _reciprocal(ctx, draft)
-        )
+        open_to = draft.cls in _DEMANDS | _ANSWERS or draft.cls == "Threaten" or _reciprocal(ctx, draft)
+        given = draft.roles.get("recipient") or not open_to
         target = () if given else _target(ctx, draft, events)
         if target:
             found[head] = replace(draft, roles={**draft.roles, "recipient": target})

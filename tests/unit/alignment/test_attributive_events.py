@@ -79,6 +79,26 @@ CASES = (
         },
         id="what somebody is charged with he may have done",
     ),
+    pytest.param(
+        """
+        Omar/Omar/PROPN/NNP/3/nmod:poss Diallo/Diallo/PROPN/NNP/0/flat _'s/'s/PART/POS/0/case arrest/=/NOUN/NN/4/nsubj
+        angered/anger/VERB/VBD/-/ROOT voters/voter/NOUN/NNS/4/obj _./=/PUNCT/./4/punct
+        """,
+        {"Omar Diallo": "Person", "voters": "Group"},
+        ("Omar Diallo:PERSON",),
+        {"Coerce actual arrest: recipient=Omar Diallo"},
+        id="whose arrest it is, is arrested",
+    ),
+    pytest.param(
+        """
+        Omar/Omar/PROPN/NNP/2/nsubj Diallo/Diallo/PROPN/NNP/0/flat spent/spend/VERB/VBD/-/ROOT
+        months/month/NOUN/NNS/2/obj in/=/ADP/IN/5/case custody/=/NOUN/NN/2/obl _./=/PUNCT/./2/punct
+        """,
+        {"Omar Diallo": "Person"},
+        ("Omar Diallo:PERSON",),
+        {"Coerce actual custody: recipient=Omar Diallo"},
+        id="time in custody",
+    ),
 )
 
 
