@@ -97,5 +97,6 @@ def belonging_people(ctx: Context, noun: int, other: int, marker: str) -> Iterat
         named = ctx.is_name(noun)
         outside = ctx.lemma(noun) in thing_nouns("parts", "outsiders")
         if not outside and (marker not in ("with", "from") or named):
-            member = named and marker in ("of", "from") and ctx.cls(other) == "Organization"
+            joined = any(key in thing_nouns("parts", "joined") for key in ctx.keys(other))
+            member = named and marker in ("of", "from") and joined
             yield ("memberOf" if member else "worksFor"), noun, other, 0.6 if named or marker == "at" else 0.55

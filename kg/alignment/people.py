@@ -32,6 +32,8 @@ _CURRENT = frozenset({"leads", "represents"})
 #: Prepositions that tell where, with a place or beside a possessor, rather than of which body.
 _WHERE = frozenset({"in", "at", "on", "from", "with", "to", ","})
 _EQUATING = ("title", "apposition", "copula")
+#: What introduces some of those whom a plural stands for.
+_SUCH = frozenset({"including", "such as", "notably", "like", "namely"})
 #: Verbs that say what somebody is: "she served as governor".
 _SERVING = frozenset({"serve", "act", "work"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -205,6 +207,13 @@ def _is_person(ctx: Context, head: int) -> bool:
     return ctx.is_of(head, ("Person", "Group")) or (ctx.is_of(head, ("Agent",)) and not ctx.is_of(head, ("Place",)))
 
 
+def _included(ctx: Context, noun: int) -> list[tuple[int, Factuality, Predication]]:
+    """Return the names that a plural noun is said to include: "members such as Norland"."""
+    plural = ctx.tree.tag[noun] in ("NNS", "NNPS")
+    named = [(o, p) for o, marker, p in ctx.modifiers(noun) if marker in _SUCH and ctx.is_name(o)] if plural else []
+    return [(o, ASSERTED, p) for o, p in named if _is_person(ctx, o) or _is_member(ctx, noun, o)]
+
+
 def _is_member(ctx: Context, noun: int, head: int) -> bool:
     """Whether a noun says of a state what it belongs to: "Norland, a member of the union"."""
     slots = {r.slot for t in person_terms(ctx, noun) for r in t.relations}
@@ -255,6 +264,7 @@ def find_people(ctx: Context) -> tuple[EdgeDraft, ...]:
             continue  # "Port-au-Prince"
         said = [x for x in equated.get(noun, ()) if _is_person(ctx, x[0]) or _is_member(ctx, noun, x[0])]
         said = said or _beside(ctx, noun)
+        said = said + _included(ctx, noun)
         titled = [x for x in said if x[2].kind == "title"]
         for person, facts, p in titled or said:
             found.extend(_says(ctx, person, noun, facts, p, named=_named(ctx, person)))
