@@ -60,6 +60,8 @@ def _belonging(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edg
             yield "partOf", other, noun, 0.7
         elif _listed(ctx, noun, "parts", "organs") or ctx.is_of(noun, ("GovernmentBody",)):
             yield "partOf", noun, other, 0.8
+    elif marker == "" and ctx.is_of(other, ("Country",)) and _listed(ctx, noun, "parts", "arms"):
+        yield "owns", other, noun, 0.6
     elif _is_piece(ctx, noun, other, marker):
         yield "partOf", noun, other, 0.65
     elif marker == "'s" and ctx.is_of(other, ("Agent",)) and not ctx.names_event(noun):
