@@ -35,6 +35,8 @@ def _whom(ctx: Context, noun: int) -> tuple[int, ...]:
     """Return the people whom a noun names as a title or beside their names, else the noun if it stands for people."""
     named = [s for p in ctx.by_head.get(noun, ()) if p.kind in ("title", "apposition") for s in p.heads("subject")]
     people = tuple(s for s in dict.fromkeys(named) if ctx.is_of(s, _PEOPLE))
+    if len(people) > 1 and ctx.tree.tag[noun] in ("NN", "NNP"):
+        people = (min(people, key=lambda s: abs(s - noun)),)  # "weavers and Ana Ruiz, a potter"
     return people or ((noun,) if ctx.is_of(noun, _PEOPLE) else ())
 
 
