@@ -58,7 +58,7 @@ def adverbial(tree: Tree, clause: int, governor: int) -> Step:
         given = tree.lemma[governor] == "give"  # "gave them until Sunday to free him", "has until Friday to appeal"
         return Step((Operator("demanded" if given else "possible", False, (governor,)),))
     frame = clause_frame(tree, clause)
-    step = apply(tree, governor, frame) if mark else None
+    step = apply(tree, governor, frame) if mark or _is_object(tree, clause, governor) else None
     if step is not None and frame == "to" and _is_purpose(tree, governor, step):
         step = None
     if step is not None and (frame != "that" or is_subjunctive(tree, clause)):
@@ -73,6 +73,16 @@ def adverbial(tree: Tree, clause: int, governor: int) -> Step:
     if mark in _MEANS and participle and tree.pos[governor] == "VERB":
         return Step((), governor)
     return END
+
+
+def _is_object(tree: Tree, clause: int, governor: int) -> bool:
+    """Whether a gerund is what a verb is about, though a parse takes it for an adjunct: "ruled out reopening"."""
+    if tree.tag[clause] != "VBG" or clause < governor or tree.with_dep(governor, frozenset({"obj", "iobj"})):
+        return False
+    between = range(governor + 1, clause)
+    return all(tree.dep[i] == "compound:prt" or tree.head[i] == clause for i in between) and not any(
+        tree.lower[i] == "," for i in between
+    )
 
 
 def _is_purpose(tree: Tree, governor: int, step: Step) -> bool:

@@ -232,7 +232,8 @@ def clause_operators(tree: Tree, clause: int) -> list[Operator]:
     if is_either(tree, clause):
         found.append(Operator("possible", False, (clause,)))
     due = _is_due(tree, clause)
-    return [due, *found] if due is not None else found
+    late = _is_outstanding(tree, clause)
+    return [*(op for op in (due, late) if op is not None), *found]
 
 
 def is_either(tree: Tree, clause: int) -> bool:
@@ -240,6 +241,16 @@ def is_either(tree: Tree, clause: int) -> bool:
     if not any(tree.lower[c] == "either" and tree.dep[c] in _ADVERBIAL for c in tree.children[clause]):
         return False
     return any(tree.lower[o] == "or" for c in tree.with_dep(clause, frozenset({"conj"})) for o in tree.children[c])
+
+
+def _is_outstanding(tree: Tree, clause: int) -> Operator | None:
+    """Return what "yet" and "still" before "to" make of an act: "has yet to agree", "still to be named"."""
+    if tree.dep[clause] in {"xcomp", "ccomp"}:
+        return None  # the verb above has it
+    for to in tree.with_dep(clause, frozenset({"mark"})):
+        if tree.lower[to] == "to" and to and tree.lower[to - 1] in {"yet", "still"}:
+            return Operator("planned", tree.lower[to - 1] == "yet", (to - 1,))
+    return None
 
 
 def _is_due(tree: Tree, clause: int) -> Operator | None:

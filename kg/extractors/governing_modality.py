@@ -122,7 +122,9 @@ def _of_noun(tree: Tree, clause: int, noun: int) -> Step:
         if tree.dep[noun] == "ROOT" and tree.pos[noun] == "PROPN":
             return Step((Operator("announced", False, (clause,)),))  # a headline: "Seoul to ban leaflets"
         picked = any(tree.lower[c] in _PICKED for c in tree.children[noun])
-        return END if picked else Step((Operator("planned", False, (clause,)),))
+        if picked:  # "would be the first to leave" is as real as being it
+            return Step((), noun, own=True) if is_clause(tree, noun) else END
+        return Step((Operator("planned", False, (clause,)),))
     if tree.dep[clause] == "acl:relcl" and any(
         tree.lower[c] in {"any", "whoever"} for c in (noun, *tree.children[noun])
     ):
@@ -130,13 +132,27 @@ def _of_noun(tree: Tree, clause: int, noun: int) -> Step:
     if tree.dep[noun] == "obj" and tree.tag[clause] == "VBN" and not mark:
         return apply(tree, tree.head[noun], "obj-to") or END  # "wants the rule withdrawn"
     if tree.dep[clause] == "acl:relcl":
-        return END
+        return _of_whoever(tree, clause, noun) or END
     if not mark:
         rules = tree.tag[clause] == "VBG" and tree.lemma[noun] in words("factuality", "norms")
         return (apply(tree, noun, "of") or Step((), noun)) if rules else END
     if mark == "that" and is_bare(tree, clause):
         return Step((Operator("demanded", False, (noun,)),))
+    verb = tree.head[noun]
+    told = mark == "that" and tree.dep[noun] in {"obj", "nsubj:pass"}
+    if told and full_lemma(tree, verb) in words("factuality", "denying"):
+        return Step((Operator("", True, (verb,)),))  # "denied reports that …"
     return apply(tree, noun, mark) or _of_verb_before(tree, clause, noun, mark) or END
+
+
+def _of_whoever(tree: Tree, clause: int, noun: int) -> Step | None:
+    """Step from what those do of whom a rule speaks: "traders who hoard rice will be jailed"."""
+    known = any(tree.dep[c] in {"det", "nummod", "nmod:poss"} for c in tree.children[noun])
+    general = tree.tag[noun] == "NNS" and not known
+    ruled = tree.dep[noun] in {"nsubj", "nsubj:pass"} and is_modal(tree, tree.head[noun])
+    if general and ruled and tree.tag[clause] == "VBP":
+        return Step((Operator("hypothetical", False, (clause,)),))
+    return None
 
 
 def _of_verb_before(tree: Tree, clause: int, noun: int, mark: str) -> Step | None:
@@ -273,6 +289,8 @@ def govern(tree: Tree, token: int) -> Step:
         return Step((Operator("hypothetical", False, (token,)),))  # "hiding it would be a crime"
     if not is_clause(tree, token):
         return _nominal(tree, token, governor)
+    if dep == "ccomp" and tree.tag[governor] in {"NN", "NNS"} and tree.dep[governor] in {"obj", "nsubj:pass"}:
+        return _of_noun(tree, token, governor)
     if dep in {"xcomp", "ccomp", "csubj", "csubj:pass"}:
         return _complement(tree, token, governor)
     if dep == "parataxis" and is_conditional(tree, token):

@@ -731,6 +731,127 @@ CASES = (
         (),
         "objections: actual",
     ),
+    (
+        "Officials have ruled out reopening schools in April.",
+        """
+        Officials/official/NOUN/NNS/2/nsubj have/=/AUX/VBP/2/aux ruled/rule/VERB/VBN/-/ROOT
+        out/=/ADP/RP/2/compound:prt reopening/reopen/VERB/VBG/2/advcl schools/school/NOUN/NNS/4/obj
+        in/=/ADP/IN/7/case April/April/PROPN/NNP/2/obl _./=/PUNCT/./2/punct
+        """,
+        (),
+        "reopening: negated",
+    ),
+    (
+        "The minister had spoken of suspending the treaty.",
+        """
+        The/=/DET/DT/1/det minister/=/NOUN/NN/3/nsubj had/have/AUX/VBD/3/aux spoken/speak/VERB/VBN/-/ROOT
+        of/=/SCONJ/IN/5/mark suspending/suspend/VERB/VBG/3/advcl the/=/DET/DT/7/det treaty/=/NOUN/NN/5/obj
+        _./=/PUNCT/./3/punct
+        """,
+        (),
+        "suspending: possible",
+    ),
+    (
+        "The two countries appeared to step back from war.",
+        """
+        The/=/DET/DT/2/det two/=/NUM/CD/2/nummod countries/country/NOUN/NNS/3/nsubj
+        appeared/appear/VERB/VBD/-/ROOT to/=/PART/TO/5/mark step/=/VERB/VB/3/xcomp back/=/ADV/RB/5/advmod
+        from/=/ADP/IN/8/case war/=/NOUN/NN/6/obl _./=/PUNCT/./3/punct
+        """,
+        (),
+        "step: possible",
+    ),
+    (
+        "Peter Lund is favoured to win the vote.",
+        """
+        Peter/Peter/PROPN/NNP/3/nsubj:pass Lund/Lund/PROPN/NNP/0/flat is/be/AUX/VBZ/3/aux:pass
+        favoured/favour/VERB/VBN/-/ROOT to/=/PART/TO/5/mark win/=/VERB/VB/3/xcomp the/=/DET/DT/7/det
+        vote/=/NOUN/NN/5/obj _./=/PUNCT/./3/punct
+        """,
+        ("Peter Lund:PERSON",),
+        "win: predicted",
+    ),
+    (
+        "Volt Motors would be the first firm to quit Chad.",
+        """
+        Volt/Volt/PROPN/NNP/1/compound Motors/Motor/PROPN/NNPS/6/nsubj would/=/AUX/MD/6/aux
+        be/=/AUX/VB/6/cop the/=/DET/DT/6/det first/=/ADJ/JJ/6/amod firm/=/NOUN/NN/-/ROOT to/=/PART/TO/8/mark
+        quit/=/VERB/VB/6/acl Chad/Chad/PROPN/NNP/8/obj _./=/PUNCT/./6/punct
+        """,
+        ("Volt Motors:ORG", "Chad:GPE"),
+        "quit: hypothetical",
+    ),
+    (
+        "Anna Wolf was the first woman to climb the mountain.",
+        """
+        Anna/Anna/PROPN/NNP/5/nsubj Wolf/Wolf/PROPN/NNP/0/flat was/be/AUX/VBD/5/cop the/=/DET/DT/5/det
+        first/=/ADJ/JJ/5/amod woman/=/NOUN/NN/-/ROOT to/=/PART/TO/7/mark climb/=/VERB/VB/5/acl
+        the/=/DET/DT/9/det mountain/=/NOUN/NN/7/obj _./=/PUNCT/./5/punct
+        """,
+        ("Anna Wolf:PERSON",),
+        "climb: actual",
+    ),
+    (
+        "Traders who hoard rice will be jailed, the minister said.",
+        """
+        Traders/trader/NOUN/NNS/6/nsubj:pass who/=/PRON/WP/2/nsubj hoard/=/VERB/VBP/0/acl:relcl
+        rice/=/NOUN/NN/2/obj will/=/AUX/MD/6/aux be/=/AUX/VB/6/aux:pass jailed/jail/VERB/VBN/10/ccomp
+        _,/=/PUNCT/,/6/punct the/=/DET/DT/9/det minister/=/NOUN/NN/10/nsubj said/say/VERB/VBD/-/ROOT
+        _./=/PUNCT/./10/punct
+        """,
+        (),
+        "hoard: hypothetical",
+    ),
+    (
+        "The army denied reports that two ships were missing.",
+        """
+        The/=/DET/DT/1/det army/=/NOUN/NN/2/nsubj denied/deny/VERB/VBD/-/ROOT reports/report/VERB/NNS/2/obj
+        that/=/SCONJ/IN/8/mark two/=/NUM/CD/6/nummod ships/ship/NOUN/NNS/8/nsubj were/be/AUX/VBD/8/aux
+        missing/miss/VERB/VBN/3/ccomp _./=/PUNCT/./2/punct
+        """,
+        (),
+        "missing: negated",
+    ),
+    (
+        "The decision is still to be approved by ministers.",
+        """
+        The/=/DET/DT/1/det decision/=/NOUN/NN/6/nsubj:pass is/be/AUX/VBZ/6/aux:pass still/=/ADV/RB/6/advmod
+        to/=/PART/TO/6/mark be/=/AUX/VB/6/aux:pass approved/approve/VERB/VBN/-/ROOT by/=/ADP/IN/8/case
+        ministers/minister/NOUN/NNS/6/obl:agent _./=/PUNCT/./6/punct
+        """,
+        (),
+        "approved: planned",
+    ),
+    (
+        "Norway has yet to ratify the treaty.",
+        """
+        Norway/Norway/PROPN/NNP/1/nsubj has/have/VERB/VBZ/-/ROOT yet/=/ADV/RB/1/advmod to/=/PART/TO/4/mark
+        ratify/=/VERB/VB/1/xcomp the/=/DET/DT/6/det treaty/=/NOUN/NN/4/obj _./=/PUNCT/./1/punct
+        """,
+        ("Norway:GPE",),
+        "ratify: negated",
+    ),
+    (
+        "The president is to visit Chad on Friday.",
+        """
+        The/=/DET/DT/1/det president/=/NOUN/NN/4/nsubj is/be/AUX/VBZ/4/cop to/=/PART/TO/4/mark
+        visit/=/VERB/VB/-/ROOT Chad/Chad/PROPN/NNP/4/obj on/=/ADP/IN/7/case Friday/Friday/PROPN/NNP/4/obl
+        _./=/PUNCT/./4/punct
+        """,
+        ("Chad:GPE",),
+        "visit: announced",
+    ),
+    (
+        "The court rejected claims that Peter Lund bribed a judge.",
+        """
+        The/=/DET/DT/1/det court/=/NOUN/NN/2/nsubj rejected/reject/VERB/VBD/-/ROOT
+        claims/claim/NOUN/NNS/2/obj that/=/SCONJ/IN/7/mark Peter/Peter/PROPN/NNP/7/nsubj
+        Lund/Lund/PROPN/NNP/5/flat bribed/bribe/VERB/VBD/3/acl a/=/DET/DT/9/det judge/=/NOUN/NN/7/obj
+        _./=/PUNCT/./2/punct
+        """,
+        ("Peter Lund:PERSON",),
+        "bribed: negated",
+    ),
 )
 
 
