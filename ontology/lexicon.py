@@ -59,6 +59,7 @@ TitleWords = Literal[
     "seats_of",
     "bodies",
     "ranks",
+    "claimed",
 ]
 #: Roles in the order in which they are filled: an argument fills one role, the more specific before "theme".
 _ROLE_ORDER = (

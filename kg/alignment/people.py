@@ -11,9 +11,9 @@ from kg.alignment.drafts import EdgeDraft
 from kg.alignment.titles import (
     Body,
     bodies,
+    claimed,
     core,
     is_ended,
-    is_not_yet,
     is_one_of_many,
     is_part_of_title,
     person_terms,
@@ -21,7 +21,7 @@ from kg.alignment.titles import (
     title_tokens,
 )
 from kg.predications import Factuality, Predication
-from ontology import is_a, relation
+from ontology import FACT_MODALITIES, is_a, relation
 from ontology.lexicon import PersonNoun, person_nouns, thing_nouns, title_words
 
 __all__ = ["find_people", "from_title"]
@@ -138,6 +138,8 @@ def _relations(
         if body is None or body.marker == "to" or (wanted.slot == "represents" and _is_elsewhere(ctx, head, body)):
             continue
         beside = body.marker in _WHERE | {"for"} or ctx.label(body.head) == "NORP"
+        if body.marker == "for" and ctx.lemma(head) in ("candidate", "nominee", "contender"):
+            continue
         if wanted.slot in ("supports", "opposes") and beside:
             continue  # "supporters in Ohio", "a Finnish critic"
         if wanted.slot == "supports" and body.marker != "of" and ctx.lemma(head) in title_words("also_players"):
@@ -169,8 +171,9 @@ def _says(
     parts = tuple(i for i in words if is_part_of_title(ctx, i))
     ties = bodies(ctx, noun, *parts, *((person,) if p.kind == "title" else ()))
     ties = tuple(t for t in ties if t.head != person and t.head not in words)
-    if is_not_yet(ctx, noun):
-        facts = Factuality(modality="planned", polarity=facts.polarity, cue=facts.cue)
+    doubts = claimed(ctx, noun)
+    if doubts != ASSERTED and facts.modality in FACT_MODALITIES:
+        facts = replace(doubts, polarity=facts.polarity)
     clause = p.kind in ("copula", "verb")
     follows = clause or (p.kind != "title" and person < noun)
     said = EdgeDraft(

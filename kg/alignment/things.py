@@ -8,6 +8,7 @@ from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import EdgeDraft
 from kg.alignment.origins import Edge, belonging_people, origins
 from kg.predications import Factuality, Predication
+from ontology import FACT_MODALITIES
 from ontology.lexicon import thing_nouns
 
 __all__ = ["find_things"]
@@ -350,8 +351,14 @@ def _facts(ctx: Context, edge: Edge, noun: int) -> Factuality:
     tree = ctx.tree
     if edge[0] == "restricts":
         return ctx.factuality(noun)
-    made = tree.dep[noun] in ("obj", "nsubj:pass", "obl", "nmod") and tree.lemma[tree.head[noun]] in _MAKING
-    return ctx.factuality(tree.head[noun]) if edge[0] in ("locatedIn", "owns") and made else ASSERTED
+    governor = tree.head[noun]
+    if tree.dep[noun] not in ("obj", "nsubj:pass", "obl", "nmod"):
+        return ASSERTED
+    said = ctx.factuality(governor)
+    indefinite = any(tree.lower[c] in ("a", "an", "any", "another") for c in tree.children[noun])
+    if tree.dep[noun] == "obj" and indefinite and (said.modality not in FACT_MODALITIES or said.polarity == "negative"):
+        return said  # "denied that it has a base in Lima"
+    return said if tree.lemma[governor] in _MAKING and edge[0] in ("locatedIn", "owns") else ASSERTED
 
 
 def find_things(ctx: Context) -> tuple[EdgeDraft, ...]:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
-from kg.alignment.context import Context
-from ontology import is_a
+from kg.alignment.context import ASSERTED, Context
+from kg.extractors.clause_modality import noun_operators
+from kg.predications import Factuality
+from ontology import FACT_MODALITIES, Modality, is_a
 from ontology.lexicon import PersonNoun, person_nouns, title_words
 
-__all__ = ["Body", "bodies", "core", "is_ended", "is_not_yet", "is_one_of_many", "is_part_of_title", "person_terms",
-           "title_phrase", "title_tokens"]  # fmt: skip
+__all__ = ["Body", "bodies", "claimed", "core", "is_ended", "is_not_yet", "is_one_of_many", "is_part_of_title",
+           "person_terms", "title_phrase", "title_tokens"]  # fmt: skip
 
 #: Prepositions that tie a person's noun to a body.
 _TIES = ("'s", "", "of", "for", "at", "in", "to", "with", "from", "on", ",")
 _IN_PHRASE = frozenset({"compound", "amod", "nmod:desc", "flat", "punct", "nmod:unmarked", "advmod"})
+#: What begins a noun phrase, and how many words one has at most before its noun.
+_OPENING = frozenset({",", ".", ";", ":", "the", "a", "an", "'s", "’s", "his", "her", "its", "their", "who", "and"})
+_LONGEST = 8
 _HYPHENS = ("-", "–", "‐", "‑")
 
 
@@ -163,11 +169,53 @@ def is_ended(ctx: Context, head: int) -> bool:
     return shares and not own and not ctx.is_name(tree.head[head]) and is_ended(ctx, tree.head[head])
 
 
-def is_not_yet(ctx: Context, head: int) -> bool:
+def _words(ctx: Context, head: int) -> frozenset[str]:
+    """Return the words before a noun, those with hyphens as one ("self-proclaimed"), and "elect" after it."""
     lower = ctx.tree.lower
     after = lower[head + 1 : head + (3 if lower[head + 1 : head + 2] in (["-"], ["–"]) else 2)]
-    words = {lower[i] for i in title_phrase(ctx, head)} | set(after)
-    return bool(words & title_words("not_yet"))
+    start = head
+    while start > 0 and head - start < _LONGEST and lower[start - 1] not in _OPENING:
+        start -= 1
+    text = " ".join(lower[start:head])
+    for hyphen in _HYPHENS:
+        text = text.replace(f" {hyphen} ", "-")
+    before = {lower[i] for i in title_phrase(ctx, head)} | {w for w in text.split() if "-" in w}
+    return frozenset(before) | frozenset(after)
+
+
+def claimed(ctx: Context, head: int) -> Factuality:
+    """Return what the words about a noun leave of what it says: planned of who is to be it, possible of who claims to.
+
+    Parameters
+    ----------
+    ctx : Context
+    head : int
+
+    Returns
+    -------
+    Factuality
+        Asserted if nothing is said against it.
+    """
+    words = _words(ctx, head)
+    if words & title_words("not_yet"):
+        return Factuality(modality="planned")
+    if words & title_words("claimed"):
+        return Factuality(modality="possible")
+    for op in noun_operators(ctx.tree, head):
+        if op.modality and op.modality not in FACT_MODALITIES:
+            return Factuality(modality=cast("Modality", op.modality), cue=op.cue)
+    return ASSERTED
+
+
+def is_not_yet(ctx: Context, head: int) -> bool:
+    """Whether the words about a noun say that somebody is to be it: "incoming", "future", "-elect".
+
+    Parameters
+    ----------
+    ctx : Context
+    head : int
+    """
+    return bool(_words(ctx, head) & title_words("not_yet"))
 
 
 def is_one_of_many(ctx: Context, head: int) -> bool:
