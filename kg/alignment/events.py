@@ -23,6 +23,8 @@ _REACTIONS = frozenset({"LeaveOffice", "Coerce", "Sanction", "Protest", "Concede
 _LOCAL = frozenset({"Assault", "Die", "Injure", "Coerce", "Protest", "Crime", "Accident", "Discover"})
 #: Classes whose acts answer what somebody did: "fined for dumping waste".
 _ANSWERED = frozenset({"Coerce", "Sanction", "Sentence", "Concede", "LeaveOffice", "Award", "Accuse", "Charge"})
+#: A frame, its roles filled, and the fixed words of its idiom.
+Match = tuple[Frame, dict[str, tuple[int, ...]], frozenset[int]]
 _COUNTS = frozenset({"with", "of", "for", "over", "on suspicion of", "on charges of", "on a charge of"})
 _BECAUSE = frozenset({"because", "because of", "in protest at", "over", "since", "due to", "in response to"})
 #: Classes in which what a preposition says of somebody is done to him: "under attack", "in custody".
@@ -207,9 +209,7 @@ def _noun_trigger(ctx: Context, head: int) -> tuple[int, ...]:
     return (head,)
 
 
-def _verb_draft(
-    ctx: Context, p: Predication, slots: Slots, match: tuple[Frame, dict[str, tuple[int, ...]], frozenset[int]]
-) -> EventDraft:
+def _verb_draft(ctx: Context, p: Predication, slots: Slots, match: Match) -> EventDraft:
     frame, filled, fixed = match
     if frame.form == "clausal" and "content" not in filled and p.head in ctx.reported:
         filled["content"] = (ctx.reported[p.head],)
@@ -317,6 +317,7 @@ def find_events(ctx: Context) -> Found:
     """
     support: dict[int, Support] = {}
     verbs: list[EventDraft] = []
+    left: list[tuple[Predication, Slots, Match, frozenset[int]]] = []
     consumed: set[int] = set()
     used: set[tuple[int, str]] = set()
     for p, slots in _verbs(ctx):
@@ -327,6 +328,8 @@ def find_events(ctx: Context) -> Found:
         if lent:
             used.add((p.head, p.kind))
             if match is None or match[0].light or p.lemma in light_verbs("actor") | light_verbs("undergoer"):
+                if match is not None and not match[0].light:
+                    left.append((p, slots, match, frozenset(lent)))
                 continue
         if match is not None:
             verbs.append(_verb_draft(ctx, p, slots, match))
@@ -346,6 +349,9 @@ def find_events(ctx: Context) -> Found:
         for draft in [_noun_draft(ctx, head, support.get(head))]
         if draft is not None
     ]
+    named = {d.head for d in nouns}
+    # an idiom whose noun tells of nothing by itself ("took his own life") is the verb's
+    verbs += [_verb_draft(ctx, p, slots, match) for p, slots, match, lent in left if not lent & named]
     nouns = judge_nouns(ctx, nouns, {n: how.verb.head for n, how in support.items() if not how.apart})
     used |= {(d.head, "nominal") for d in nouns}
     return Found(tuple(sorted([*verbs, *nouns], key=lambda d: (d.head, d.cls))), frozenset(used))

@@ -57,6 +57,8 @@ def _may_fill(role: str, head: int, ctx: Context) -> bool:
     if role == "actor":
         cls = ctx.cls(head)
         return not cls or is_a(cls, "Agent")
+    if role == "destination":
+        return ctx.is_of(head, ("Place", "Organization", "Artifact"))
     if role in _PLACES:
         return ctx.is_of(head, ("Place",))
     if role in _CLAUSES:
