@@ -8,7 +8,6 @@ from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import EdgeDraft
 from kg.alignment.origins import Edge, belonging_people, origins
 from kg.predications import Factuality, Predication
-from ontology import FACT_MODALITIES
 from ontology.lexicon import thing_nouns
 
 __all__ = ["find_things"]
@@ -346,6 +345,10 @@ _MAKING = frozenset(
 )
 
 
+#: Verbs that say whether there is what their object names.
+_KEEPING = frozenset({"have", "own", "possess", "keep", "run", "maintain", "operate", "hold", "need", "want", "seek"})
+
+
 def _facts(ctx: Context, edge: Edge, noun: int) -> Factuality:
     """Whether a noun phrase takes for granted what it says, unlike a ban only proposed or a site yet to be built."""
     tree = ctx.tree
@@ -356,7 +359,7 @@ def _facts(ctx: Context, edge: Edge, noun: int) -> Factuality:
         return ASSERTED
     said = ctx.factuality(governor)
     indefinite = any(tree.lower[c] in ("a", "an", "any", "another") for c in tree.children[noun])
-    if tree.dep[noun] == "obj" and indefinite and (said.modality not in FACT_MODALITIES or said.polarity == "negative"):
+    if tree.dep[noun] == "obj" and indefinite and tree.lemma[governor] in _KEEPING:
         return said  # "denied that it has a base in Lima"
     return said if tree.lemma[governor] in _MAKING and edge[0] in ("locatedIn", "owns") else ASSERTED
 

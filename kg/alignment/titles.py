@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 from kg.alignment.context import ASSERTED, Context
-from kg.extractors.clause_modality import noun_operators
 from kg.predications import Factuality
-from ontology import FACT_MODALITIES, Modality, is_a
+from ontology import is_a
 from ontology.lexicon import PersonNoun, person_nouns, title_words
 
 __all__ = ["Body", "bodies", "claimed", "core", "is_ended", "is_not_yet", "is_one_of_many", "is_part_of_title",
@@ -184,7 +182,7 @@ def _words(ctx: Context, head: int) -> frozenset[str]:
 
 
 def claimed(ctx: Context, head: int) -> Factuality:
-    """Return what the words about a noun leave of what it says: planned of who is to be it, possible of who claims to.
+    """Return what the words about a noun leave of what it says: planned of who is to be it, possible of who is said to.
 
     Parameters
     ----------
@@ -201,9 +199,6 @@ def claimed(ctx: Context, head: int) -> Factuality:
         return Factuality(modality="planned")
     if words & title_words("claimed"):
         return Factuality(modality="possible")
-    for op in noun_operators(ctx.tree, head):
-        if op.modality and op.modality not in FACT_MODALITIES:
-            return Factuality(modality=cast("Modality", op.modality), cue=op.cue)
     return ASSERTED
 
 
