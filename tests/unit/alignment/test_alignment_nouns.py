@@ -308,6 +308,75 @@ CASES = (
         set(),
         id="nobody unnamed acquires bread",
     ),
+    pytest.param(
+        """
+        The/=/DET/DT/2/det alleged/=/VERB/JJ/2/amod leader/=/NOUN/NN/11/nsubj of/=/ADP/IN/6/case
+        the/=/DET/DT/6/det Arda/Arda/PROPN/NNP/6/compound gang/=/NOUN/NN/2/nmod _,/=/PUNCT/,/8/punct
+        Per/Per/PROPN/NNP/6/appos Dahl/Dahl/PROPN/NNP/8/flat _,/=/PUNCT/,/2/punct slept/sleep/VERB/VBD/-/ROOT
+        _./=/PUNCT/./11/punct
+        """,
+        {"leader": "Person", "Arda": "ArmedGroup", "gang": "ArmedGroup", "Per Dahl": "Person"},
+        ("Arda:ORG", "Per Dahl:PERSON",),
+        {
+            "Per Dahl holdsPosition leader [possible]",
+            "Per Dahl leads gang [possible]",
+            "leader positionIn gang [possible]",
+        },
+        id="whom somebody alleges to lead",
+    ),
+    pytest.param(
+        """
+        The/=/DET/DT/1/det party/=/NOUN/NN/6/nmod:poss _'s/=/PART/POS/1/case would/=/AUX/MD/5/aux
+        _-/=/PUNCT/HYPH/3/punct _be/=/AUX/VB/6/cop leader/=/NOUN/NN/11/nsubj _,/=/PUNCT/,/8/punct
+        Tom/Tom/PROPN/NNP/6/appos Hay/Hay/PROPN/NNP/8/flat _,/=/PUNCT/,/6/punct slept/sleep/VERB/VBD/-/ROOT
+        _./=/PUNCT/./11/punct
+        """,
+        {"party": "PoliticalParty", "Tom Hay|leader": "Person"},
+        ("Tom Hay:PERSON",),
+        {"Tom Hay holdsPosition leader [planned]", "Tom Hay leads party [planned]", "leader positionIn party"},
+        id="who would like to lead",
+    ),
+    pytest.param(
+        """
+        Cuba/Cuba/PROPN/NNP/1/nsubj denied/deny/VERB/VBD/-/ROOT that/=/SCONJ/IN/4/mark it/=/PRON/PRP/4/nsubj
+        has/have/VERB/VBZ/1/ccomp a/=/DET/DT/6/det base/=/NOUN/NN/4/obj in/=/ADP/IN/8/case
+        Tavira/Tavira/PROPN/NNP/6/nmod _./=/PUNCT/./1/punct
+        """,
+        {"Cuba|it": "Country", "base": "Facility", "Tavira": "GeopoliticalEntity"},
+        ("Cuba:GPE", "Tavira:GPE",),
+        {"base locatedIn Tavira [no]"},
+        id="what nobody has lies nowhere",
+    ),
+    pytest.param(
+        """
+        Andex/Andex/PROPN/NNP/2/nmod:poss _'s/=/PART/POS/0/case shares/share/NOUN/NNS/3/nsubj
+        fell/fall/VERB/VBD/-/ROOT _./=/PUNCT/./3/punct
+        """,
+        {"Andex": "Company", "shares": "Concept"},
+        ("Andex:ORG",),
+        {"shares concerns Andex"},
+        id="whose shares they are",
+    ),
+    pytest.param(
+        """
+        Danish/=/ADJ/JJ/1/amod jets/jet/NOUN/NNS/2/nsubj landed/land/VERB/VBD/-/ROOT _./=/PUNCT/./2/punct
+        """,
+        {"Danish": "Country", "jets": "Artifact"},
+        ("Danish:NORP",),
+        {"Danish owns jets"},
+        id="whose arms a jet is",
+    ),
+    pytest.param(
+        """
+        Members/member/NOUN/NNS/8/nsubj of/=/ADP/IN/3/case the/=/DET/DT/3/det bloc/=/NOUN/NN/0/nmod
+        _,/=/PUNCT/,/6/punct including/include/VERB/VBG/6/case Norland/Norland/PROPN/NNP/0/nmod
+        _,/=/PUNCT/,/0/punct agreed/agree/VERB/VBD/-/ROOT _./=/PUNCT/./8/punct
+        """,
+        {"Members": "Group", "bloc": "Organization", "Norland": "GeopoliticalEntity"},
+        ("Norland:GPE",),
+        {"Norland memberOf bloc"},
+        id="those whom a plural includes",
+    ),
 )
 
 
