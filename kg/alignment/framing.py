@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from kg.alignment.context import Context
 from kg.alignment.slots import Slots, idiom_heads, noun_slots
+from kg.extractors.phrases import marker
 from kg.predications import Predication
 from ontology import is_a, roles
-from ontology.lexicon import Check, Frame, event_frames
+from ontology.lexicon import Check, Frame, event_frames, word_set
 
 __all__ = ["fill", "fitting", "noun_frames", "verb_frames"]
 
@@ -34,6 +35,8 @@ def _is_content(head: int, governor: int, ctx: Context) -> bool:
     while tree.dep[at] == "conj" and tree.head[at] != at:
         at = tree.head[at]
     dep = tree.dep[at]
+    if dep == "advcl" and tree.lemma[governor] in word_set("deciding") and marker(tree, at) == "to":
+        return True  # "voted on Thursday to close it"
     return dep.startswith(("ccomp", "xcomp")) or (dep == "parataxis" and tree.head[at] == governor) or at < governor
 
 
