@@ -224,18 +224,19 @@ def _is_member(ctx: Context, noun: int, head: int) -> bool:
 
 
 def _beside(ctx: Context, noun: int) -> list[tuple[int, Factuality, Predication]]:
-    """Return the name that a title follows after a comma, where a parse makes both subjects of one verb.
+    """Return the name that stands beside a title after a comma, where a parse makes both subjects of one verb.
 
-    "Ana Ruiz, once the head of the bank, was held."
+    "Ana Ruiz, once the head of the bank, was held"; "the mayor, Ana Ruiz, agreed".
     """
     tree = ctx.tree
     if tree.dep[noun] not in _SUBJECTS:
         return []
-    own = ctx.by_head.get(noun, ())
+    own = (*ctx.by_head.get(noun, ()), *ctx.by_head.get(tree.head[noun], ()))
     for other in tree.children[tree.head[noun]]:
-        if other < noun and tree.dep[other] in _SUBJECTS and ctx.is_of(other, ("Person",)) and ctx.is_name(other):
-            apposed = "," in tree.lower[other + 1 : noun]
-            return [(other, ASSERTED, p) for p in own[:1]] if apposed else []
+        if other == noun or tree.dep[other] not in _SUBJECTS or not ctx.is_name(other):
+            continue
+        if ctx.is_of(other, ("Person",)) and "," in tree.lower[min(noun, other) + 1 : max(noun, other)]:
+            return [(other, ASSERTED, replace(p, kind="apposition", head=noun)) for p in own[:1]]
     return []
 
 
