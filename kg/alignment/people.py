@@ -224,19 +224,20 @@ def _is_member(ctx: Context, noun: int, head: int) -> bool:
 
 
 def _beside(ctx: Context, noun: int) -> list[tuple[int, Factuality, Predication]]:
-    """Return the name that stands beside a title after a comma, where a parse makes both subjects of one verb.
+    """Return the name that stands beside a title after a comma, where a parse gives a verb two subjects.
 
-    "Ana Ruiz, once the head of the bank, was held"; "the mayor, Ana Ruiz, agreed".
+    "Ana Ruiz, once the head of the bank, was held"; "the party led by the mayor, Ana Ruiz, lost".
     """
     tree = ctx.tree
-    if tree.dep[noun] not in _SUBJECTS:
-        return []
-    own = (*ctx.by_head.get(noun, ()), *ctx.by_head.get(tree.head[noun], ()))
-    for other in tree.children[tree.head[noun]]:
-        if other == noun or tree.dep[other] not in _SUBJECTS or not ctx.is_name(other):
-            continue
-        if ctx.is_of(other, ("Person",)) and "," in tree.lower[min(noun, other) + 1 : max(noun, other)]:
-            return [(other, ASSERTED, replace(p, kind="apposition", head=noun)) for p in own[:1]]
+    after = noun + 2 if tree.lower[noun + 1 : noun + 2] == [","] else len(tree)
+    verbs = [tree.head[i] for i in (noun, after) if i < len(tree) and tree.dep[i] in _SUBJECTS]
+    for verb in dict.fromkeys(verbs):
+        subjects = [c for c in tree.children[verb] if tree.dep[c] in _SUBJECTS]
+        names = [c for c in subjects if c != noun and ctx.is_name(c) and ctx.is_of(c, ("Person",))]
+        near = [c for c in names if c == after or (noun in subjects and "," in tree.lower[min(c, noun) : max(c, noun)])]
+        own = (*ctx.by_head.get(noun, ()), *ctx.by_head.get(verb, ()))
+        if len(subjects) > 1 and near:
+            return [(near[0], ASSERTED, replace(p, kind="apposition", head=noun)) for p in own[:1]]
     return []
 
 
