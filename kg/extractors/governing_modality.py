@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kg.extractors.adverbial_modality import AMONG, adverbial, has_limit
 from kg.extractors.clause_modality import Operator, is_conditional, is_either, negations
 from kg.extractors.clauses import auxiliaries, full_lemma, is_clause, is_passive
-from kg.extractors.cue_lexicons import words
+from kg.extractors.cue_lexicons import cues, things, words
 from kg.extractors.governing_words import END, Step, apply, clause_frame, frames_of, is_bare, is_modal, is_subjunctive
 from kg.extractors.phrases import marker
 
@@ -135,7 +135,9 @@ def _of_noun(tree: Tree, clause: int, noun: int) -> Step:
         return _of_whoever(tree, clause, noun) or END
     if not mark:
         rules = tree.tag[clause] == "VBG" and tree.lemma[noun] in words("factuality", "norms")
-        return (apply(tree, noun, "of") or Step((), noun)) if rules else END
+        if rules:
+            return apply(tree, noun, "of") or Step((), noun)
+        return _of_unreal(tree, clause, noun) or END
     if mark == "that" and is_bare(tree, clause):
         return Step((Operator("demanded", False, (noun,)),))
     verb = tree.head[noun]
@@ -153,6 +155,18 @@ def _of_whoever(tree: Tree, clause: int, noun: int) -> Step | None:
     if general and ruled and tree.tag[clause] == "VBP":
         return Step((Operator("hypothetical", False, (clause,)),))
     return None
+
+
+def _of_unreal(tree: Tree, clause: int, noun: int) -> Step | None:
+    """Step from a participle that describes what is only wanted: "asked for a recount supervised by the union"."""
+    lemma = tree.lemma[noun]
+    indefinite = any(tree.lower[c] in {"a", "an", "any"} for c in tree.children[noun])
+    said = lemma in cues("reporting", "nouns") or lemma in cues("factuality", "nouns")
+    there = lemma in things() or lemma in words("factuality", "lasting") or said
+    if tree.tag[clause] != "VBN" or not indefinite or there or tree.head[noun] == noun or is_clause(tree, noun):
+        return None
+    step = _nominal(tree, noun, tree.head[noun])
+    return step if any(op.modality for op in step.operators) else None
 
 
 def _of_verb_before(tree: Tree, clause: int, noun: int, mark: str) -> Step | None:

@@ -852,6 +852,36 @@ CASES = (
         ("Peter Lund:PERSON",),
         "bribed: negated",
     ),
+    (
+        "The opposition asked for a recount supervised by the union.",
+        """
+        The/=/DET/DT/1/det opposition/=/NOUN/NN/2/nsubj asked/ask/VERB/VBD/-/ROOT for/=/ADP/IN/5/case
+        a/=/DET/DT/5/det recount/=/NOUN/NN/2/obl supervised/supervise/VERB/VBN/5/acl by/=/ADP/IN/9/case
+        the/=/DET/DT/9/det union/=/NOUN/NN/6/obl:agent _./=/PUNCT/./2/punct
+        """,
+        (),
+        "supervised: demanded",
+    ),
+    (
+        "Police are seeking a man accused of murder.",
+        """
+        Police/=/NOUN/NNS/2/nsubj are/be/AUX/VBP/2/aux seeking/seek/VERB/VBG/-/ROOT a/=/DET/DT/4/det
+        man/=/NOUN/NN/2/obj accused/accuse/VERB/VBN/4/acl of/=/ADP/IN/7/case murder/=/NOUN/NN/5/obl
+        _./=/PUNCT/./2/punct
+        """,
+        (),
+        "accused: actual",
+    ),
+    (
+        "The council voted on Tuesday to close the school.",
+        """
+        The/=/DET/DT/1/det council/=/NOUN/NN/2/nsubj voted/vote/VERB/VBD/-/ROOT on/=/ADP/IN/4/case
+        Tuesday/Tuesday/PROPN/NNP/2/obl to/=/PART/TO/6/mark close/=/VERB/VB/2/advcl the/=/DET/DT/8/det
+        school/=/NOUN/NN/6/obj _./=/PUNCT/./2/punct
+        """,
+        (),
+        "close: announced",
+    ),
 )
 
 
