@@ -229,6 +229,9 @@ def _beside(ctx: Context, noun: int) -> list[tuple[int, Factuality, Predication]
     "Ana Ruiz, once the head of the bank, was held"; "the party led by the mayor, Ana Ruiz, lost".
     """
     tree = ctx.tree
+    above = tree.head[noun]
+    if tree.dep[noun] == "nmod:desc" and above < noun and ctx.is_name(above) and ctx.is_of(above, ("Person",)):
+        return [(above, ASSERTED, replace(p, kind="apposition", head=noun)) for p in ctx.by_head.get(noun, ())[:1]]
     after = noun + 2 if tree.lower[noun + 1 : noun + 2] == [","] else len(tree)
     verbs = [tree.head[i] for i in (noun, after) if i < len(tree) and tree.dep[i] in _SUBJECTS]
     for verb in dict.fromkeys(verbs):

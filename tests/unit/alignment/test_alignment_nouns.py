@@ -377,6 +377,37 @@ CASES = (
         {"Norland memberOf bloc"},
         id="those whom a plural includes",
     ),
+    pytest.param(
+        """
+        The/=/DET/DT/1/det mayor/=/NOUN/NN/6/nsubj _,/=/PUNCT/,/3/punct Ana/=/PROPN/NNP/6/nsubj
+        Ruiz/=/PROPN/NNP/3/flat _,/=/PUNCT/,/3/punct slept/sleep/VERB/VBD/-/ROOT _./=/PUNCT/./6/punct
+        """,
+        {"mayor": "Position", "Ana Ruiz": "Person"},
+        ("Ana Ruiz:PERSON",),
+        {"Ana Ruiz holdsPosition mayor"},
+        id="a parse with a title and its name as two subjects",
+    ),
+    pytest.param(
+        """
+        Talks/talk/NOUN/NNS/8/nsubj:pass led/lead/VERB/VBN/0/acl by/=/ADP/IN/4/case the/=/DET/DT/4/det
+        mayor/=/NOUN/NN/1/obl:agent _,/=/PUNCT/,/6/punct Tom/=/PROPN/NNP/8/nsubj:pass _,/=/PUNCT/,/6/punct
+        ended/end/VERB/VBD/-/ROOT _./=/PUNCT/./8/punct
+        """,
+        {"mayor": "Position", "Tom": "Person"},
+        ("Tom:PERSON",),
+        {"Tom holdsPosition mayor"},
+        id="a parse with the name of a title as a second subject",
+    ),
+    pytest.param(
+        """
+        Tom/=/PROPN/NNP/4/nsubj _,/=/PUNCT/,/2/punct coach/=/NOUN/NN/0/nmod:desc _,/=/PUNCT/,/2/punct
+        slept/sleep/VERB/VBD/-/ROOT _./=/PUNCT/./4/punct
+        """,
+        {"coach": "Position", "Tom": "Person"},
+        ("Tom:PERSON",),
+        {"Tom holdsPosition coach"},
+        id="a title behind its name",
+    ),
 )
 
 
