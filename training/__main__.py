@@ -35,6 +35,10 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--seed", type=int, default=1)
     train.add_argument("--threads", type=int, default=2)
     train.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
+    average = commands.add_parser("average", help="average the weights of several rounds of training")
+    average.add_argument("--of", type=Path, nargs="+", required=True, help="folders of checkpoints")
+    average.add_argument("--weights", type=float, nargs="+", required=True, help="one for each")
+    average.add_argument("--out", type=Path, required=True, help="folder for the mean")
     export = commands.add_parser("export", help="write the trained network as int8 ONNX")
     export.add_argument("--out", type=Path, required=True, help="folder of the checkpoint")
     export.add_argument("--start", type=Path, help="folder of the pretrained encoder (for its tokenizer)")
@@ -55,12 +59,19 @@ def _parser() -> argparse.ArgumentParser:
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command."""
-    args = _parser().parse_args(argv)
+    parser = _parser()
+    args = parser.parse_args(argv)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S", stream=sys.stderr)
     if args.command == "train":
         from training.commands import run_training
 
         run_training(args)
+    elif args.command == "average":
+        from training.commands import run_average
+
+        if len(args.of) != len(args.weights):
+            parser.error("--weights needs one number for each folder of --of")
+        run_average(args)
     elif args.command == "export":
         from training.commands import run_export
 

@@ -1,8 +1,9 @@
-"""What the commands ``train`` and ``export`` do."""
+"""What the commands ``train``, ``average`` and ``export`` do."""
 
 from __future__ import annotations
 
 import logging
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from training.windows import Encoder
 if TYPE_CHECKING:
     import argparse
 
-__all__ = ["run_export", "run_training"]
+__all__ = ["run_average", "run_export", "run_training"]
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,25 @@ def run_training(args: argparse.Namespace) -> None:
         rates = {"encoder_rate": settings.encoder_rate / 2, "head_rate": settings.head_rate / 2}
         settings = replace(settings, **rates, mix=FINISHING_MIX)
     train(network, splits.train, encoder, settings, args.out)
+
+
+def run_average(args: argparse.Namespace) -> None:
+    """Write the weighted mean of the weights of several checkpoints of one network.
+
+    Notes
+    -----
+    Wortsman et al. (2022), "Model soups", here of states of one run and its continuation.
+    """
+    total = sum(args.weights)
+    mean: dict[str, torch.Tensor] = {}
+    for folder, weight in zip(args.of, args.weights, strict=True):
+        state = torch.load(folder / "checkpoint.pt", weights_only=True, map_location="cpu")["network"]
+        for name, tensor in state.items():
+            mean[name] = mean.get(name, torch.zeros(())) + tensor.double() * (weight / total)
+    args.out.mkdir(parents=True, exist_ok=True)
+    network = {name: tensor.float() for name, tensor in mean.items()}
+    torch.save({"network": network, "epoch": 0, "step": 0}, args.out / "checkpoint.pt")
+    shutil.copy(args.of[0] / "labels.json", args.out / "labels.json")
 
 
 def run_export(args: argparse.Namespace) -> None:
