@@ -32,6 +32,8 @@ _CURRENT = frozenset({"leads", "represents"})
 #: Prepositions that tell where, with a place or beside a possessor, rather than of which body.
 _WHERE = frozenset({"in", "at", "on", "from", "with", "to", ","})
 _EQUATING = ("title", "apposition", "copula")
+#: Who only wants what "for" names.
+_RUNNING = frozenset({"candidate", "nominee", "contender"})
 #: What introduces some of those whom a plural stands for.
 _SUCH = frozenset({"including", "such as", "notably", "like", "namely"})
 #: Verbs that say what somebody is: "she served as governor".
@@ -129,32 +131,35 @@ def _is_seat(ctx: Context, head: int, body: Body) -> bool:
     return body.marker == "for" or (of_name and ctx.lemma(head) in title_words("seats_of"))
 
 
+def _ties_to(ctx: Context, slot: str, head: int, body: Body) -> bool:
+    """Whether what ties a noun to a body says this of them: "supporters in Ohio" support no Ohio."""
+    lemma = ctx.lemma(head)
+    if slot == "represents":
+        return not _is_elsewhere(ctx, head, body) and not (body.marker == "for" and lemma in _RUNNING)
+    if slot in ("supports", "opposes"):
+        beside = body.marker in _WHERE | {"for"} or ctx.label(body.head) == "NORP"  # "a Finnish critic"
+        player = slot == "supports" and body.marker != "of" and lemma in title_words("also_players")
+        return not beside and not player  # "Ireland defender", "the Open champion"
+    if slot == "memberOf":
+        return body.marker != "of" or lemma not in ("commander", "bishop")  # "the commander of the fleet" heads it
+    return slot != "residesIn" or body.marker in ("of", "in", "from", "'s", "")
+
+
 def _relations(
     ctx: Context, term: PersonNoun, head: int, ties: tuple[Body, ...], *, named: bool
 ) -> Iterator[tuple[str, int, float]]:
     for wanted in term.relations:
         classes = wanted.classes or relation(wanted.slot).range
         body = _body_for(ctx, ties, classes)
-        if body is None or body.marker == "to" or (wanted.slot == "represents" and _is_elsewhere(ctx, head, body)):
+        if body is None or body.marker == "to" or not _ties_to(ctx, wanted.slot, head, body):
             continue
-        beside = body.marker in _WHERE | {"for"} or ctx.label(body.head) == "NORP"
-        if body.marker == "for" and ctx.lemma(head) in ("candidate", "nominee", "contender"):
-            continue
-        if wanted.slot in ("supports", "opposes") and beside:
-            continue  # "supporters in Ohio", "a Finnish critic"
-        if wanted.slot == "supports" and body.marker != "of" and ctx.lemma(head) in title_words("also_players"):
-            continue  # "Ireland defender", "the Open champion"
         if wanted.slot == "leads" and not _heads_body(ctx, head, body, ties):
             continue
         if wanted.slot == "represents" and classes == ("GeopoliticalEntity",) and not _is_seat(ctx, head, body):
             continue
-        if wanted.slot == "memberOf" and body.marker == "of" and ctx.lemma(head) in ("commander", "bishop"):
-            continue  # "the commander of the fleet" heads it
         if wanted.slot in ("leads", "worksFor") and body not in _post_ties(ctx, head, ties):
             continue
         if wanted.slot == "worksFor" and ctx.is_of(body.head, ("GeopoliticalEntity",)) and named:
-            continue
-        if wanted.slot == "residesIn" and body.marker not in ("of", "in", "from", "'s", ""):
             continue
         yield wanted.slot, body.head, 0.9 if body.marker in ("of", "'s", "", "for") else 0.75
         if wanted.slot == "memberOf":

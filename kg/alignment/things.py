@@ -361,7 +361,8 @@ def _facts(ctx: Context, edge: Edge, noun: int) -> Factuality:
     indefinite = any(tree.lower[c] in ("a", "an", "any", "another") for c in tree.children[noun])
     if tree.dep[noun] == "obj" and indefinite and tree.lemma[governor] in _KEEPING:
         return said  # "denied that it has a base in Lima"
-    return said if tree.lemma[governor] in _MAKING and edge[0] in ("locatedIn", "owns") else ASSERTED
+    made = tree.lemma[governor] in _MAKING and (edge[0] != "owns" or tree.dep[noun] in ("obj", "nsubj:pass"))
+    return said if made and edge[0] in ("locatedIn", "owns") else ASSERTED
 
 
 def find_things(ctx: Context) -> tuple[EdgeDraft, ...]:
