@@ -13,6 +13,7 @@ from kg.extractors.clauses import auxiliaries, full_lemma
 from kg.extractors.cue_lexicons import words
 from kg.extractors.factuality import assess
 from kg.extractors.governing_words import frames_of
+from kg.extractors.phrases import marker
 from kg.predications import Factuality, Predication, TimeExpression
 from ontology import FACT_MODALITIES
 from ontology.lexicon import thing_nouns, word_set
@@ -195,6 +196,10 @@ def _of_thing(ctx: Context, head: int) -> Factuality:
             return Factuality(modality=cast("Modality", op.modality), cue=op.cue)
     governor = tree.head[head]
     indefinite = any(tree.lower[c] in ("a", "an") for c in tree.children[head])
+    cue = frames_of(tree, governor).get(marker(tree, head) or "obj") if governor != head else None
+    sought = cue is not None and cue.value and cue.value not in FACT_MODALITIES
+    if indefinite and tree.dep[head] in ("obj", "obl", "nmod") and cue is not None and sought:
+        return Factuality(modality=cast("Modality", cue.value), cue=(governor,))  # "hopes for a base at …"
     if indefinite and tree.dep[head] == "obj" and full_lemma(tree, governor) in words("factuality", "creating"):
         facts = ctx.factuality(governor)
         if facts.modality not in FACT_MODALITIES:

@@ -87,6 +87,9 @@ def _is_object(tree: Tree, clause: int, governor: int) -> bool:
 
 def _is_purpose(tree: Tree, governor: int, step: Step) -> bool:
     """Whether "to" beside a verb with an object gives its purpose ("moved money to buy"), not its outcome."""
+    if tree.lemma[governor] in {"go", "come", "rush", "travel", "head"}:
+        idiom = {"behind", "way", "ways", "out"}  # "came from behind to win", "went out of their way to help"
+        return not any(tree.lower[c] in idiom for c in tree.children[governor])
     has_object = bool(tree.with_dep(governor, frozenset({"obj", "iobj"})))
     transparent = not any(op.modality for op in step.operators)
     return has_object and transparent and tree.lemma[governor] not in words("factuality", "achieving")

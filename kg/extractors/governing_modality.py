@@ -41,7 +41,7 @@ def _complement(tree: Tree, clause: int, governor: int) -> Step:
         return Step((Operator("planned", True, (governor,)),), governor)  # "has yet to be named"
     if frame == "to" and tree.lemma[governor] == "have" and has_limit(tree, governor):
         return Step((Operator("possible", False, (governor,)),), governor)  # "has until Friday to appeal"
-    if frame == "that" and _is_left_open(tree, governor):
+    if frame == "that" and _is_left_open(tree, clause, governor):
         return Step((Operator("possible", False, (governor,)),))
     if frame in {"to", "that"} and tree.dep[clause] == "xcomp":
         has_object = any(tree.dep[c] in {"obj", "iobj"} for c in tree.children[governor])
@@ -77,8 +77,11 @@ def _is_supposed(tree: Tree, governor: int) -> bool:
     return opens and not tree.with_dep(governor, frozenset({"nsubj", "aux", "obj"}))
 
 
-def _is_left_open(tree: Tree, governor: int) -> bool:
+def _is_left_open(tree: Tree, clause: int, governor: int) -> bool:
     """Whether somebody will not say: "has neither confirmed nor denied that", "declined to confirm that"."""
+    if tree.lemma[governor] in {"say", "announce", "indicate", "state", "specify"}:
+        asked = any(tree.tag[t] in {"WRB", "WP", "WDT"} for t in range(governor + 1, clause))
+        return bool(negations(tree, governor)) and not asked
     if tree.lemma[governor] not in {"confirm", "deny"}:
         return False
     joined = tree.dep[governor] == "conj" and tree.lemma[tree.head[governor]] in {"confirm", "deny"}
@@ -152,6 +155,7 @@ def _of_whoever(tree: Tree, clause: int, noun: int) -> Step | None:
     known = any(tree.dep[c] in {"det", "nummod", "nmod:poss"} for c in tree.children[noun])
     general = tree.tag[noun] == "NNS" and not known
     ruled = tree.dep[noun] in {"nsubj", "nsubj:pass"} and is_modal(tree, tree.head[noun])
+    ruled |= tree.dep[noun] == "obj" and tree.tag[tree.head[noun]] == "VB"
     if general and ruled and tree.tag[clause] == "VBP":
         return Step((Operator("hypothetical", False, (clause,)),))
     return None
@@ -196,6 +200,12 @@ def _nominal(tree: Tree, noun: int, governor: int) -> Step:
     dep, prep = tree.dep[noun], marker(tree, noun)
     if dep in {"obj", "nsubj:pass"} and _is_convened(tree, noun, governor):
         return Step((Operator("planned", False, (governor,)),), governor)
+    to = [c for c in tree.children[noun] if tree.lower[c] == "to" and tree.dep[c] == "case"]
+    if prep == "subject to" or any(c and tree.lower[c - 1] == "subject" for c in to):
+        return Step((Operator("planned", False, (governor,)),))
+    about = dep == "nmod" and prep in {"about", "on", "over"} and tree.lemma[governor] in words("factuality", "parleys")
+    if about and tree.lemma[noun] in words("factuality", "bargained"):
+        return Step((Operator("planned", False, (governor,)),))
     if dep in {"obl", "advmod", "nmod"} and (prep == "ahead of" or tree.lower[governor] == "ahead"):
         return Step((Operator("planned", False, (governor,)),))
     if dep in {"obl", "nmod"} and (prep in _GRANTED or (prep in _AFTER and not is_modal(tree, governor))):

@@ -71,11 +71,16 @@ def apply(tree: Tree, governor: int, frame: str) -> Step | None:
     particle = tree.with_dep(governor, frozenset({"compound:prt"}))
     if passive and _is_told_by_somebody(tree, governor):
         return None
-    if cue.value and cue.negative and negations(tree, governor):
+    unsaid = tree.dep[governor] == "xcomp" and tree.lemma[tree.head[governor]] in {"refuse", "decline"}
+    if cue.value and cue.negative and (unsaid or negations(tree, governor)):
         return Step((Operator("possible", False, (governor, *particle)),))  # what is not ruled out may be
     # what is agreed on is as sure as the agreement: "may agree to pay"
     operator = Operator(cue.value, cue.negative, (governor, *particle), weak=cue.value == "announced")
     ends = tree.lemma[governor] in words("factuality", "enders")
+    stops = tree.lemma[governor] in words("factuality", "stopping") and not particle
+    if frame == "ing" and stops and not negations(tree, governor):
+        operator = operator._replace(negative=True)  # "has stopped buying"
+        return Step((operator,), governor, turns=False, ceases=True)
     return Step((operator,) if cue.value or cue.negative else (), governor, turns=not ends, ceases=ends)
 
 

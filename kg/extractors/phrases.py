@@ -105,7 +105,8 @@ def conjuncts(tree: Tree, token: int) -> list[int]:
     for at in out:
         for child in tree.children[at]:
             if tree.dep[child] == "conj" and is_nominal(tree, child) and not tree.same_name(child, at):
-                out.append(child)
+                if not any(tree.lower[c] == "not" and c < child for c in tree.children[child]):  # "A but not B"
+                    out.append(child)
             elif tree.dep[child] == "appos" and is_singular(tree, at) and tree.label(child) == "PERSON":
                 out += [c for c in conjuncts(tree, child) if c != child]
     return sorted(out)

@@ -306,7 +306,7 @@ CASES = (
         town/=/NOUN/NN/10/obj _./=/PUNCT/./2/punct
         """,
         (),
-        "shelling: hypothetical",
+        "shelling: negated",
     ),
     (
         "The firm pulled out of a deal to buy Kestrel.",
@@ -881,6 +881,119 @@ CASES = (
         """,
         (),
         "close: announced",
+    ),
+    (
+        "The company has stopped buying cattle from ranches in the reserve.",
+        """
+        The/=/DET/DT/1/det company/=/NOUN/NN/3/nsubj has/have/AUX/VBZ/3/aux stopped/stop/VERB/VBN/-/ROOT
+        buying/buy/VERB/VBG/3/xcomp cattle/=/NOUN/NN/4/obj from/=/ADP/IN/7/case ranches/ranch/NOUN/NNS/4/obl
+        in/=/ADP/IN/10/case the/=/DET/DT/10/det reserve/=/NOUN/NN/4/obl _./=/PUNCT/./3/punct
+        """,
+        (),
+        "buying: negated",
+    ),
+    (
+        "Two groups have expressed interest in buying the title.",
+        """
+        Two/=/NUM/CD/1/nummod groups/group/NOUN/NNS/3/nsubj have/=/AUX/VBP/3/aux
+        expressed/express/VERB/VBN/-/ROOT interest/=/NOUN/NN/3/obj in/=/SCONJ/IN/6/mark
+        buying/buy/VERB/VBG/4/acl the/=/DET/DT/8/det title/=/NOUN/NN/6/obj _./=/PUNCT/./3/punct
+        """,
+        (),
+        "buying: planned",
+    ),
+    (
+        "The court restrained the city from demolishing the home of a man.",
+        """
+        The/=/DET/DT/1/det court/=/NOUN/NN/2/nsubj restrained/restrain/VERB/VBD/-/ROOT the/=/DET/DT/4/det
+        city/=/NOUN/NN/2/obj from/=/SCONJ/IN/6/mark demolishing/demolish/VERB/VBG/2/advcl the/=/DET/DT/8/det
+        home/=/NOUN/NN/6/obj of/=/ADP/IN/11/case a/=/DET/DT/11/det man/=/NOUN/NN/8/nmod _./=/PUNCT/./2/punct
+        """,
+        (),
+        "demolishing: negated",
+    ),
+    (
+        "Anna Wolf is minded to appeal, her lawyer said.",
+        """
+        Anna/Anna/PROPN/NNP/3/nsubj Wolf/Wolf/PROPN/NNP/0/flat is/be/AUX/VBZ/3/cop minded/=/VERB/JJ/9/ccomp
+        to/=/PART/TO/5/mark appeal/=/VERB/VB/3/xcomp _,/=/PUNCT/,/3/punct her/=/PRON/PRP$/8/nmod:poss
+        lawyer/=/NOUN/NN/9/nsubj said/say/VERB/VBD/-/ROOT _./=/PUNCT/./9/punct
+        """,
+        ("Anna Wolf:PERSON",),
+        "appeal: planned",
+    ),
+    (
+        "The army refused to rule out that officers had fired.",
+        """
+        The/=/DET/DT/1/det army/=/NOUN/NN/2/nsubj refused/refuse/VERB/VBD/-/ROOT to/=/PART/TO/4/mark
+        rule/=/VERB/VB/2/xcomp out/=/ADP/RP/4/compound:prt that/=/SCONJ/IN/9/mark
+        officers/officer/NOUN/NNS/9/nsubj had/have/AUX/VBD/9/aux fired/fire/VERB/VBN/4/ccomp
+        _./=/PUNCT/./2/punct
+        """,
+        (),
+        "fired: possible",
+    ),
+    (
+        "The bank was negotiating to buy the business of a rival.",
+        """
+        The/=/DET/DT/1/det bank/=/NOUN/NN/3/nsubj was/be/AUX/VBD/3/aux negotiating/negotiate/VERB/VBG/-/ROOT
+        to/=/PART/TO/5/mark buy/=/VERB/VB/3/xcomp the/=/DET/DT/7/det business/=/NOUN/NN/5/obj
+        of/=/ADP/IN/10/case a/=/DET/DT/10/det rival/=/NOUN/NN/7/nmod _./=/PUNCT/./3/punct
+        """,
+        (),
+        "buy: planned",
+    ),
+    (
+        "Anna Wolf is in talks with a builder about the sale of a majority stake.",
+        """
+        Anna/Anna/PROPN/NNP/4/nsubj Wolf/Wolf/PROPN/NNP/0/flat is/be/AUX/VBZ/4/cop in/=/ADP/IN/4/case
+        talks/talk/NOUN/NNS/-/ROOT with/=/ADP/IN/7/case a/=/DET/DT/7/det builder/=/NOUN/NN/4/nmod
+        about/=/ADP/IN/10/case the/=/DET/DT/10/det sale/=/NOUN/NN/4/nmod of/=/ADP/IN/14/case
+        a/=/DET/DT/14/det majority/=/NOUN/NN/14/compound stake/=/NOUN/NN/10/nmod _./=/PUNCT/./4/punct
+        """,
+        ("Anna Wolf:PERSON",),
+        "sale: planned",
+    ),
+    (
+        "Officers went to the house of a vendor to arrest him.",
+        """
+        Officers/officer/NOUN/NNS/1/nsubj went/go/VERB/VBD/-/ROOT to/=/ADP/IN/4/case the/=/DET/DT/4/det
+        house/=/NOUN/NN/1/obl of/=/ADP/IN/7/case a/=/DET/DT/7/det vendor/=/NOUN/NN/4/nmod
+        to/=/PART/TO/9/mark arrest/=/VERB/VB/1/advcl him/he/PRON/PRP/9/obj _./=/PUNCT/./1/punct
+        """,
+        (),
+        "arrest: planned",
+    ),
+    (
+        "Peter Lund has not said that he will sue the bank.",
+        """
+        Peter/Peter/PROPN/NNP/4/nsubj Lund/Lund/PROPN/NNP/0/flat has/have/AUX/VBZ/4/aux
+        not/=/PART/RB/4/advmod said/say/VERB/VBN/-/ROOT that/=/SCONJ/IN/8/mark he/=/PRON/PRP/8/nsubj
+        will/=/AUX/MD/8/aux sue/=/VERB/VB/4/ccomp the/=/DET/DT/10/det bank/=/NOUN/NN/8/obj
+        _./=/PUNCT/./4/punct
+        """,
+        ("Peter Lund:PERSON",),
+        "sue: possible",
+    ),
+    (
+        "The company dismissed talk of layoffs.",
+        """
+        The/=/DET/DT/1/det company/=/NOUN/NN/2/nsubj dismissed/dismiss/VERB/VBD/-/ROOT talk/=/NOUN/NN/2/obj
+        of/=/ADP/IN/5/case layoffs/layoff/NOUN/NNS/3/nmod _./=/PUNCT/./2/punct
+        """,
+        (),
+        "layoffs: possible",
+    ),
+    (
+        "Peter Lund was named on Tuesday, subject to the approval of the council.",
+        """
+        Peter/Peter/PROPN/NNP/3/nsubj:pass Lund/Lund/PROPN/NNP/0/flat was/be/AUX/VBD/3/aux:pass
+        named/name/VERB/VBN/-/ROOT on/=/ADP/IN/5/case Tuesday/Tuesday/PROPN/NNP/3/obl _,/=/PUNCT/,/7/punct
+        subject/=/ADJ/JJ/3/advcl to/=/ADP/IN/10/case the/=/DET/DT/10/det approval/=/NOUN/NN/3/obl
+        of/=/ADP/IN/13/case the/=/DET/DT/13/det council/=/NOUN/NN/10/nmod _./=/PUNCT/./3/punct
+        """,
+        ("Peter Lund:PERSON",),
+        "approval: planned",
     ),
 )
 
