@@ -995,6 +995,27 @@ CASES = (
         ("Peter Lund:PERSON",),
         "approval: planned",
     ),
+    (
+        "The opposition accused Peter Lund of bribing judges.",
+        """
+        The/=/DET/DT/1/det opposition/=/NOUN/NN/2/nsubj accused/accuse/VERB/VBD/-/ROOT
+        Peter/Peter/PROPN/NNP/2/obj Lund/Lund/PROPN/NNP/3/flat of/=/SCONJ/IN/6/mark
+        bribing/bribe/VERB/VBG/2/advcl judges/judge/NOUN/NNS/6/obj _./=/PUNCT/./2/punct
+        """,
+        ("Peter Lund:PERSON",),
+        "bribing: possible",
+    ),
+    (
+        "The residents alleged that the police had beaten Peter Lund.",
+        """
+        The/=/DET/DT/1/det residents/resident/NOUN/NNS/2/nsubj alleged/allege/VERB/VBD/-/ROOT
+        that/=/SCONJ/IN/7/mark the/=/DET/DT/5/det police/=/NOUN/NN/7/nsubj had/have/AUX/VBD/7/aux
+        beaten/beat/VERB/VBN/2/ccomp Peter/Peter/PROPN/NNP/7/obj Lund/Lund/PROPN/NNP/8/flat
+        _./=/PUNCT/./2/punct
+        """,
+        ("Peter Lund:PERSON",),
+        "beaten: possible",
+    ),
 )
 
 
