@@ -218,7 +218,8 @@ def clause_operators(tree: Tree, clause: int) -> list[Operator]:
         Its head.
     """
     found = []
-    turning = sorted({*negations(tree, clause), *_joined_negations(tree, clause)})
+    # "will not resign, not move": a negation of its own is not added to the one before
+    turning = sorted(set(negations(tree, clause)) or set(_joined_negations(tree, clause)))
     if len(turning) % 2 or (turning and _is_concord(tree, turning)):
         found.append(Operator("", True, tuple(turning)))
     modal = _modal(tree, clause, bool(turning))

@@ -101,11 +101,23 @@ class _Judge:
             if op.negative and not counted.issuperset(op.cue):
                 negative = not negative
                 counted.update(op.cue)
+        if decided is None and (claim := self._alleged(head)):
+            cue.update(claim)
+            decided = Operator("possible", False, claim)
         return Factuality(
             modality=cast("Modality", decided.modality if decided else "asserted"),
             polarity="negative" if negative else "positive",
             cue=tuple(sorted(cue | counted)),
         )
+
+    def _alleged(self, head: int) -> tuple[int, ...]:
+        """Return the word that makes an act an allegation where it does not govern it: "he forged it, she alleges"."""
+        act = self._act(head)
+        alleges = act is not None and any(self.tree.lemma[c] == "allege" for c in act.cue)
+        if act is None or not alleges or not is_clause(self.tree, head):
+            return ()
+        above = self.tree.head[head]
+        return act.cue if above == head or above not in act.content else ()
 
     def _operators(self, head: int) -> list[Operator]:
         found: list[Operator] = []
@@ -222,6 +234,8 @@ class _Judge:
 
 def _overrides(later: Operator, decided: Operator) -> bool:
     """Whether an operator further out decides after all: it is stronger, or the agreement itself is not real."""
+    if decided.modality == "announced" and later.modality == "hypothetical":
+        return True  # "whether anyone is to be charged"
     if not decided.weak:
         return False
     return not later.weak or (decided.modality == "announced" and later.modality not in {"announced", "predicted"})

@@ -1016,6 +1016,51 @@ CASES = (
         ("Peter Lund:PERSON",),
         "beaten: possible",
     ),
+    (
+        "Anna Wolf said that she would not resign, not move to Texas and not talk.",
+        """
+        Anna/Anna/PROPN/NNP/2/nsubj Wolf/Wolf/PROPN/NNP/0/flat said/say/VERB/VBD/-/ROOT
+        that/=/SCONJ/IN/7/mark she/=/PRON/PRP/7/nsubj would/=/AUX/MD/7/aux not/=/PART/RB/7/advmod
+        resign/=/VERB/VB/2/ccomp _,/=/PUNCT/,/10/punct not/=/PART/RB/10/advmod move/=/VERB/VB/7/conj
+        to/=/ADP/IN/12/case Texas/Texas/PROPN/NNP/10/obl and/=/CCONJ/CC/15/cc not/=/PART/RB/15/advmod
+        talk/=/VERB/VB/10/conj _./=/PUNCT/./2/punct
+        """,
+        ("Anna Wolf:PERSON", "Texas:GPE"),
+        "move: negated",
+    ),
+    (
+        "Peter Lund forged her signature, Anna Wolf alleges.",
+        """
+        Peter/Peter/PROPN/NNP/2/nsubj Lund/Lund/PROPN/NNP/0/flat forged/forge/VERB/VBD/-/ROOT
+        her/=/PRON/PRP$/4/nmod:poss signature/=/NOUN/NN/2/obj _,/=/PUNCT/,/8/punct
+        Anna/Anna/PROPN/NNP/8/nsubj Wolf/Wolf/PROPN/NNP/6/flat alleges/allege/VERB/VBZ/2/advcl
+        _./=/PUNCT/./2/punct
+        """,
+        ("Peter Lund:PERSON", "Anna Wolf:PERSON"),
+        "forged: possible",
+    ),
+    (
+        "Prosecutors may decide by the summer whether anyone is to be prosecuted.",
+        """
+        Prosecutors/prosecutor/NOUN/NNS/2/nsubj may/=/AUX/MD/2/aux decide/=/VERB/VB/-/ROOT
+        by/=/ADP/IN/5/case the/=/DET/DT/5/det summer/=/NOUN/NN/2/obl whether/=/SCONJ/IN/11/mark
+        anyone/=/PRON/NN/11/nsubj:pass is/be/AUX/VBZ/11/aux:pass to/=/PART/TO/11/mark
+        be/=/AUX/VB/11/aux:pass prosecuted/prosecute/VERB/VBN/2/ccomp _./=/PUNCT/./2/punct
+        """,
+        (),
+        "prosecuted: hypothetical",
+    ),
+    (
+        "The ministry could neither confirm nor deny that it had sold the ship.",
+        """
+        The/=/DET/DT/1/det ministry/=/NOUN/NN/4/nsubj could/=/AUX/MD/4/aux neither/=/CCONJ/RB/4/advmod
+        confirm/=/VERB/VB/-/ROOT nor/=/CCONJ/CC/6/cc deny/=/VERB/VB/4/conj that/=/SCONJ/IN/10/mark
+        it/=/PRON/PRP/10/nsubj had/have/AUX/VBD/10/aux sold/sell/VERB/VBN/6/ccomp the/=/DET/DT/12/det
+        ship/=/NOUN/NN/10/obj _./=/PUNCT/./4/punct
+        """,
+        (),
+        "sold: possible",
+    ),
 )
 
 
