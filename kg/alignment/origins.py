@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.alignment.context import Context
 from kg.alignment.titles import person_terms
 from ontology import is_a, relation
-from ontology.lexicon import thing_nouns, title_words
+from ontology.lexicon import kin_terms, thing_nouns, title_words
 
 __all__ = ["Edge", "belonging_people", "origins"]
 
@@ -34,7 +34,9 @@ def _serves_states(ctx: Context, noun: int) -> bool:
 def _whom(ctx: Context, noun: int) -> tuple[int, ...]:
     """Return the people whom a noun names as a title or beside their names, else the noun if it stands for people."""
     named = [s for p in ctx.by_head.get(noun, ()) if p.kind in ("title", "apposition") for s in p.heads("subject")]
-    people = tuple(s for s in dict.fromkeys(named) if ctx.is_of(s, _PEOPLE))
+    people = tuple(s for s in dict.fromkeys(named) if ctx.is_of(s, _PEOPLE) and ctx.label(s) != "ORG")
+    if named and not people:
+        return ()
     if len(people) > 1 and ctx.tree.tag[noun] in ("NN", "NNP"):
         people = (min(people, key=lambda s: abs(s - noun)),)  # "weavers and Ana Ruiz, a potter"
     return people or ((noun,) if ctx.is_of(noun, _PEOPLE) else ())
@@ -65,7 +67,9 @@ def origins(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
     if marker == "":
         lives = not country and ctx.lemma(noun) in thing_nouns("parts", "townspeople")
     else:
-        lives = marker == "from" or (marker in ("in", "of") and ctx.lemma(noun) in thing_nouns("parts", "dwellers"))
+        near = ctx.lemma(noun) in kin_terms() or ctx.lemma(noun) == "friend"  # "the father of the nation"
+        dweller = ctx.lemma(noun) in thing_nouns("parts", "dwellers")
+        lives = marker == "from" or (dweller and (marker == "in" or (marker == "of" and not near)))
     for who in _whom(ctx, noun):
         if marker == "" and nationality:
             yield "citizenOf", who, other, 0.65
@@ -91,7 +95,7 @@ def belonging_people(ctx: Context, noun: int, other: int, marker: str) -> Iterat
     (str, int, int, float)
         Relation, subject, object, confidence.
     """
-    if not ctx.is_of(noun, _PEOPLE) or person_terms(ctx, noun):
+    if not ctx.is_of(noun, _PEOPLE) or person_terms(ctx, noun) or ctx.lemma(noun) in kin_terms():
         return
     if marker in ("from", "of", "in") and ctx.is_of(other, ("ArmedGroup", "PoliticalParty", "SportsTeam")):
         yield "memberOf", noun, other, 0.65

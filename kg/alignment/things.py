@@ -114,8 +114,16 @@ def _possession(ctx: Context, noun: int, other: int) -> Iterator[Edge]:
     elif ctx.is_of(noun, ("Facility",)) and ctx.is_of(other, ("Organization", "GeopoliticalEntity")):
         country = ctx.is_of(other, ("GeopoliticalEntity",)) and not _elsewhere(ctx, noun)
         yield ("locatedIn", noun, other, 0.55) if country else ("owns", other, noun, 0.6)
-    elif ctx.is_of(noun, ("Artifact",)) and _listed(ctx, noun, "parts", "possessions"):
-        yield "owns", other, noun, 0.6
+    elif ctx.is_of(noun, ("Artifact",)) and _listed(ctx, noun, "parts", "possessions") and _is_one(ctx, other):
+        words = {ctx.tree.lower[c] for c in ctx.tree.children[noun]}
+        if not words & thing_nouns("parts", "lent"):
+            yield "owns", other, noun, 0.6
+
+
+def _is_one(ctx: Context, owner: int) -> bool:
+    """Whether an owner is one, not a group whose members use a thing: "the dustmen and their lorries"."""
+    cluster = ctx.cluster_of(owner)
+    return cluster is None or all(ctx.tree.tag[h] not in ("NNS", "NNPS") for h in cluster.heads)
 
 
 def _elsewhere(ctx: Context, noun: int) -> bool:
@@ -306,7 +314,7 @@ def _copular(ctx: Context, p: Predication) -> Iterator[EdgeDraft]:
             continue
         for subject in p.heads("subject"):
             if a.marker in ("in", "at", "on") and ctx.is_of(subject, ("Place", "Artifact", "Organization")):
-                if ctx.is_of(a.head, ("Place",)):
+                if ctx.is_of(a.head, ("Place",)) and any(ctx.is_named(x) for x in (a.head, subject)):
                     yield _draft(ctx, ("locatedIn", subject, a.head, 0.8), p.head, p, facts, presupposed=False)
                     for edge in _seated(ctx, subject, [*_ties(ctx, subject), (a.head, a.marker)]):
                         yield _draft(ctx, edge, p.head, p, facts, presupposed=False)
