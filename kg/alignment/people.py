@@ -141,6 +141,8 @@ def _ties_to(ctx: Context, slot: str, head: int, body: Body) -> bool:
         player = slot == "supports" and body.marker != "of" and lemma in title_words("also_players")
         return not beside and not player  # "Ireland defender", "the Open champion"
     if slot == "memberOf":
+        if lemma in ("captain", "skipper"):  # of a team, not of a ship
+            return ctx.is_of(body.head, ("SportsTeam", "ArmedGroup"))
         return body.marker != "of" or lemma not in ("commander", "bishop")  # "the commander of the fleet" heads it
     return slot != "residesIn" or body.marker in ("of", "in", "from", "'s", "")
 

@@ -83,7 +83,6 @@ CASES = (
         {
             "Per Dahl holdsPosition captain",
             "Per Dahl leads Aurora",
-            "Per Dahl memberOf Aurora",
             "captain positionIn Aurora",
         },
         id="a parse that hangs the name on what stands between",
