@@ -16,9 +16,6 @@ _IN = frozenset({"in", "at", "near", "on", "off", "outside", "inside", "of", ","
 _ABOUT = frozenset({"about", "on", "toward", "towards", "against", "regarding", "concerning", "over", "into"})
 _POLICY_ABOUT = frozenset({"toward", "towards", "against", "regarding", "concerning", "over", "on"})
 _BETWEEN = frozenset({"between", "to", "with", "from", "linking", "among"})
-#: Markers of whose figure it is: "the bank's shares", "shares in the bank".
-_HAVING = frozenset({"'s", "", "of", "in"})
-_OWNERS = ("Organization", "GeopoliticalEntity")
 _ORGANS = ("GovernmentBody", "ArmedGroup", "Organization")
 
 _NOUN_PHRASES = ("possessive", "of", "prenominal", "nominal", "title")
@@ -192,9 +189,6 @@ def _about(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
         return
     if _listed(ctx, noun, "about", "restrictions") and marker in ("on", "against") and ctx.is_of(noun, ("Policy",)):
         yield "restricts", noun, other, 0.75
-        return
-    if marker in _HAVING and _listed(ctx, noun, "about", "indicators") and ctx.is_of(other, _OWNERS):
-        yield "concerns", noun, other, 0.65
         return
     policy = _listed(ctx, noun, "about", "policies") and not ctx.is_of(noun, ("Agent", "Place"))
     document = _listed(ctx, noun, "about", "documents") and not ctx.is_of(noun, ("Agent", "Place"))

@@ -348,16 +348,6 @@ CASES = (
     ),
     pytest.param(
         """
-        Andex/Andex/PROPN/NNP/2/nmod:poss _'s/=/PART/POS/0/case shares/share/NOUN/NNS/3/nsubj
-        fell/fall/VERB/VBD/-/ROOT _./=/PUNCT/./3/punct
-        """,
-        {"Andex": "Company", "shares": "Concept"},
-        ("Andex:ORG",),
-        {"shares concerns Andex"},
-        id="whose shares they are",
-    ),
-    pytest.param(
-        """
         Danish/=/ADJ/JJ/1/amod jets/jet/NOUN/NNS/2/nsubj landed/land/VERB/VBD/-/ROOT _./=/PUNCT/./2/punct
         """,
         {"Danish": "Country", "jets": "Artifact"},
