@@ -22,6 +22,7 @@ __all__ = ["modifiers", "noun_modifiers"]
 
 NAME = "modifiers"
 _PLACED = frozenset({"GPE", "LOC", "FAC", "ORG"})
+_ARGUMENTS = frozenset({"obj", "nsubj", "nsubj:pass"})
 _UNMARKED = frozenset({"nmod:unmarked", "nmod:npmod", "appos", "flat"})
 
 
@@ -40,6 +41,33 @@ def _place_in_place(tree: Tree, noun: int, token: int) -> bool:
         and any(tree.lower[i] == "," for i in between)
         and not any(tree.dep[c] == "conj" for c in (*tree.children[noun], *tree.children[token]))
     )
+
+
+def _is_fixed(tree: Tree, noun: int, mentions: Mapping[int, Mention]) -> bool:
+    """Whether something stands where it stands, whoever does what to it."""
+    return tree.label(noun) == "FAC" or (noun in mentions and mentions[noun].fine == "Facility")
+
+
+def _beside(tree: Tree, noun: int, mentions: Mapping[int, Mention]) -> Iterator[tuple[int, str]]:
+    """Yield the phrases that belong to the noun before them though the parse hangs them on its verb.
+
+    "South Korea under President Moon tried to forge ties", "to dismantle a plant in Ohio".
+    """
+    verb = tree.head[noun]
+    if verb == noun or tree.dep[noun] not in _ARGUMENTS:
+        return
+    for child in tree.children[verb]:
+        if tree.dep[child] == "obl" and tree.left[child] == noun + 1 and is_nominal(tree, child):
+            preposition = marker(tree, child)
+            ruled = preposition == "under" and tree.label(noun) in {"GPE", "ORG"} and tree.label(child) == "PERSON"
+            if ruled or (preposition == "in" and _is_fixed(tree, noun, mentions) and _is_place(tree, child, mentions)):
+                yield child, preposition
+
+
+def _is_place(tree: Tree, token: int, mentions: Mapping[int, Mention]) -> bool:
+    mention = mentions.get(token)
+    known = mention is not None and mention.fine in {"Place", "GeopoliticalEntity", "Country"}
+    return known or tree.label(token) in {"GPE", "LOC"}
 
 
 def noun_modifiers(tree: Tree, noun: int) -> Iterator[tuple[int, str]]:
@@ -79,7 +107,7 @@ def modifiers(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predication
     """
     tree = tree_of(doc)
     for noun in range(len(tree)):
-        for token, preposition in noun_modifiers(tree, noun):
+        for token, preposition in (*noun_modifiers(tree, noun), *_beside(tree, noun, mentions)):
             arguments = (Argument(role="modifier", head=mention_head(tree, token, mentions), marker=preposition),)
             yield Predication(
                 kind="of",

@@ -26,6 +26,34 @@ CASES = (
         ],
     ),
     (
+        "Peru under President Ruiz sought closer ties.",
+        """
+        Peru/=/PROPN/NNP/4/nsubj under/=/ADP/IN/3/case President/=/PROPN/NNP/3/nmod:desc Ruiz/=/PROPN/NNP/4/obl
+        sought/seek/VERB/VBD/-/ROOT closer/close/ADJ/JJR/6/amod ties/tie/NOUN/NNS/4/obj _./=/PUNCT/./4/punct
+        """,
+        ("Peru:GPE", "Ruiz:PERSON"),
+        ["peru | modifier/under=Ruiz"],
+    ),
+    (
+        "They will demolish Almar Bridge in Lima in May.",
+        """
+        They/=/PRON/PRP/2/nsubj will/=/AUX/MD/2/aux demolish/=/VERB/VB/-/ROOT Almar/=/PROPN/NNP/4/compound
+        Bridge/=/PROPN/NNP/2/obj in/=/ADP/IN/6/case Lima/=/PROPN/NNP/2/obl in/=/ADP/IN/8/case
+        May/=/PROPN/NNP/2/obl _./=/PUNCT/./2/punct
+        """,
+        ("Almar Bridge:FAC", "Lima:GPE"),
+        ["bridge | modifier/in=Lima"],
+    ),
+    (
+        "They met President Ruiz in Lima.",
+        """
+        They/=/PRON/PRP/1/nsubj met/meet/VERB/VBD/-/ROOT President/=/PROPN/NNP/3/nmod:desc Ruiz/=/PROPN/NNP/1/obj
+        in/=/ADP/IN/5/case Lima/=/PROPN/NNP/1/obl _./=/PUNCT/./1/punct
+        """,
+        ("Ruiz:PERSON", "Lima:GPE"),
+        [],
+    ),
+    (
         "The rebel-held town of Marib lies near the border.",
         """
         The/=/DET/DT/4/det rebel/=/NOUN/NN/3/compound _-/=/PUNCT/HYPH/1/punct
