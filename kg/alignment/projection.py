@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import EdgeDraft, EventDraft
@@ -10,6 +11,8 @@ from kg.alignment.titles import person_terms, title_tokens
 from ontology import is_a, relation
 
 __all__ = ["fits", "project"]
+
+_SEATS = frozenset({"of", "at", "'s"})
 
 
 def fits(cls: str, allowed: tuple[str, ...]) -> bool:
@@ -32,7 +35,7 @@ def _post(ctx: Context, event: EventDraft, holder: int, title: int) -> Iterator[
         return
     left = event.cls == "LeaveOffice"
     gone = event.facts.modality == "asserted" and event.facts.polarity == "positive"
-    yield EdgeDraft(
+    held = EdgeDraft(
         subject=holder,
         relation="holdsPosition",
         object=title,
@@ -47,6 +50,11 @@ def _post(ctx: Context, event: EventDraft, holder: int, title: int) -> Iterator[
         confidence=event.confidence,
         extractor=event.extractor,
     )
+    yield held
+    for body, marker, _ in ctx.modifiers(title):
+        if marker in _SEATS and ctx.is_of(body, ("Organization", "GeopoliticalEntity")):
+            seat = replace(held, relation="positionIn", subject=title, object=body, post="subject", head=title)
+            yield replace(seat, facts=ASSERTED, event=-1, presupposed=True, ended=False)
 
 
 def project(ctx: Context, event: EventDraft, events: frozenset[int]) -> Iterator[EdgeDraft]:

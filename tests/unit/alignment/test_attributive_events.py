@@ -117,3 +117,14 @@ def test_talks_are_broken_off_not_what_they_are_about() -> None:
     things = {"Norway": "Country", "Iceland": "Country", "rights": "Concept", "talks": "Concept"}
     found = statement_lines(aligned(rows, things, ("Norway:GPE", "Iceland:GPE")))
     assert "Iceland terminates rights" not in found
+
+
+def test_the_post_that_somebody_leaves_is_in_its_body() -> None:
+    rows = """
+    Omar/Omar/PROPN/NNP/2/nsubj Diallo/Diallo/PROPN/NNP/0/flat resigned/resign/VERB/VBD/-/ROOT as/=/ADP/IN/4/case
+    leader/=/NOUN/NN/2/obl of/=/ADP/IN/8/case the/=/DET/DT/8/det Labour/Labour/PROPN/NNP/8/compound
+    Party/Party/PROPN/NNP/4/nmod _./=/PUNCT/./2/punct
+    """
+    things = {"Omar Diallo": "Person", "Labour Party": "PoliticalParty"}
+    found = statement_lines(aligned(rows, things, ("Omar Diallo:PERSON", "Labour Party:ORG")))
+    assert "leader positionIn Labour Party" in found
