@@ -35,7 +35,7 @@ __all__ = ["Example", "examples", "fit", "measure", "tables"]
 _NEAR = 60
 _KINDS = ("person", "thing", "plural")
 #: Probability below which a pronoun stays open, by kind.
-LEAST = {"person": 0.45, "thing": 0.65, "plural": 0.6}
+LEAST = {"person": 0.35, "thing": 0.65, "plural": 0.6}
 
 
 class Example(NamedTuple):

@@ -13,7 +13,7 @@ from kg.articles import Span
 from kg.extractors.times import event_time
 from kg.identity import data_iri, hashed
 from kg.predications import TimeExpression
-from kg.statements import Dropped, Entity, EntityMention, Statement
+from kg.statements import Attribution, Dropped, Entity, EntityMention, Statement
 from ontology import FACT_MODALITIES, relation
 
 __all__ = ["Records", "participants"]
@@ -134,9 +134,6 @@ class Records:
         }
         if facts.cue:
             spans["modality"] = ctx.words(facts.cue)
-        sources = () if edge.presupposed else attributions(ctx, edge.head, self.source, self.spoken)
-        if edge.denial >= 0:
-            sources = denial(ctx, edge.denial, edge.denier, self.source)
         time = (
             None if edge.presupposed else self.times.get(edge.head) or event_time(ctx.doc, edge.head, ctx.reading.times)
         )
@@ -154,7 +151,7 @@ class Records:
             licensed=facts.modality in allowed
             and facts.polarity == "positive"
             and edge.confidence >= ctx.config.threshold,
-            attribution=sources,
+            attribution=self._attribution(edge),
             time=time.value if time else "PAST_REF" if edge.ended and not edge.valid_until else "",
             valid_from=edge.valid_from,
             valid_until=(edge.valid_until or self.article.day) if edge.ended else edge.valid_until,
@@ -166,6 +163,11 @@ class Records:
             quote=text[sentence.start : sentence.end],
             spans=spans,
         )
+
+    def _attribution(self, edge: EdgeDraft) -> tuple[Attribution, ...]:
+        if edge.denial >= 0:
+            return denial(self.ctx, edge.denial, edge.denier, self.source)
+        return () if edge.presupposed else attributions(self.ctx, edge.head, self.source, self.spoken)
 
     def _evidence(self, edge: EdgeDraft, side: str) -> Span:
         if edge.post == side:

@@ -129,4 +129,5 @@ def is_subjunctive(tree: Tree, clause: int) -> bool:
 
 
 def is_modal(tree: Tree, clause: int) -> bool:
+    """Whether a modal verb stands with a clause ("may", "would", "will")."""
     return any(tree.tag[a] == "MD" for a in tree.with_dep(clause, frozenset({"aux"})))

@@ -10,6 +10,7 @@ import numpy as np
 
 from kg.language.entities import EntitySpan, decode_entities, inside_names
 from kg.language.labels import FINE_CLASSES
+from kg.language.mending import mend_subjects
 from kg.language.quotes import quote_roles
 from kg.language.settling import mend_names, mend_numbers, type_scores, vote
 from kg.language.stretching import LONGEST_SENTENCE, read_long
@@ -145,7 +146,9 @@ class _Filler:
             heads[s:e] = np.where(local == 0, 0, local + s)
             r.starts.append(base + s)
             self._entities(words[s:e], scores.ner[s:e], base + s)
-        r.deprels[base : base + end] = self.reader.deprels(scores, heads)[:end]
+        deprels = self.reader.deprels(scores, heads)
+        mend_subjects(heads, deprels, self.reader.deprels_)
+        r.deprels[base : base + end] = deprels[:end]
         own = np.arange(base, base + end)
         r.heads[base : base + end] = np.where(heads[:end] == 0, own, heads[:end] - 1 + base)
 
@@ -180,9 +183,8 @@ def analyse(
 
     Notes
     -----
-    O(n): windows of about 190 subwords start at sentence starts; a window that stops inside a paragraph
-    gives only its whole sentences, and the next starts where they end; a longer sentence is read in overlapping
-    windows.  The windows depend on the text alone.
+    O(n): windows of about 190 subwords start at sentence starts; one that stops inside a paragraph gives only its
+    whole sentences, and the next starts where they end; longer sentences are read in overlapping windows.
     """
     filler = _Filler(reader, len(words), len(FINE_CLASSES))
     paragraphs = paragraphs - within

@@ -39,9 +39,10 @@ def is_doubtful(groups: Groups, links: LinkScores, item: Item, found: int) -> bo
 
     Notes
     -----
-    A post stands for its holder by what is said of both; scores know little of that.
+    A post stands for its holder by what is said of both; scores know little of that, and nothing of what an adjective
+    names ("the country" after "South Korean").
     """
-    before = [m.head for m in groups.members(found) if m.head < item.head]
+    before = [m.head for m in groups.members(found) if m.head < item.head and m.label != "NORP"]
     if not links or not before or item.head - before[-1] > _FAR or is_post(item):
         return False
     return links.of_group(item.head, before) < _DOUBT

@@ -1,0 +1,28 @@
+"""Labels of arcs that English grammar rules out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from kg.language.mending import mend_subjects
+
+NAMES = ["root", "nsubj", "obj", "iobj", "acl:relcl", "obl"]
+CASES = (
+    ("Vale beat Wexmoor", [2, 0, 2], "obj root obj", "nsubj root obj"),
+    ("Vale gave Wexmoor hope", [2, 0, 2, 2], "obj root iobj obj", "nsubj root iobj obj"),
+    ("whom Vale beat", [3, 3, 0], "obj nsubj root", "obj nsubj root"),
+    ("clubs Vale gave hope", [0, 3, 1, 3], "root obj acl:relcl obj", "root obj acl:relcl obj"),
+    ("Vale beat them", [2, 0, 2], "nsubj root obj", "nsubj root obj"),
+    ("what did", [2, 0], "obj root", "obj root"),
+)
+
+
+@pytest.mark.parametrize(("words", "heads", "given", "mended"), CASES, ids=[c[0] for c in CASES])
+def test_an_object_before_a_verb_with_another_behind_is_its_subject(
+    words: str, heads: list[int], given: str, mended: str
+) -> None:
+    labels = np.array([NAMES.index(x) for x in given.split()])
+    assert len(words.split()) == len(labels)
+    mend_subjects(np.array(heads), labels, NAMES)
+    assert [NAMES[k] for k in labels] == mended.split()
