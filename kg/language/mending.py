@@ -1,7 +1,8 @@
-"""Labels of arcs that English grammar rules out, put right."""
+"""Arcs that English grammar rules out, put right."""
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["mend_subjects"]
+__all__ = ["mend_subjects", "mend_titles"]
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
 _OBJECTS = ("obj", "iobj")
@@ -48,3 +49,37 @@ def mend_subjects(heads: NDArray[np.int64], deprels: NDArray[np.int64], names: S
         bare = not any(deprels[i] in subjects for i in children) and deprels[verb] not in relative
         if len(before) == 1 and after and bare:
             deprels[before[0]] = names.index("nsubj")
+
+
+def mend_titles(
+    heads: NDArray[np.int64],
+    deprels: NDArray[np.int64],
+    upos: NDArray[np.int64],
+    names: Sequence[str],
+    tags: Sequence[str],
+) -> None:
+    """Hang a title on the name right behind it where both stand as subjects of one verb.
+
+    "Brazilian striker Rafael Souza scored": no verb has two subjects, and what stands before the name is its title;
+    "the probe Halcyon" is a noun with a name apposed.
+
+    Parameters
+    ----------
+    heads : array of int, n
+        Counted from 1; 0 is the root; changed in place.
+    deprels, upos : array of int, n
+        Indices into `names` and `tags`; the labels are changed in place.
+    names, tags : sequence of str
+        Labels and universal tags.
+    """
+    if not {"nsubj", "nmod:desc", "appos", "det"} <= set(names) or not {"NOUN", "PROPN"} <= set(tags):
+        return
+    subject, title, article = (names.index(x) for x in ("nsubj", "nmod:desc", "det"))
+    noun, name = tags.index("NOUN"), tags.index("PROPN")
+    subjects = [i for i in range(len(heads)) if deprels[i] == subject and heads[i] - 1 > i]
+    for first, second in itertools.pairwise(subjects):
+        if heads[first] == heads[second] and second == first + 1 and upos[first] == noun and upos[second] == name:
+            if any(heads[i] == first + 1 and deprels[i] == article for i in range(first)):
+                heads[second], deprels[second] = first + 1, names.index("appos")
+            else:
+                heads[first], deprels[first] = second + 1, title

@@ -1,11 +1,11 @@
-"""Labels of arcs that English grammar rules out."""
+"""Arcs that English grammar rules out."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from kg.language.mending import mend_subjects
+from kg.language.mending import mend_subjects, mend_titles
 
 NAMES = ["root", "nsubj", "obj", "iobj", "acl:relcl", "obl"]
 CASES = (
@@ -26,3 +26,26 @@ def test_an_object_before_a_verb_with_another_behind_is_its_subject(
     assert len(words.split()) == len(labels)
     mend_subjects(np.array(heads), labels, NAMES)
     assert [NAMES[k] for k in labels] == mended.split()
+
+
+def test_a_title_before_a_name_is_no_second_subject() -> None:
+    names, tags = ["root", "nsubj", "nmod:desc", "flat", "appos", "det"], ["NOUN", "PROPN", "VERB"]
+    heads, labels = np.array([4, 4, 2, 0]), np.array([1, 1, 3, 0])
+    mend_titles(heads, labels, np.array([0, 1, 1, 2]), names, tags)  # striker Rafael Souza scored
+    assert heads.tolist() == [2, 4, 2, 0]
+    assert [names[k] for k in labels] == ["nmod:desc", "nsubj", "flat", "root"]
+
+
+def test_a_name_behind_a_noun_with_an_article_is_apposed() -> None:
+    names, tags = ["root", "nsubj", "nmod:desc", "appos", "det"], ["NOUN", "PROPN", "VERB", "DET"]
+    heads, labels = np.array([2, 4, 4, 0]), np.array([4, 1, 1, 0])
+    mend_titles(heads, labels, np.array([3, 0, 1, 2]), names, tags)  # the probe Halcyon landed
+    assert heads.tolist() == [2, 4, 2, 0]
+    assert [names[k] for k in labels] == ["det", "nsubj", "appos", "root"]
+
+
+def test_two_nouns_are_left_alone() -> None:
+    names, tags = ["root", "nsubj", "nmod:desc", "appos", "det"], ["NOUN", "PROPN", "VERB"]
+    heads, labels = np.array([3, 3, 0]), np.array([1, 1, 0])
+    mend_titles(heads, labels, np.array([0, 0, 2]), names, tags)
+    assert heads.tolist() == [3, 3, 0]
