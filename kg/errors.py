@@ -4,6 +4,7 @@
 
     TriplewireError
     ├── ConfigError               an option, a date or a name that is none
+    │   └── OntologyFileError     an ontology or lexicon of the user's own with a fault
     ├── UnknownPluginError        no reader, extractor or loader of that name
     ├── ReadError                 a file that holds no article that can be read
     │   └── NotEnglishError       its text is in another language
@@ -29,6 +30,7 @@ __all__ = [
     "ModelError",
     "NotEnglishError",
     "OntologyError",
+    "OntologyFileError",
     "ReadError",
     "StoreError",
     "StoreUnreachableError",
@@ -44,6 +46,32 @@ class TriplewireError(Exception):
 
 class ConfigError(TriplewireError):
     """An option, a date or a name that cannot be used."""
+
+
+class OntologyFileError(ConfigError):
+    """A file with an ontology or a lexicon of the user's own that cannot be used.
+
+    Parameters
+    ----------
+    message : str
+        What is wrong and what to do.
+    source : str
+        The file, as the user named it.
+    line : int
+        Counted from 1; 0 if the fault is of the whole file.
+    """
+
+    def __init__(self, message: str, *, source: str, line: int = 0) -> None:
+        self.source, self.line, self.reason = source, line, message
+        where = f"{source}, line {line}" if line else source
+        super().__init__(f"{where}: {message}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild_file_error, (self.reason, self.source, self.line)
+
+
+def _rebuild_file_error(message: str, source: str, line: int) -> OntologyFileError:
+    return OntologyFileError(message, source=source, line=line)
 
 
 class UnknownPluginError(TriplewireError):

@@ -22,7 +22,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from kg.statements import Statement
-from ontology import STATUSES, relations, status_of
+from ontology import STATUSES, Extension, active, relations, status_of, using
 
 __all__ = ["EDGE_STATUSES", "Claim", "Fact", "Licence", "Verdict", "Voice", "claim_of", "facts", "verdict", "voice_of"]
 
@@ -125,8 +125,9 @@ class Fact:
 
 
 @cache
-def _symmetric() -> frozenset[str]:
-    return frozenset(r.name for r in relations().values() if r.symmetric)
+def _symmetric(extension: Extension | None) -> frozenset[str]:
+    with using(extension):
+        return frozenset(r.name for r in relations().values() if r.symmetric)
 
 
 def claim_of(statement: Statement) -> Claim | None:
@@ -140,7 +141,7 @@ def claim_of(statement: Statement) -> Claim | None:
 def _claim(subject: str, predicate: str, object_: str, value: str, datatype: str) -> Claim:
     if not object_:
         return Claim(subject, predicate, "", value, datatype)
-    if predicate in _symmetric() and object_ < subject:
+    if predicate in _symmetric(active()) and object_ < subject:
         return Claim(object_, predicate, subject)
     return Claim(subject, predicate, object_)
 

@@ -6,9 +6,11 @@ package imports nothing of ``kg``.
 
 from __future__ import annotations
 
+from ontology.extension import Extension, OwnClass, active, enter, using
 from ontology.schema import (
     FACT_MODALITIES,
     MODALITIES,
+    OPEN_RELATION,
     STATUSES,
     EventClass,
     Modality,
@@ -26,19 +28,26 @@ from ontology.schema import (
     roles,
     status_of,
     superclasses,
+    term_iri,
+    term_name,
     version,
 )
 
 __all__ = [
     "FACT_MODALITIES",
     "MODALITIES",
+    "OPEN_RELATION",
     "STATUSES",
     "EventClass",
+    "Extension",
     "Modality",
+    "OwnClass",
     "Polarity",
     "Relation",
     "Role",
+    "active",
     "classes",
+    "enter",
     "event_class",
     "event_classes",
     "is_a",
@@ -49,5 +58,8 @@ __all__ = [
     "roles",
     "status_of",
     "superclasses",
+    "term_iri",
+    "term_name",
+    "using",
     "version",
 ]

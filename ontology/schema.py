@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,9 +12,13 @@ from typing import Literal, TypeVar, get_args
 
 from rdflib import OWL, RDF, RDFS, Graph, Namespace, URIRef
 
+from ontology.extension import Extension, active, on_change
+from ontology.terms import EventClass, Relation, Role
+
 __all__ = [
     "FACT_MODALITIES",
     "MODALITIES",
+    "OPEN_RELATION",
     "STATUSES",
     "EventClass",
     "Modality",
@@ -33,6 +36,8 @@ __all__ = [
     "roles",
     "status_of",
     "superclasses",
+    "term_iri",
+    "term_name",
     "version",
 ]
 
@@ -50,43 +55,9 @@ STATUSES: tuple[str, ...] = (
 
 NKG = Namespace("https://w3id.org/triplewire/ontology#")
 _SCHEMA = Namespace("https://schema.org/")
+#: The relation of open triples, whose predicate is in words of the text alone.
+OPEN_RELATION = "related"
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
-    """A binary relation: who may stand on either side, and how it behaves."""
-
-    name: str
-    neo4j_type: str
-    domain: tuple[str, ...]
-    range: tuple[str, ...]
-    kind: Literal["static", "state", "action"]
-    symmetric: bool
-    transitive: bool
-    event_class: str
-    parents: tuple[str, ...]
-    label: str
-    examples: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
-    """A role of an event and the classes that may fill it."""
-
-    name: str
-    neo4j_type: str
-    range: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventClass:
-    """A class of events; ``quad`` is its PLOVER quad class, empty if it has none."""
-
-    name: str
-    quad: str
-    roles: str
-    label: str
 
 
 def resource(name: str) -> Traversable:
@@ -132,20 +103,35 @@ def version() -> str:
     return str(next(_graph().objects(None, OWL.versionInfo), ""))
 
 
+def _line(name: str, above: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+    """Return all superclasses of a class, nearest first; ``above`` gives those right above one."""
+    line: list[str] = []
+    todo = [name]
+    while todo:
+        todo = sorted({a for n in todo for a in above(n)} - set(line))
+        line.extend(todo)
+    return tuple(line)
+
+
 @cache
+def _our_classes() -> Mapping[str, tuple[str, ...]]:
+    graph = _graph()
+    names = sorted(_local(node) for node in graph.subjects(RDF.type, OWL.Class))
+    return MappingProxyType({n: _line(n, lambda c: _locals(graph.objects(NKG[c], RDFS.subClassOf))) for n in names})
+
+
+@cache
+def _all_classes(extension: Extension) -> Mapping[str, tuple[str, ...]]:
+    ours = _our_classes()
+    own = {c.name: c.parents for c in extension.classes}
+    found = {name: _line(name, lambda c: own[c] if c in own else ours[c]) for name in own}
+    return MappingProxyType(dict(sorted({**ours, **found}.items())))
+
+
 def classes() -> Mapping[str, tuple[str, ...]]:
     """Return every class with all its superclasses inside the ontology, nearest first."""
-    graph = _graph()
-    found: dict[str, tuple[str, ...]] = {}
-    for node in graph.subjects(RDF.type, OWL.Class):
-        line: list[str] = []
-        todo = [node]
-        while todo:
-            above = {o for n in todo for o in graph.objects(n, RDFS.subClassOf) if str(o).startswith(str(NKG))}
-            todo = sorted(above, key=str)
-            line.extend(_local(n) for n in todo if _local(n) not in line)
-        found[_local(node)] = tuple(line)
-    return MappingProxyType(dict(sorted(found.items())))
+    extension = active()
+    return _our_classes() if extension is None else _all_classes(extension)
 
 
 def superclasses(cls: str) -> tuple[str, ...]:
@@ -160,9 +146,12 @@ def is_a(cls: str, *ancestors: str) -> bool:
     return any(a in line for a in ancestors)
 
 
+# What is remembered of our classes holds under every extension, what is remembered of others does not.
+on_change(is_a.cache_clear)
+
+
 @cache
-def relations() -> Mapping[str, Relation]:
-    """Return all binary relations by name."""
+def _our_relations() -> Mapping[str, Relation]:
     graph = _graph()
     found = {}
     for node in graph.subjects(RDF.type, NKG.Relation):
@@ -182,6 +171,48 @@ def relations() -> Mapping[str, Relation]:
             examples=tuple(sorted(str(o) for o in graph.objects(node, NKG.example))),
         )
     return MappingProxyType(dict(sorted(found.items())))
+
+
+@cache
+def _all_relations(extension: Extension) -> Mapping[str, Relation]:
+    ours = {OPEN_RELATION: _our_relations()[OPEN_RELATION]} if extension.replace else _our_relations()
+    return MappingProxyType(dict(sorted({**ours, **{r.name: r for r in extension.relations}}.items())))
+
+
+def relations() -> Mapping[str, Relation]:
+    """Return all binary relations by name."""
+    extension = active()
+    return _our_relations() if extension is None else _all_relations(extension)
+
+
+@cache
+def _iris(extension: Extension) -> Mapping[str, str]:
+    return MappingProxyType(dict(extension.iris))
+
+
+@cache
+def _names(extension: Extension) -> Mapping[str, str]:
+    return MappingProxyType({iri: name for name, iri in extension.iris})
+
+
+def term_iri(name: str) -> str:
+    """Return the IRI of a class or relation.
+
+    Examples
+    --------
+    >>> term_iri("leads")
+    'https://w3id.org/triplewire/ontology#leads'
+    """
+    extension = active()
+    own = "" if extension is None else _iris(extension).get(name, "")
+    return own or f"{NKG}{name}"
+
+
+def term_name(iri: str) -> str:
+    """Return the name of the class or relation with an IRI; the IRI itself if it is none of ours or the user's."""
+    extension = active()
+    own = "" if extension is None else _names(extension).get(iri, "")
+    return own or iri.removeprefix(str(NKG))
 
 
 def relation(name: str) -> Relation:
