@@ -18,6 +18,8 @@ from ontology import Modality, Polarity
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from kg.semantics.scores import FactScores
+
 __all__ = [
     "Argument",
     "Cluster",
@@ -260,7 +262,8 @@ class Reading:
     """Everything that was read from one article before alignment.
 
     ``mentions`` is keyed by head token, ``factuality`` by the head token of a predication.
-    ``times`` is keyed by head token. ``clusters`` is empty before resolution.
+    ``times`` is keyed by head token. ``clusters`` is empty before resolution. ``scores`` are the
+    network's, if it reads facts.
     """
 
     article: Article
@@ -271,3 +274,4 @@ class Reading:
     reports: tuple[Report, ...] = ()
     times: Mapping[int, TimeExpression] = field(default_factory=dict)
     clusters: tuple[Cluster, ...] = ()
+    scores: FactScores | None = field(default=None, repr=False, compare=False)

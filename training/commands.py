@@ -14,7 +14,7 @@ from kg.language.subwords import Subwords
 from training.corpora import load_corpora
 from training.network import Network
 from training.pretrained import pretrained_folder
-from training.trainer import FINISHING_MIX, Settings, train
+from training.trainer import MIXES, Settings, train
 from training.vocabulary import Vocabulary
 from training.windows import Encoder
 
@@ -39,16 +39,31 @@ def run_training(args: argparse.Namespace) -> None:
     log.info("%d documents, %d words to train on", len(splits.train), words)
     torch.manual_seed(args.seed)
     network = Network(vocabulary)
+    fresh: frozenset[str] = frozenset()
     if before:
-        network.load_state_dict(torch.load(before / "checkpoint.pt", weights_only=True, map_location="cpu")["network"])
+        fresh = _load(network, torch.load(before / "checkpoint.pt", weights_only=True, map_location="cpu")["network"])
     else:
         network.encoder.load_pretrained(start / "model.safetensors")
     encoder = Encoder(vocabulary, Subwords.from_file(start / "tokenizer.json"))
     settings = Settings(epochs=args.epochs, batch=args.batch, seed=args.seed, device=args.device)
     if before:
-        rates = {"encoder_rate": settings.encoder_rate / 2, "head_rate": settings.head_rate / 2}
-        settings = replace(settings, **rates, mix=FINISHING_MIX)
+        settings = replace(
+            settings,
+            encoder_rate=settings.encoder_rate / 2,
+            head_rate=settings.head_rate / 2,
+            mix=MIXES[args.mix],
+            fresh=fresh,
+        )
     train(network, splits.train, encoder, settings, args.out)
+
+
+def _load(network: Network, weights: dict[str, torch.Tensor]) -> frozenset[str]:
+    """Take over the weights of a trained network and return those that it did not have."""
+    own = network.state_dict()
+    for name, tensor in weights.items():
+        own[name][: len(tensor)] = tensor
+    network.load_state_dict(own)
+    return frozenset(own) - frozenset(weights)
 
 
 def run_average(args: argparse.Namespace) -> None:

@@ -11,6 +11,8 @@ from kg.language.labels import BIO, ENTITY_TYPES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from training.facts import Facts
+
 __all__ = [
     "ANY",
     "ANY_NAME",
@@ -71,6 +73,8 @@ class Sentence:
         `NO_MENTION`, `UNKNOWN`.
     parse_weight : float
         Weight of the tree losses.
+    facts : Facts, optional
+        What the sentence states.
     """
 
     words: list[str]
@@ -86,6 +90,7 @@ class Sentence:
     ner_weight: float = 1.0
     parse_weight: float = 1.0
     paragraph: bool = False
+    facts: Facts | None = None
 
 
 @dataclass(slots=True)

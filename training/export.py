@@ -1,7 +1,7 @@
-"""The trained network as two ONNX graphs, written node by node (no exporter, no tracing).
+"""The trained network as ONNX graphs, written node by node (no exporter, no tracing).
 
 ``model.onnx`` reads one window: subword ids, shapes and the first subword of every word.
-``labels.onnx`` labels the arcs once the tree is known.
+``labels.onnx`` labels the arcs once the tree is known; ``relations.onnx`` and ``roles.onnx`` score pairs of words.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from onnx import TensorProto, numpy_helper
 
 from kg.language.manifest import write_manifest
 from kg.language.pairs import CHANNELS
+from training.facts import EVENTS, MODALITY, RELATIONS, ROLES
 from training.graph import Graph
 from training.quantisation import overflow_free
 
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
 
     from training.vocabulary import Vocabulary
 
-__all__ = ["build_labels", "build_model", "export_model"]
+__all__ = ["build_labels", "build_model", "build_pairs", "export_model"]
 
 LAYERS, HEADS, WIDTH = 6, 12, 384
 ARC, LABEL = 256, 256
-LINK, VIEWS = 96, 4
+LINK, FACT, VIEWS = 96, 160, 5
 Weights = dict[str, "NDArray[np.float32]"]
 
 
@@ -63,7 +64,7 @@ def _encoder(g: Graph, w: Weights) -> list[str]:
 
 
 def _views(g: Graph, w: Weights, states: list[str]) -> list[str]:
-    """Tag, parse, name and coreference view: (1 + words, wide) each."""
+    """Tag, parse, name, coreference and fact view: (1 + words, wide) each."""
     at = g("Concat", g.ints("zero", [0]), "firsts", axis=0)
     flat = [g("Reshape", g("Gather", g("Squeeze", s, g.ints("zero", [0])), at), g.ints("row", [1, -1])) for s in states]
     stacked = g("Concat", *flat, axis=0)
@@ -105,6 +106,9 @@ def _heads(g: Graph, w: Weights, views: list[str], sizes: list[int]) -> None:
     link = g.bias_gelu(g.matmul(words(views[3]), w, "link1"), w, "link1.bias")
     g.output(linear(link, "link_anaphor"), "coref_a", TensorProto.FLOAT, ["n", LINK + 1])
     g.output(linear(link, "link_antecedent"), "coref_b", TensorProto.FLOAT, ["n", LINK + 1])
+    event = g.bias_gelu(g.matmul(words(views[4]), w, "event1"), w, "event1.bias")
+    g.output(linear(event, "event2"), "event", TensorProto.FLOAT, ["n", "e"])
+    g.output(linear(words(views[4]), "fact"), "fact", TensorProto.FLOAT, ["n", 6 * FACT])
 
 
 def build_model(w: Weights, sizes: list[int]) -> onnx.ModelProto:
@@ -139,6 +143,41 @@ def build_labels(w: Weights) -> onnx.ModelProto:
     return g.model()
 
 
+def build_pairs(w: Weights, name: str) -> onnx.ModelProto:
+    """Return the small graph that scores pairs of words of a sentence.
+
+    Parameters
+    ----------
+    w : dict of array
+        The network's state.
+    name : {"relation", "role"}
+    """
+    g = Graph(f"triplewire-{name}")
+    g.input("fact", TensorProto.FLOAT, ["n", 6 * FACT])
+    for key, kind, dims in (("rows", TensorProto.INT64, ["p", 2]), ("ways", TensorProto.FLOAT, ["p", "n"]),
+                            ("kinds", TensorProto.INT64, ["p", 2])):  # fmt: skip
+        g.input(key, kind, dims)
+    parts = g.split("fact", [FACT] * 6, axis=1)[name == "role" :: 2]
+    first, second = g.split("rows", [1, 1], axis=1)
+    far, shape = g.split("kinds", [1, 1], axis=1)
+    half = slice(FACT, None) if name == "role" else slice(FACT)
+
+    def picked(table: str, rows: str) -> str:
+        return g("Gather", table, g("Squeeze", rows, g.ints("one", [1])), axis=0)
+
+    u, v = picked(parts[0], first), picked(parts[1], second)
+    known = g(
+        "Add",
+        picked(g.const("distances", w["fact_distances.weight"][:, half]), far),
+        picked(g.const("shapes", w["fact_shapes.weight"][:, half]), shape),
+    )
+    inner = g("Add", g("Add", u, v), g("Add", g("MatMul", "ways", parts[2]), known))
+    both = g("Concat", g("Gelu", inner, domain="com.microsoft"), g("Mul", u, v), axis=1)
+    scores = g("Add", g.matmul(both, w, name), g.const(f"{name}.bias", w[f"{name}.bias"]))
+    g.output(scores, "scores", TensorProto.FLOAT, ["p", "c"])
+    return g.model()
+
+
 def _quantise(model: onnx.ModelProto, path: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -166,12 +205,13 @@ def _quantise(model: onnx.ModelProto, path: Path) -> None:
 
 
 def _add_pair_weights(w: Weights, path: Path) -> None:
-    """Write the weights of pairs of words beside the labels."""
+    """Write the weights of pairs of words, and the classes of facts, beside the labels."""
     labels = json.loads(path.read_text(encoding="utf-8"))
     labels["pair_channels"] = list(CHANNELS)
     labels["pair_weights"] = [
         [round(float(x), 5) for x in w[f"link_pairs.{k}"]] for k in range(len(CHANNELS))
     ]
+    labels |= {"events": EVENTS, "relations": RELATIONS, "roles": ROLES, "modalities": MODALITY}
     path.write_text(json.dumps(labels, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
@@ -186,7 +226,8 @@ def export_model(w: Weights, vocabulary: Vocabulary, start: Path, folder: Path, 
     start : Path
         Folder of the pretrained encoder, for its tokenizer.
     folder : Path
-        Written: ``model.onnx``, ``labels.onnx``, ``labels.json``, ``tokenizer.json`` and ``manifest.json``.
+        Written: ``model.onnx``, ``labels.onnx``, ``relations.onnx``, ``roles.onnx``, ``labels.json``,
+        ``tokenizer.json`` and ``manifest.json``.
     quantise : bool
         Whether to quantise the weights to 8 bits.
     """
@@ -198,6 +239,8 @@ def export_model(w: Weights, vocabulary: Vocabulary, start: Path, folder: Path, 
     else:
         onnx.save(model, folder / "model.onnx")
     onnx.save(build_labels(w), folder / "labels.onnx")
+    for name in ("relation", "role"):
+        onnx.save(build_pairs(w, name), folder / f"{name}s.onnx")
     vocabulary.save(folder / "labels.json")
     _add_pair_weights(w, folder / "labels.json")
     tokenizer = json.loads((start / "tokenizer.json").read_text(encoding="utf-8"))

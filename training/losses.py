@@ -11,7 +11,9 @@ import torch.nn.functional as F
 
 from kg.language.labels import BIO
 from kg.language.pairs import CHANNEL_SIZES, pair_channels
+from kg.language.paths import ancestors, between, distances
 from training.documents import NO_MENTION, UNKNOWN
+from training.facts import EVENTS, MODALITY, RELATIONS, ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +37,12 @@ WEIGHTS = {
     "ner": 2.0,
     "fine": 0.5,
     "link": 0.5,
+    "event": 0.5,
+    "relation": 0.5,
+    "role": 0.5,
 }
+#: Scores of a pair of words: relation, modality, polarity.
+RELATION = len(RELATIONS) + len(MODALITY) + 2
 #: Weight of a word that heads no mention, or the first mention of its chain, in the loss of coreference.
 NEW = 0.3
 
@@ -62,6 +69,9 @@ class Batch:
     closed: Tensor
     rows: Tensor
     channels: Tensor
+    events: Tensor
+    relations: Tensor
+    roles: Tensor
 
     def to(self, device: str) -> Batch:
         """Return the batch on another device."""
@@ -112,7 +122,15 @@ def collate(windows: Sequence[Window]) -> Batch:
         _pad([w.seen for w in windows], 0),
         torch.tensor([w.closed for w in windows]),
         *_pairs(windows, max(len(w.firsts) for w in windows)),
+        _pad([w.events for w in windows], -1),
+        _stacked([w.relations for w in windows]),
+        _stacked([w.roles for w in windows]),
     )
+
+
+def _stacked(rows: Sequence[np.ndarray]) -> Tensor:
+    """Rows of all windows, each with the number of its window before it."""
+    return torch.from_numpy(np.concatenate([np.insert(r, 0, k, axis=1) for k, r in enumerate(rows)]))
 
 
 def arc_mask(sentence: Tensor, word: Tensor) -> Tensor:
@@ -157,6 +175,45 @@ def _link_loss(scores: Tensor, batch: Batch) -> Tensor:
     return ((everything - wanted) * weight).sum() / weight.sum().clamp(min=1.0)
 
 
+def _summed(scores: Tensor, gold: Tensor, words: Tensor) -> Tensor:
+    """Sum of the losses, those of what stands in nothing included, for ten words of which facts are known."""
+    if not len(gold):
+        return scores.sum() * 0.0
+    return F.cross_entropy(scores.float(), gold, reduction="sum") / (words.sum() * 0.1).clamp(min=1.0)
+
+
+def _pair_scores(network: Network, out: dict[str, Tensor], rows: Tensor, heads: np.ndarray, *, roles: bool) -> Tensor:
+    """Scores of the pairs of all windows in their order, along the trees that the network finds itself."""
+    scores = []
+    for window in rows[:, 0].unique().tolist():
+        pairs = rows[rows[:, 0] == window, 1:3]
+        first, second = pairs.cpu().numpy().T
+        ways, shapes = between(ancestors(heads[window]), first, second)
+        kinds = torch.from_numpy(np.stack([distances(first, second), shapes], axis=1)).to(pairs.device)
+        fact = out["fact"][window].float()
+        scores.append(network.pairs(fact, pairs, torch.from_numpy(ways).to(pairs.device), kinds, roles=roles))
+    return torch.cat(scores) if scores else out["fact"].new_zeros((0, len(ROLES) if roles else RELATION))
+
+
+def _fact_losses(network: Network, out: dict[str, Tensor], arcs: Tensor, batch: Batch) -> dict[str, Tensor]:
+    """The losses of events, relations and roles."""
+    n, m = len(EVENTS), len(MODALITY)
+    known = batch.events[..., 0] >= 0
+    event = _summed(out["event"][..., :n][known], batch.events[..., 0][known], known)
+    event = event + _cross(out["event"][..., n : n + m], batch.events[..., 1])
+    event = event + _cross(out["event"][..., n + m :], batch.events[..., 2])
+    heads = arcs.detach().argmax(-1).cpu().numpy()
+    relation = _pair_scores(network, out, batch.relations, heads, roles=False)
+    role = _pair_scores(network, out, batch.roles, heads, roles=True)
+    size, found = len(RELATIONS), batch.relations
+    stated = _cross(relation[:, size : size + m], found[:, 4]) + _cross(relation[:, size + m :], found[:, 5])
+    return {
+        "event": event,
+        "relation": _summed(relation[:, :size], found[:, 3], known) + stated,
+        "role": _summed(role, batch.roles[:, 3], known),
+    }
+
+
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """Return the loss of each task and their weighted sum as ``"all"``."""
     out = network(batch.ids, batch.shapes, batch.firsts, batch.mask)
@@ -176,5 +233,6 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     result["fine"] = _cross(out["fine"], batch.fine)
     links = network.links(out["anaphor"], out["antecedent"], batch.rows, batch.channels)
     result["link"] = _link_loss(links, batch)
+    result |= _fact_losses(network, out, arcs, batch)
     result["all"] = torch.stack([WEIGHTS[k] * v for k, v in result.items()]).sum()
     return result

@@ -10,7 +10,9 @@ from torch import nn
 
 from kg.language.labels import BIO, FINE_CLASSES
 from kg.language.pairs import CHANNEL_SIZES
+from kg.language.paths import DISTANCES, SHAPES
 from kg.language.subwords import N_SHAPES
+from training.facts import EVENTS, MODALITY, RELATIONS, ROLES
 from training.simulation import RoundedLinear
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ SHAPE_WIDTH = 32
 ARC, LABEL, PAIR, NER, FINE = 256, 256, 128, 256, 128
 #: Width of the hidden layer and of the two vectors of coreference.
 LINK_HIDDEN, LINK = 256, 96
+#: Width of the hidden layer of events, and of the vectors of pairs that stand in a relation or role.
+EVENT, FACT = 256, 160
 
 
 class Layer(nn.Module):
@@ -102,7 +106,7 @@ class Encoder(nn.Module):
 
 
 class Network(nn.Module):
-    """The encoder with heads for tags, sentence starts, trees, named entities, classes and coreference.
+    """The encoder with heads for tags, sentence starts, trees, named entities, classes, coreference and facts.
 
     Parameters
     ----------
@@ -114,7 +118,7 @@ class Network(nn.Module):
         self.sizes = [len(vocabulary.upos), len(vocabulary.xpos), len(vocabulary.feats), len(vocabulary.scripts)]
         self.encoder = Encoder()
         self.word_shapes = nn.Embedding(N_SHAPES, SHAPE_WIDTH)
-        self.mix = nn.Parameter(torch.tensor([0.0, 0.0, 0.0, 0.0, 0.5, 1.0]).repeat(4, 1))
+        self.mix = nn.Parameter(torch.tensor([0.0, 0.0, 0.0, 0.0, 0.5, 1.0]).repeat(5, 1))
         wide = WIDTH + SHAPE_WIDTH
         self.tags = RoundedLinear(wide, sum(self.sizes) + 1)
         self.arc_dep = RoundedLinear(wide, ARC)
@@ -131,17 +135,28 @@ class Network(nn.Module):
         self.link_anaphor = RoundedLinear(LINK_HIDDEN, LINK + 1)
         self.link_antecedent = RoundedLinear(LINK_HIDDEN, LINK + 1)
         self.link_pairs = nn.ParameterList(nn.Parameter(torch.zeros(n)) for n in CHANNEL_SIZES)
+        self.event1 = RoundedLinear(wide, EVENT)
+        self.event2 = RoundedLinear(EVENT, len(EVENTS) + len(MODALITY) + 2)
+        self.fact = RoundedLinear(wide, 3 * 2 * FACT)
+        self.fact_distances = nn.Embedding(DISTANCES, 2 * FACT)
+        self.fact_shapes = nn.Embedding(SHAPES, 2 * FACT)
+        self.relation = nn.Linear(2 * FACT, len(RELATIONS) + len(MODALITY) + 2)
+        self.role = nn.Linear(2 * FACT, len(ROLES))
+        nn.init.zeros_(self.fact_distances.weight)
+        nn.init.zeros_(self.fact_shapes.weight)
+        with torch.no_grad():  # most words and pairs stand in nothing
+            self.event2.bias[0], self.relation.bias[0], self.role.bias[0] = 4.0, 7.0, 3.0
         self.drop = nn.Dropout(0.2)
 
     def words(self, ids: Tensor, shapes: Tensor, firsts: Tensor, mask: Tensor) -> Tensor:
-        """Return four mixed views of ``[CLS]`` and every word, (4, batch, 1 + words, wide)."""
+        """Return five mixed views of ``[CLS]`` and every word, (5, batch, 1 + words, wide)."""
         states = self.encoder(ids, shapes, mask)
         at = torch.cat([torch.zeros_like(firsts[:, :1]), firsts], dim=1)
         index = at[:, :, None].expand(-1, -1, WIDTH)
         picked = torch.stack([s.float().gather(1, index) for s in states])
         mixed = torch.einsum("kl,lbnw->kbnw", self.mix.softmax(-1), picked)
         kind = self.word_shapes(shapes.gather(1, at))
-        return torch.cat([mixed, kind.expand(4, -1, -1, -1)], dim=-1)
+        return torch.cat([mixed, kind.expand(5, -1, -1, -1)], dim=-1)
 
     def forward(self, ids: Tensor, shapes: Tensor, firsts: Tensor, mask: Tensor) -> dict[str, Tensor]:
         """Return the scores of all heads but the labels of arcs."""
@@ -161,7 +176,33 @@ class Network(nn.Module):
             "fine": self.fine2(self.drop(F.gelu(self.fine1(name)))),
             "anaphor": self.link_anaphor(link),
             "antecedent": self.link_antecedent(link),
+            "event": self.event2(self.drop(F.gelu(self.event1(views[4][:, 1:])))),
+            "fact": self.drop(self.fact(views[4][:, 1:])),
         }
+
+    def pairs(self, fact: Tensor, rows: Tensor, ways: Tensor, kinds: Tensor, *, roles: bool) -> Tensor:
+        """Return the scores of pairs of words of a window.
+
+        Parameters
+        ----------
+        fact : Tensor, (n, 6 * k)
+            Vectors of the words as first, as second and as what stands between, for relations and for roles.
+        rows : Tensor of int, (p, 2)
+            First and second word: subject and object, or trigger and filler.
+        ways : Tensor, (p, n)
+            Shares of the words between the two, as from `kg.language.paths.between`.
+        kinds : Tensor of int, (p, 2)
+            Distances and shapes of the ways.
+        roles : bool
+            Whether roles are asked for, not relations.
+        """
+        half = slice(FACT, None) if roles else slice(FACT)
+        first, second, middle = (fact[:, k * 2 * FACT :][:, : 2 * FACT][:, half] for k in range(3))
+        u, v = first[rows[:, 0]], second[rows[:, 1]]
+        known = self.fact_distances(kinds[:, 0])[:, half] + self.fact_shapes(kinds[:, 1])[:, half]
+        mixed = torch.cat([F.gelu(u + v + ways @ middle + known), u * v], dim=-1)
+        scores: Tensor = (self.role if roles else self.relation)(mixed)
+        return scores
 
     def labels(self, dep: Tensor, head: Tensor, heads: Tensor) -> Tensor:
         """Return the label scores of arcs to the given heads.

@@ -13,6 +13,7 @@ from kg.language.labels import BIO, FINE_CLASSES
 from kg.language.lemmas import edit_script
 from training.augmentation import augment_sentence, curl, made_line, straighten
 from training.documents import ANY, NO_MENTION, UNKNOWN
+from training.facts import fact_arrays
 from training.worldnames import rename
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ class Window:
 
     ``chains`` are as in `training.documents.Sentence`; ``seen`` tells that a chain has begun in an earlier
     window, ``closed`` that a word without chain is nobody's antecedent.
+
+    ``events`` (n, 3) are class, modality and polarity; ``relations`` (r, 5) are subject, object, relation, modality
+    and polarity of all pairs of words of a sentence of which something is known, ``roles`` (r, 3) trigger, filler and
+    role.
     """
 
     ids: NDArray[np.int64]
@@ -56,6 +61,9 @@ class Window:
     chains: NDArray[np.int64]
     seen: NDArray[np.bool_]
     closed: bool
+    events: NDArray[np.int64]
+    relations: NDArray[np.int64]
+    roles: NDArray[np.int64]
 
 
 class Encoder:
@@ -156,6 +164,7 @@ class Encoder:
             np.asarray(tags), np.asarray(heads), np.asarray(deprels),
             np.stack([self.allowed(a) for a in allowed]), np.asarray(weight, dtype=np.float32), np.asarray(fine),
             words, np.asarray(chains), np.array([c in earlier for c in chains]), closed,
+            *fact_arrays(sentences),
         )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from ontology.lexicon import thing_nouns, word_set
 if TYPE_CHECKING:
     from ontology import Modality
 
-__all__ = ["completed", "judge_nouns", "not_before", "unbuilt", "unproven"]
+__all__ = ["completed", "judge", "judge_nouns", "not_before", "unbuilt", "unproven"]
 
 
 _INDEFINITE = frozenset({"a", "an", "any", "another", "some"})
@@ -72,6 +72,11 @@ def _named_by(ctx: Context, verb: int, facts: Factuality) -> Factuality:
     return Factuality(modality=cast("Modality", cue.value), polarity=facts.polarity, cue=(*facts.cue, verb))
 
 
+def judge(ctx: Context, heads: Iterable[int]) -> Mapping[int, Factuality]:
+    """Return the factuality that the words around some predicates decide, by their head tokens."""
+    return assess(ctx.doc, [_as_predication(ctx, head) for head in heads], ctx.reading.reports)
+
+
 def judge_nouns(ctx: Context, nouns: Iterable[EventDraft], verbs: Mapping[int, int]) -> list[EventDraft]:
     """Give events named by nouns the factuality that the words around the noun decide.
 
@@ -83,7 +88,7 @@ def judge_nouns(ctx: Context, nouns: Iterable[EventDraft], verbs: Mapping[int, i
         Noun to the verb that supports it ("they may hold talks"), whose factuality counts first.
     """
     drafts = list(nouns)
-    judged = assess(ctx.doc, [_as_predication(ctx, d.head) for d in drafts], ctx.reading.reports)
+    judged = judge(ctx, [d.head for d in drafts])
     found = []
     for draft in drafts:
         facts = ctx.factuality(verbs[draft.head]) if draft.head in verbs else ASSERTED

@@ -52,6 +52,8 @@ class Analysis:
         Probabilities of the ontology classes.
     coref_a, coref_b : array of float, (n, k)
         Vectors of the words as anaphors and as antecedents.
+    event, fact : array of float, (n, k)
+        Scores and vectors for events, relations and roles; no columns where they are not wanted.
     """
 
     starts: list[int]
@@ -64,6 +66,8 @@ class Analysis:
     fine: NDArray[np.float32]
     coref_a: NDArray[np.float16]
     coref_b: NDArray[np.float16]
+    event: NDArray[np.float16]
+    fact: NDArray[np.float16]
     entities: list[EntitySpan] = field(default_factory=list)
 
 
@@ -74,6 +78,16 @@ def _fits(sizes: Sequence[int], start: int, room: int) -> int:
         used += sizes[end]
         end += 1
     return end
+
+
+def _inside(paragraphs: AbstractSet[int], first: int, last: int) -> set[int]:
+    """Where paragraphs start inside a window, counted from its first word."""
+    return {p - first for p in range(first + 1, last) if p in paragraphs}
+
+
+def _next(paragraphs: AbstractSet[int], first: int, last: int, default: int) -> int:
+    """The first paragraph that starts before word `last`."""
+    return next((p for p in range(first, last) if p in paragraphs), default)
 
 
 def _cut(starts: list[int], end: int, n: int) -> int:
@@ -123,20 +137,22 @@ def _has_letter(word: str) -> bool:
 class _Filler:
     """Writes window after window into an `Analysis`."""
 
-    def __init__(self, reader: Reader, n: int, classes: int) -> None:
+    def __init__(self, reader: Reader, n: int, classes: int, *, facts: bool) -> None:
         self.reader = reader
+        self.kept = ("upos", "xpos", "feats", "scripts", "fine", "coref_a", "coref_b", *(("event", "fact") * facts))
         numbers = [np.zeros(n, dtype=np.int64) for _ in range(6)]
         upos, xpos, feats, scripts, heads, deprels = numbers
         fine = np.zeros((n, classes), dtype=np.float32)
         self.types: list[NDArray[np.float32]] = []
         width = reader.coref_width
         a, b = np.zeros((n, width), dtype=np.float16), np.zeros((n, width), dtype=np.float16)
-        self.result = Analysis([], upos, xpos, feats, scripts, heads, deprels, fine, a, b)
+        event, fact = (np.zeros((n, k if facts else 0), dtype=np.float16) for k in reader.fact_widths)
+        self.result = Analysis([], upos, xpos, feats, scripts, heads, deprels, fine, a, b, event, fact)
 
     def add(self, words: Sequence[str], scores: WindowScores, base: int, starts: list[int], end: int) -> None:
         """Take the sentences of a window up to its word `end`."""
         r = self.result
-        for name in ("upos", "xpos", "feats", "scripts", "fine", "coref_a", "coref_b"):
+        for name in self.kept:
             getattr(r, name)[base : base + end] = getattr(scores, name)[:end]
         heads = np.zeros(len(words), dtype=np.int64)
         bounds = [*[s for s in starts if s < end], end]
@@ -167,6 +183,8 @@ def analyse(
     paragraphs: set[int],
     quotes: QuoteRoles | None = None,
     within: AbstractSet[int] = frozenset(),
+    *,
+    facts: bool = False,
 ) -> Analysis:
     """Annotate a text of any length.
 
@@ -176,18 +194,20 @@ def analyse(
     words : sequence of str, n
         Without white space.
     paragraphs : set of int
-        Words at which a paragraph starts.
+        At which a paragraph starts.
     quotes : QuoteRoles, optional
         Told by counting when left out.
     within : set of int
         Words of which the caller knows that no sentence starts there.
+    facts : bool
+        Whether to keep what events, relations and roles are read from (2 kB a word).
 
     Notes
     -----
     O(n): windows of about 190 subwords start at sentence starts; one that stops inside a paragraph gives only its
     whole sentences, and the next starts where they end; longer sentences are read in overlapping windows.
     """
-    filler = _Filler(reader, len(words), len(FINE_CLASSES))
+    filler = _Filler(reader, len(words), len(FINE_CLASSES), facts=facts and reader.reads_facts)
     paragraphs = paragraphs - within
     roles = quotes if quotes is not None else quote_roles(words, [True] * len(words), paragraphs)
     sizes = [min(len(reader.subwords.pieces(w)[0]), MAX_PIECES) + (i in paragraphs) for i, w in enumerate(words)]
@@ -196,25 +216,21 @@ def analyse(
     def starts_of(first: int, last: int, scores: WindowScores) -> list[int]:
         chances = np.where(inside_names(scores.ner), np.float32(0), scores.starts)
         chances[[w - first for w in range(first, last) if w in within]] = 0
-        breaks = {p - first for p in range(first + 1, last) if p in paragraphs}
         opening, closing = ({q - first for q in range(first, last) if q in marks} for marks in roles)
-        return sentence_starts(words[first:last], chances, breaks, opening, closing)
+        return sentence_starts(words[first:last], chances, _inside(paragraphs, first, last), opening, closing)
 
     while at < n:
         end = _fits(sizes, at, room)
         late = [p for p in range(end, at + (end - at) // 2, -1) if p in paragraphs]
-        whole = bool(late) or end == n
-        if late:
-            end = late[0]
-        breaks = {p - at for p in range(at + 1, end) if p in paragraphs}
-        scores = reader.scores(words[at:end], breaks)
+        end, whole = (late[0], True) if late else (end, end == n)
+        scores = reader.scores(words[at:end], _inside(paragraphs, at, end))
         starts = starts_of(at, end, scores)
         stop = end if whole else at + _cut(starts, end - at, -1)
         if stop == at and room < LONGEST:
             room = LONGEST
             continue
         if stop == at:
-            limit = next((p for p in range(at + 1, min(n, at + LONGEST_SENTENCE)) if p in paragraphs), n)
+            limit = _next(paragraphs, at + 1, min(n, at + LONGEST_SENTENCE), n)
             scores, stop = read_long(reader, words, at, limit, lambda b: _fits(sizes, b, LONGEST), starts_of)
             end, starts = stop, [0]
         filler.add(words[at:end], scores, at, starts, stop - at)

@@ -33,9 +33,11 @@ if TYPE_CHECKING:
 
     from kg.language.analysis import Analysis
 
-__all__ = ["NAME", "Annotator", "make_annotator"]
+__all__ = ["FACTS", "NAME", "Annotator", "make_annotator"]
 
 NAME = "triplewire"
+#: Key of ``doc.user_data``: tokens that are words, their scores as triggers, their vectors in relations and roles.
+FACTS = "triplewire_facts"
 _NUMERIC = frozenset(["DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"])
 #: Ontology classes that an entity type may have; other types may have any.
 _CLASSES_OF = {
@@ -83,6 +85,8 @@ class Annotator:
     ``doc.spans["nominal"]`` common nouns and posts before a name (one token each), with theirs, and
     ``doc.spans["nested"]`` names inside longer names with their entity type.  What refers to the same thing is in
     ``doc.spans["coref_clusters_1"]`` and so on, in the order of first mentions; what is mentioned once is in none.
+
+    Where ``keeps_facts`` is set, what events, relations and roles are read from is left in ``doc.user_data``.
     """
 
     def __init__(
@@ -95,6 +99,7 @@ class Annotator:
         self.vocab = vocab
         self.threads = threads
         self.coreference_threshold = coreference_threshold
+        self.keeps_facts = False
         self.reader = reader if reader is not None else Reader(MODEL_FOLDER, threads)
         self._bind()
 
@@ -142,12 +147,15 @@ class Annotator:
             within = {k for k, i in enumerate(real) if given[i] == -1}
             after = doc.to_array("SPACY")
             spaced = [i == 0 or bool(after[i - 1]) or texts[i - 1].isspace() for i in real]
-            analysis = analyse(self.reader, words, paragraphs, quote_roles(words, spaced, paragraphs), within)
+            quotes = quote_roles(words, spaced, paragraphs)
+            analysis = analyse(self.reader, words, paragraphs, quotes, within, facts=self.keeps_facts)
         self._write(doc, texts, real, analysis)
         if analysis is not None:
             self._write_spans(doc, real, analysis)
             if self._linker is not None:
                 self._link(doc, real, words, analysis)
+            if analysis.fact.shape[1]:
+                doc.user_data[FACTS] = (np.asarray(real), analysis.event, analysis.fact)
 
     def _write(self, doc: Doc, texts: list[str], real: list[int], a: Analysis | None) -> None:
         n = len(texts)

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from kg.errors import ModelError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-__all__ = ["FILES", "MANIFEST", "ModelFiles", "write_manifest"]
+__all__ = ["FACT_FILES", "FILES", "MANIFEST", "ModelFiles", "write_manifest"]
 
 #: What a model is made of, the manifest aside.
 FILES = ("model.onnx", "labels.onnx", "labels.json", "tokenizer.json")
+#: What a model that reads facts has besides.
+FACT_FILES = ("relations.onnx", "roles.onnx")
 MANIFEST = "manifest.json"
 
 
@@ -31,7 +33,8 @@ def write_manifest(folder: Path) -> Path:
     folder : Path
         Holds `FILES`.
     """
-    blobs = {name: (folder / name).read_bytes() for name in FILES}
+    names = [*FILES, *(name for name in FACT_FILES if (folder / name).exists())]
+    blobs = {name: (folder / name).read_bytes() for name in names}
     listed = {name: {"bytes": len(blob), "sha256": _digest(blob)} for name, blob in blobs.items()}
     path = folder / MANIFEST
     path.write_text(json.dumps({"format": 1, "files": listed}, indent=2) + "\n", encoding="utf-8")
@@ -49,7 +52,7 @@ class ModelFiles:
     Attributes
     ----------
     listed : dict
-        Size in bytes and SHA-256 digest of each of `FILES`, as the manifest has them.
+        Size in bytes and SHA-256 digest of each file, as the manifest has them.
 
     Raises
     ------
@@ -88,7 +91,8 @@ class ModelFiles:
     def _read_manifest(self) -> dict[str, tuple[int, str]]:
         try:
             listed = json.loads(self._blob(MANIFEST))["files"]
-            return {name: (int(listed[name]["bytes"]), str(listed[name]["sha256"])) for name in FILES}
+            names = [*FILES, *(name for name in FACT_FILES if name in listed)]
+            return {name: (int(listed[name]["bytes"]), str(listed[name]["sha256"])) for name in names}
         except (ValueError, KeyError, TypeError) as exc:
             raise ModelError(
                 f"{self._place(MANIFEST)} is no list of the model's files with their digests; {self._cure()}"
@@ -112,6 +116,6 @@ class ModelFiles:
             )
         return blob
 
-    def all(self, names: Sequence[str] = (*FILES, MANIFEST)) -> dict[str, bytes]:
-        """Return files by name, checked; the manifest too unless others are named."""
-        return {name: self._blob(name) if name == MANIFEST else self[name] for name in names}
+    def all(self) -> dict[str, bytes]:
+        """Return all files by name, checked, the manifest among them."""
+        return {name: self._blob(name) if name == MANIFEST else self[name] for name in (*self.listed, MANIFEST)}

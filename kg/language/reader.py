@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -46,6 +46,10 @@ class WindowScores:
         Probabilities.
     coref_a, coref_b : array of float, (n, k)
         Vectors of the words as anaphors and as antecedents; ``k = 0`` if the model has none.
+    event : array of float, (n, classes + modalities + 2)
+        Scores of the word as an event's trigger; no columns if the model reads no facts.
+    fact : array of float, (n, k)
+        Vectors of the word in relations and roles, for `Reader.pair_scores`.
     """
 
     upos: NDArray[np.int64]
@@ -60,6 +64,8 @@ class WindowScores:
     fine: NDArray[np.float32]
     coref_a: NDArray[np.float32]
     coref_b: NDArray[np.float32]
+    event: NDArray[np.float32]
+    fact: NDArray[np.float32]
 
 
 _OUTPUTS = tuple(WindowScores.__slots__)
@@ -106,6 +112,50 @@ class Reader:
         #: Width of the vectors for coreference, 0 if the model has none.
         self.coref_width: int = given["coref_a"][1] if "coref_a" in given else 0
         self._labels = self._session("labels.onnx", files["labels.onnx"])
+        #: Classes of events, relations, roles and modalities; the first of each but the last is none.
+        self.events: tuple[str, ...] = tuple(labels.get("events", ()))
+        self.relations: tuple[str, ...] = tuple(labels.get("relations", ()))
+        self.roles: tuple[str, ...] = tuple(labels.get("roles", ()))
+        self.modalities: tuple[str, ...] = tuple(labels.get("modalities", ()))
+        self.fact_widths = (given["event"][1], given["fact"][1]) if "fact" in given else (0, 0)
+        self._pairs = {
+            name: self._session(f"{name}s.onnx", files[f"{name}s.onnx"])
+            for name in ("relation", "role")
+            if f"{name}s.onnx" in self.listed
+        }
+
+    @property
+    def reads_facts(self) -> bool:
+        """Whether the model scores events, relations and roles."""
+        return bool(self._pairs)
+
+    def pair_scores(
+        self,
+        name: Literal["relation", "role"],
+        fact: NDArray[np.float32],
+        rows: NDArray[np.int64],
+        ways: NDArray[np.float32],
+        kinds: NDArray[np.int64],
+    ) -> NDArray[np.float32]:
+        """Return the scores of pairs of words.
+
+        Parameters
+        ----------
+        name : {"relation", "role"}
+        fact : array of float, (n, k)
+            Vectors of the words of a sentence.
+        rows : array of int, (p, 2)
+            Subject and object, or trigger and filler.
+        ways, kinds : array
+            As from `kg.language.paths`: (p, n), and distances and shapes (p, 2).
+
+        Returns
+        -------
+        array of float, (p, classes)
+            For relations the modalities and the two polarities follow.
+        """
+        feed = {"fact": fact, "rows": rows, "ways": ways, "kinds": kinds}
+        return self._pairs[name].run(None, feed)[0]  # type: ignore[no-any-return]
 
     def __reduce__(self) -> tuple[type[Reader], tuple[Path | Mapping[str, bytes], int]]:
         return type(self), (self.source, self.threads)

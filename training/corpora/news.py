@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.language.entities import is_title
 from training.documents import ANY, OUT, UNKNOWN, Document, Sentence, mark, mark_person
+from training.facts import sentence_facts
 from training.gazetteer import is_demonym, place_types
 from training.numerals import number_tags
 from training.passages import outermost, passages, read_passage
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from spacy.tokenizer import Tokenizer
 
+    from training.facts import Facts
     from training.gazetteer import Gazetteer
     from training.passages import Passage
 
@@ -128,7 +130,7 @@ def _mention_spans(doc: Passage) -> list[tuple[int, int, str, str]]:
 
 
 def _sentence(
-    doc: Passage, start: int, end: int, tokenizer: Tokenizer, gazetteer: Gazetteer, common: frozenset[str]
+    doc: Passage, number: int, start: int, end: int, tokenizer: Tokenizer, gazetteer: Gazetteer, common: frozenset[str]
 ) -> Sentence:
     tokens = [t for t in tokenizer(doc.text[start:end]) if not t.is_space]
     words = [t.text for t in tokens]
@@ -171,7 +173,22 @@ def _sentence(
                 if a + 1 == head and is_title(words[a]):
                     allowed[a] = OUT
     number_tags(words, allowed)
-    return Sentence(words, allowed=allowed, fine=fine, chains=_chains(doc, words, begins, ends))
+    chains = _chains(doc, words, begins, ends)
+    return Sentence(words, allowed=allowed, fine=fine, chains=chains, facts=_facts(doc, number, words, chains, begins))
+
+
+def _facts(doc: Passage, number: int, words: list[str], chains: list[int], begins: dict[int, int]) -> Facts:
+    heads: dict[str, list[int]] = {}
+    for word, chain in enumerate(chains):
+        if chain >= 0:
+            heads.setdefault(doc.entities[chain]["id"], []).append(word)
+    starts = sorted(begins)
+
+    def covered(start: int, end: int) -> tuple[int, int] | None:
+        inside_ = [begins[at] for at in starts if start <= at < end]
+        return (inside_[0], inside_[-1] + 1) if inside_ else None
+
+    return sentence_facts(doc, number, words, heads, covered)
 
 
 def _head(words: list[str], start: int, end: int, cls: str) -> int:
@@ -215,10 +232,10 @@ def read_news(
     for lines in passages(path):
         doc = read_passage(lines)
         sentences = []
-        for start, end in doc.sentences:
+        for number, (start, end) in enumerate(doc.sentences):
             m = _DATELINE.match(doc.text[start:end]) if not sentences else None
             cut = start + m.end() if m else start
             if m:
-                sentences.append(_sentence(doc, start, cut, tokenizer, gazetteer, common))
-            sentences.append(_sentence(doc, cut, end, tokenizer, gazetteer, common))
+                sentences.append(_sentence(doc, number, start, cut, tokenizer, gazetteer, common))
+            sentences.append(_sentence(doc, number, cut, end, tokenizer, gazetteer, common))
         yield Document(doc.doc, "news", [s for s in sentences if s.words], share=2.0)

@@ -1,0 +1,62 @@
+"""Where the words that rules know say nothing against a fact, but the network reads none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+
+from kg.alignment.context import Context
+from kg.alignment.drafts import EdgeDraft, EventDraft
+from kg.predications import Factuality
+from ontology import FACT_MODALITIES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kg.semantics.scores import FactScores
+    from ontology import Modality
+
+__all__ = ["doubted_edge", "doubted_events"]
+
+#: Probability of no fact from which the network is believed.
+_SURE = 0.8
+
+
+def _doubted(facts: Factuality, modality: NDArray[np.float32], negated: float, scores: FactScores) -> Factuality:
+    if facts.modality not in FACT_MODALITIES or facts.polarity == "negative":
+        return facts
+    others = [k for k, name in enumerate(scores.modalities) if name not in FACT_MODALITIES]
+    if float(modality[others].sum()) > _SURE:
+        best = max(others, key=lambda k: float(modality[k]))
+        return Factuality(modality=cast("Modality", scores.modalities[best]), polarity="positive", cue=facts.cue)
+    return replace(facts, polarity="negative") if negated > _SURE else facts
+
+
+def doubted_events(ctx: Context, drafts: Mapping[int, EventDraft]) -> dict[int, EventDraft]:
+    """Return events with the modality and polarity of the network where it is sure that they are no facts.
+
+    Parameters
+    ----------
+    ctx : Context
+    drafts : mapping of int to EventDraft
+    """
+    scores = ctx.reading.scores
+    if scores is None:
+        return dict(drafts)
+    return {
+        head: replace(d, facts=_doubted(d.facts, scores.modality[head], float(scores.negated[head]), scores))
+        for head, d in drafts.items()
+    }
+
+
+def doubted_edge(ctx: Context, edge: EdgeDraft) -> EdgeDraft:
+    """Return a relation with the modality and polarity of the network where it is sure that it is no fact."""
+    scores = ctx.reading.scores
+    row = None if scores is None else scores.relations.rows.get((edge.subject, edge.object))
+    if scores is None or row is None:
+        return edge
+    facts = _doubted(edge.facts, scores.relations.modality[row], float(scores.relations.negated[row]), scores)
+    return edge if facts == edge.facts else replace(edge, facts=facts, presupposed=False)

@@ -1,0 +1,171 @@
+"""Events, roles and relations that the network reads where the rules found none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.alignment.context import Context
+from kg.alignment.drafts import EdgeDraft, EventDraft
+from kg.alignment.projection import fits
+from kg.alignment.status import judge
+from kg.extractors.trees import Tree
+from ontology import relation
+
+if TYPE_CHECKING:
+    from kg.semantics.scores import FactScores
+
+__all__ = ["READER", "predicate_between", "propose_edges", "propose_events", "with_roles"]
+
+#: Name under which proposals of the network stand in statements.
+READER = "reader"
+#: Probabilities below which nothing is proposed; the scorer decides on the rest.
+_EVENT, _ROLE, _EDGE = 0.15, 0.15, 0.1
+_CARRYING = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
+
+
+def propose_events(ctx: Context, drafts: Mapping[int, EventDraft]) -> list[EventDraft]:
+    """Return events of words of which no rule made one.
+
+    Parameters
+    ----------
+    ctx : Context
+    drafts : mapping of int to EventDraft
+        Those of the rules, by head token.
+    """
+    scores = ctx.reading.scores
+    if scores is None:
+        return []
+    found = []
+    for head in np.flatnonzero(scores.events[:, 0] < 1 - _EVENT).tolist():
+        best = int(scores.events[head, 1:].argmax()) + 1
+        chance = float(scores.events[head, best])
+        if chance < _EVENT or head in drafts or ctx.tree.pos[head] not in _CARRYING or ctx.tree.name[head] >= 0:
+            continue
+        own = next((p for p in ctx.by_head.get(head, ()) if p.kind == "verb"), None)
+        found.append(
+            EventDraft(
+                head=head,
+                cls=scores.classes[best],
+                roles={},
+                trigger=(head,),
+                tokens=own.tokens if own else (head,),
+                facts=ctx.factuality(head),
+                sentence=ctx.tree.sentence[head],
+                confidence=round(chance, 4),
+                extractor=READER,
+            )
+        )
+    judged = judge(ctx, [d.head for d in found if d.head not in ctx.reading.factuality])
+    return [replace(d, facts=judged.get(d.head, d.facts)) for d in found]
+
+
+def with_roles(ctx: Context, drafts: Mapping[int, EventDraft]) -> dict[int, EventDraft]:
+    """Return the events with the roles added that the network reads.
+
+    Parameters
+    ----------
+    ctx : Context
+    drafts : mapping of int to EventDraft
+    """
+    scores = ctx.reading.scores
+    if scores is None:
+        return dict(drafts)
+    rows: dict[int, list[tuple[int, int]]] = {}
+    for (trigger, filler), row in scores.roles.rows.items():
+        rows.setdefault(trigger, []).append((filler, row))
+    return {head: _with_roles(ctx, scores, d, rows.get(head, ()), drafts) for head, d in drafts.items()}
+
+
+def _with_roles(
+    ctx: Context,
+    scores: FactScores,
+    draft: EventDraft,
+    rows: Iterable[tuple[int, int]],
+    events: Mapping[int, EventDraft],
+) -> EventDraft:
+    roles = {role: list(heads) for role, heads in draft.roles.items()}
+    for filler, row in rows:
+        chances = scores.roles.chances[row]
+        best = int(chances[1:].argmax()) + 1
+        role = scores.roles.classes[best]
+        if chances[best] < _ROLE or role == "source" or any(filler in heads for heads in roles.values()):
+            continue
+        if ctx.entities(filler) or filler in events:
+            roles.setdefault(role, []).append(filler)
+    return replace(draft, roles={role: tuple(heads) for role, heads in roles.items()})
+
+
+def propose_edges(ctx: Context, edges: Iterable[EdgeDraft]) -> Iterator[EdgeDraft]:
+    """Yield relations between mentions of a sentence that no rule found there.
+
+    Parameters
+    ----------
+    ctx : Context
+    edges : iterable of EdgeDraft
+        Those of the rules.
+    """
+    scores = ctx.reading.scores
+    if scores is None:
+        return
+    known = {(e.sentence, e.relation, *_ends(ctx, e.subject, e.object)) for e in edges}
+    pairs = scores.relations
+    for (subject, target), row in pairs.rows.items():
+        if pairs.chances[row, 0] > 1 - _EDGE:
+            continue
+        for best in np.flatnonzero(pairs.chances[row] >= _EDGE).tolist():
+            name = pairs.classes[best]
+            if not name:
+                continue
+            sides = relation(name)
+            if not (fits(ctx.cls(subject), sides.domain) and fits(ctx.cls(target), sides.range)):
+                continue
+            key = (ctx.tree.sentence[subject], name, *_ends(ctx, subject, target))
+            if key not in known:
+                known.add(key)
+                yield _edge(ctx, subject, name, target, float(pairs.chances[row, best]))
+
+
+def _ends(ctx: Context, subject: int, target: int) -> tuple[object, object]:
+    return ctx.entities(subject) or subject, ctx.entities(target) or target
+
+
+def _edge(ctx: Context, subject: int, name: str, target: int, chance: float) -> EdgeDraft:
+    head = predicate_between(ctx.tree, subject, target)
+    own = next((p for p in ctx.by_head.get(head, ()) if p.kind == "verb"), None)
+    facts = ctx.reading.factuality.get(head)
+    if facts is None:
+        facts = judge(ctx, [head]).get(head, ctx.factuality(head))
+    return EdgeDraft(
+        subject=subject,
+        relation=name,
+        object=target,
+        head=head,
+        tokens=own.tokens if own else (head,),
+        facts=facts,
+        sentence=ctx.tree.sentence[subject],
+        confidence=round(chance, 4),
+        extractor=READER,
+    )
+
+
+def predicate_between(tree: Tree, first: int, second: int) -> int:
+    """Return the word that joins two others: the highest between them in the tree, else the lower of the two."""
+    up, down = _upward(tree, first), _upward(tree, second)
+    top = next((t for t in up if t in down), -1)
+    if top not in (-1, first, second):
+        return top
+    way = (*up[1 : up.index(top)], *down[1 : down.index(top)]) if top >= 0 else ()
+    carrying = [t for t in way if tree.pos[t] in _CARRYING]
+    return carrying[-1] if carrying else second if top == first else first
+
+
+def _upward(tree: Tree, token: int) -> list[int]:
+    found = [token]
+    while tree.head[token] != token and len(found) < 40:
+        token = tree.head[token]
+        found.append(token)
+    return found

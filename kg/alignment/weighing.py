@@ -1,0 +1,195 @@
+"""One scorer for what rules and network propose: how likely the text states it, and whether to keep it.
+
+Logistic regressions over a few features each, fitted by ``python -m training.weighing`` on passages that neither the
+network nor any rule was trained on.  The probability becomes the confidence of the statement.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from kg.alignment.context import Context
+from kg.alignment.drafts import EdgeDraft, EventDraft
+from kg.alignment.proposals import READER
+from kg.errors import ModelError
+
+__all__ = [
+    "UNLIKELY",
+    "Kind",
+    "chance",
+    "edge_features",
+    "event_features",
+    "role_features",
+    "weigh_edge",
+    "weigh_events",
+    "weigh_roles",
+]
+
+#: Why a draft that the scorer finds unlikely gave nothing.
+UNLIKELY = "unlikely to be stated, by rules and network together"
+Kind = Literal["edge", "event", "role"]
+_FILE = Path(__file__).with_name("weights.json")
+
+
+@cache
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    try:
+        found: Mapping[str, Mapping[str, float]] = json.loads(_FILE.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as exc:
+        raise ModelError(f"{_FILE} cannot be read ({exc}); install triplewire again") from exc
+    return found
+
+
+def _odds(chance: float) -> float:
+    """Natural logarithm of the odds, kept within ±9."""
+    chance = min(max(chance, 1e-4), 1 - 1e-4)
+    return math.log(chance / (1 - chance))
+
+
+def chance(kind: Kind, features: Mapping[str, float]) -> float:
+    """Return the probability that a draft with these features is stated.
+
+    Parameters
+    ----------
+    kind : {"edge", "event", "role"}
+    features : mapping of str to float
+    """
+    weights = _weights()[kind]
+    total = weights["intercept"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + math.exp(-total))
+
+
+def event_features(ctx: Context, draft: EventDraft) -> dict[str, float]:
+    """Return what the scorer knows of an event.
+
+    Parameters
+    ----------
+    ctx : Context
+        With the network's scores.
+    draft : EventDraft
+        With the roles that the rules filled.
+    """
+    scores = ctx.reading.scores
+    assert scores is not None
+    number = scores.classes.index(draft.cls) if draft.cls in scores.classes else -1
+    own = _odds(float(scores.events[draft.head, number])) if number > 0 else 0.0
+    some = _odds(1 - float(scores.events[draft.head, 0]))
+    roles = float(min(sum(map(len, draft.roles.values())), 3))
+    verb = float(ctx.tree.pos[draft.head] == "VERB")
+    if draft.extractor == READER:
+        return {"read own": own, "read some": some, "read verb": verb}
+    return {
+        "rule": 1.0,
+        "rule confidence": _odds(draft.confidence),
+        "rule own": own,
+        "rule some": some,
+        "rule roles": roles,
+        "rule verb": verb,
+    }
+
+
+def edge_features(ctx: Context, edge: EdgeDraft, events: Mapping[int, EventDraft]) -> dict[str, float]:
+    """Return what the scorer knows of a relation.
+
+    Parameters
+    ----------
+    ctx : Context
+    edge : EdgeDraft
+    events : mapping of int to EventDraft
+        Weighed, by head token.
+    """
+    scores = ctx.reading.scores
+    assert scores is not None
+    found = scores.relations.chance(edge.subject, edge.object, edge.relation)
+    own = _odds(found) if found is not None else 0.0
+    if edge.extractor == READER:
+        return {"read own": own}
+    known = float(found is not None)
+    features = {
+        "rule": 1.0,
+        "rule confidence": _odds(edge.confidence),
+        "rule own": own,
+        "rule unknown": 1 - known,
+        "rule post": float(bool(edge.post)),
+        "rule presupposed": float(edge.presupposed),
+    }
+    if edge.event >= 0:
+        event = events.get(edge.event)
+        features |= {"event": 1.0, "event own": own, "event chance": _odds(event.confidence) if event else 0.0}
+    return features
+
+
+def role_features(ctx: Context, draft: EventDraft, role: str, filler: int, *, rule: bool) -> dict[str, float]:
+    """Return what the scorer knows of who or what fills a role.
+
+    Parameters
+    ----------
+    ctx : Context
+    draft : EventDraft
+        Weighed.
+    role : str
+    filler : int
+        Head token.
+    rule : bool
+        Whether a rule found it.
+    """
+    scores = ctx.reading.scores
+    assert scores is not None
+    found = scores.roles.chance(draft.head, filler, role)
+    own = _odds(found) if found is not None else 0.0
+    event = _odds(draft.confidence)
+    if not rule:
+        return {"read own": own, "read event": event}
+    return {"rule": 1.0, "rule own": own, "rule unknown": float(found is None), "rule event": event}
+
+
+def weigh_events(ctx: Context, drafts: Mapping[int, EventDraft]) -> dict[int, EventDraft]:
+    """Return the events that are likely enough, with their probability as confidence."""
+    if ctx.reading.scores is None:
+        return dict(drafts)
+    least = _weights()["event"]["threshold"]
+    weighed = {h: replace(d, confidence=round(chance("event", event_features(ctx, d)), 4)) for h, d in drafts.items()}
+    return {h: d for h, d in weighed.items() if d.confidence >= least}
+
+
+def weigh_roles(
+    ctx: Context, drafts: Mapping[int, EventDraft], before: Mapping[int, EventDraft]
+) -> dict[int, EventDraft]:
+    """Return the events with the role fillers that are likely enough.
+
+    Parameters
+    ----------
+    ctx : Context
+    drafts : mapping of int to EventDraft
+        With the network's proposals.
+    before : mapping of int to EventDraft
+        With what the rules filled.
+    """
+    if ctx.reading.scores is None:
+        return dict(drafts)
+    least = _weights()["role"]["threshold"]
+
+    def kept(draft: EventDraft, role: str, filler: int) -> bool:
+        rule = filler in before[draft.head].roles.get(role, ())
+        return chance("role", role_features(ctx, draft, role, filler, rule=rule)) >= least
+
+    found = {}
+    for head, draft in drafts.items():
+        roles = {role: tuple(f for f in fillers if kept(draft, role, f)) for role, fillers in draft.roles.items()}
+        found[head] = replace(draft, roles={role: fillers for role, fillers in roles.items() if fillers})
+    return found
+
+
+def weigh_edge(ctx: Context, edge: EdgeDraft, events: Mapping[int, EventDraft]) -> EdgeDraft | None:
+    """Return a relation with its probability as confidence; None if it is not likely enough."""
+    scores = ctx.reading.scores
+    if scores is None or edge.relation not in scores.relations.classes:
+        return edge
+    found = chance("edge", edge_features(ctx, edge, events))
+    return replace(edge, confidence=round(found, 4)) if found >= _weights()["edge"]["threshold"] else None

@@ -1,0 +1,94 @@
+"""The way between two words of a sentence through its tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["DISTANCES", "SHAPES", "ancestors", "between", "distances"]
+
+#: Steps upward that are followed; deeper trees are cut there.
+_DEEPEST = 24
+_FAR = np.array([1, 2, 3, 4, 5, 7, 10, 15, 25])
+_STEPS = 5
+#: Number of classes of distances, and of shapes of paths.
+DISTANCES, SHAPES = 2 * len(_FAR), (_STEPS + 1) ** 2 + 1
+
+
+def ancestors(heads: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return which words stand above which.
+
+    Parameters
+    ----------
+    heads : array of int, n
+        Counted from 1; 0 is the root.  Cycles are allowed.
+
+    Returns
+    -------
+    array of bool, (n, n)
+        ``[i, j]``: word j is word i or stands above it.
+
+    Examples
+    --------
+    >>> ancestors(np.array([2, 0, 2])).astype(int).tolist()
+    [[1, 1, 0], [0, 1, 0], [0, 1, 1]]
+    """
+    n = len(heads)
+    own = np.arange(n)
+    above = np.zeros((n, n), dtype=bool)
+    at, up = own, np.where(heads > 0, heads - 1, own)
+    for _ in range(_DEEPEST):
+        above[own, at] = True
+        after = up[at]
+        if (after == at).all():
+            break
+        at = after
+    return above
+
+
+def between(
+    above: NDArray[np.bool_], first: NDArray[np.int64], second: NDArray[np.int64]
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Return the words on the way between pairs of words, and the shape of the way.
+
+    Parameters
+    ----------
+    above : array of bool, (n, n)
+        As from `ancestors`.
+    first, second : array of int, p
+
+    Returns
+    -------
+    weights : array of float, (p, n)
+        Each row is 0 or sums to 1: equal shares for the words between the two, without these.
+    shapes : array of int, p
+        How many steps up and how many down, as one number below `SHAPES`.
+    """
+    one, two = above[first], above[second]
+    common = one & two
+    depth = above.sum(1)
+    way = one ^ two
+    rows = np.arange(len(first))
+    joined = common.any(1)
+    top = np.where(common, depth, 0).argmax(1)
+    way[rows[joined], top[joined]] = True
+    way[rows, first] = way[rows, second] = False
+    steps = np.minimum((one & ~two).sum(1), _STEPS) * (_STEPS + 1) + np.minimum((two & ~one).sum(1), _STEPS)
+    weights = way / np.maximum(way.sum(1, keepdims=True), 1)
+    return weights.astype(np.float32), np.where(joined, steps, SHAPES - 1)
+
+
+def distances(first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return how far the second word stands behind or before the first, as one number below `DISTANCES`.
+
+    Examples
+    --------
+    >>> distances(np.array([3, 3, 3]), np.array([4, 2, 60])).tolist()
+    [0, 9, 8]
+    """
+    far = np.searchsorted(_FAR, np.abs(second - first), side="right") - 1
+    return np.asarray(np.where(second > first, far, far + len(_FAR)))

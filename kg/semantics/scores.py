@@ -1,0 +1,215 @@
+"""What the network says of an article's words: which tell of events, and which stand in relations and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.language.component import FACTS, NAME, Annotator
+from kg.language.paths import ancestors, between, distances
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from kg.language.reader import Reader
+
+__all__ = ["FactScores", "PairScores", "annotator_of", "score_facts"]
+
+#: Probability of any event above which a word is looked at as a trigger.
+_PERHAPS = 0.03
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairScores:
+    """Probabilities of pairs of tokens.
+
+    Parameters
+    ----------
+    rows : mapping of (int, int) to int
+        The row of each pair: subject and object, or trigger and filler.
+    classes : tuple of str
+        The first, empty, is none.
+    chances : array of float, (p, classes)
+    modality : array of float, (p, modalities)
+        No columns for roles.
+    negated : array of float, p
+    """
+
+    rows: Mapping[tuple[int, int], int]
+    classes: tuple[str, ...]
+    chances: NDArray[np.float32]
+    modality: NDArray[np.float32]
+    negated: NDArray[np.float32]
+
+    def chance(self, first: int, second: int, cls: str) -> float | None:
+        """Return the probability that a pair stands in a relation or role; None if the two are no pair."""
+        row = self.rows.get((first, second))
+        return None if row is None or cls not in self.classes else float(self.chances[row, self.classes.index(cls)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactScores:
+    """Probabilities of events, relations and roles.
+
+    Parameters
+    ----------
+    classes : tuple of str
+        Of events; the first, empty, is none.
+    modalities : tuple of str
+    events : array of float, (tokens, classes)
+    modality : array of float, (tokens, modalities)
+        Of the event that a token triggers, if it does.
+    negated : array of float, tokens
+    relations, roles : PairScores
+    """
+
+    classes: tuple[str, ...]
+    modalities: tuple[str, ...]
+    events: NDArray[np.float32]
+    modality: NDArray[np.float32]
+    negated: NDArray[np.float32]
+    relations: PairScores
+    roles: PairScores
+
+
+def annotator_of(nlp: Language) -> Annotator | None:
+    """Return the component of a pipeline that reads facts, told to keep them; None if it has none."""
+    if NAME not in nlp.pipe_names:
+        return None
+    found = nlp.get_pipe(NAME)
+    if not isinstance(found, Annotator) or not found.reader.reads_facts:
+        return None
+    found.keeps_facts = True
+    return found
+
+
+def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    if not scores.size:
+        return scores
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)  # type: ignore[no-any-return]
+
+
+class _Pairs:
+    """Collects the scores of pairs, sentence by sentence."""
+
+    def __init__(self, reader: Reader, name: str) -> None:
+        self.reader = reader
+        self.name = name
+        self.rows: dict[tuple[int, int], int] = {}
+        self.scores: list[NDArray[np.float32]] = []
+
+    def add(
+        self, fact: NDArray[np.float32], above: NDArray[np.bool_], pairs: NDArray[np.int64], tokens: NDArray[np.int64]
+    ) -> None:
+        """Score pairs of words of a sentence, whose tokens are given."""
+        if not len(pairs):
+            return
+        first, second = pairs.T
+        ways, shapes = between(above, first, second)
+        kinds = np.stack([distances(first, second), shapes], axis=1)
+        self.scores.append(self.reader.pair_scores(self.name, fact, pairs, ways, kinds))  # type: ignore[arg-type]
+        for a, b in zip(tokens[first].tolist(), tokens[second].tolist(), strict=True):
+            self.rows[a, b] = len(self.rows)
+
+    def done(self, classes: tuple[str, ...], modalities: int) -> PairScores:
+        width = len(classes) + (modalities + 2 if self.name == "relation" else 0)
+        scores = np.concatenate(self.scores) if self.scores else np.zeros((0, width), dtype=np.float32)
+        n = len(classes)
+        modality = _softmax(scores[:, n : n + modalities])
+        polarity = _softmax(scores[:, n + modalities :])
+        return PairScores(
+            rows=self.rows,
+            classes=classes,
+            chances=_softmax(scores[:, :n]),
+            modality=modality,
+            negated=polarity[:, 1] if polarity.shape[1] else np.zeros(len(scores), dtype=np.float32),
+        )
+
+
+def _ordered_pairs(first: list[int], second: list[int]) -> NDArray[np.int64]:
+    return np.array([(a, b) for a in first for b in second if a != b], dtype=np.int64).reshape(-1, 2)
+
+
+def score_facts(doc: Doc, heads: Iterable[int], predicates: Iterable[int], annotator: Annotator) -> FactScores | None:
+    """Return what the network says of an article's facts.
+
+    Parameters
+    ----------
+    doc : Doc
+        Annotated by `annotator` while it kept facts.
+    heads : iterable of int
+        Head tokens of mentions: what may stand in relations and fill roles.
+    predicates : iterable of int
+        Tokens that may tell of events, besides those that the network finds itself.
+    annotator : Annotator
+
+    Returns
+    -------
+    FactScores or None
+        None for a doc without words.
+
+    Notes
+    -----
+    Pairs stand in one sentence.  What stands between the two in the tree counts, after the path features of
+    Bunescu and Mooney (2005), "A Shortest Path Dependency Kernel for Relation Extraction".
+    """
+    if FACTS not in doc.user_data:
+        return None
+    places, event, fact = doc.user_data[FACTS]
+    reader = annotator.reader
+    n, m = len(reader.events), len(reader.modalities)
+    chances = np.zeros((len(doc), n), dtype=np.float32)
+    chances[:, 0] = 1.0
+    modality = np.zeros((len(doc), m), dtype=np.float32)
+    negated = np.zeros(len(doc), dtype=np.float32)
+    event = event.astype(np.float32)
+    chances[places] = _softmax(event[:, :n])
+    modality[places] = _softmax(event[:, n : n + m])
+    negated[places] = _softmax(event[:, n + m :])[:, 1]
+    telling = chances[:, 0] < 1 - _PERHAPS
+    telling[list(predicates)] = True
+    mentioned = np.zeros(len(doc), dtype=bool)
+    mentioned[list(heads)] = True
+    relations, roles = _score_pairs(doc, places, fact, mentioned, telling, reader)
+    return FactScores(
+        classes=reader.events,
+        modalities=reader.modalities,
+        events=chances,
+        modality=modality,
+        negated=negated,
+        relations=relations,
+        roles=roles,
+    )
+
+
+def _score_pairs(
+    doc: Doc,
+    places: NDArray[np.int64],
+    fact: NDArray[np.float16],
+    mentioned: NDArray[np.bool_],
+    telling: NDArray[np.bool_],
+    reader: Reader,
+) -> tuple[PairScores, PairScores]:
+    """Relations between mentions and roles of triggers, sentence by sentence."""
+    relations, roles = _Pairs(reader, "relation"), _Pairs(reader, "role")
+    governors = np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64)
+    for sent in doc.sents:
+        low, high = np.searchsorted(places, (sent.start, sent.end))
+        tokens = places[low:high]
+        if not len(tokens):
+            continue
+        at = {int(t): k for k, t in enumerate(tokens)}
+        up = np.array([0 if governors[t] == t else at.get(int(governors[t]), -1) + 1 for t in tokens], dtype=np.int64)
+        above, vectors = ancestors(up), fact[low:high].astype(np.float32)
+        ends = np.flatnonzero(mentioned[tokens]).tolist()
+        triggers = np.flatnonzero(telling[tokens]).tolist()
+        relations.add(vectors, above, _ordered_pairs(ends, ends), tokens)
+        roles.add(vectors, above, _ordered_pairs(triggers, sorted({*ends, *triggers})), tokens)
+    m = len(reader.modalities)
+    return relations.done(reader.relations, m), roles.done(reader.roles, m)
