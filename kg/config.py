@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kg.errors import ConfigError
+
+if TYPE_CHECKING:
+    from kg.vocabulary import Vocabulary
 
 __all__ = ["BASE_IRI", "Config", "parse_date"]
 
@@ -47,6 +50,8 @@ class Config:
         Processes that read articles.
     open_triples : bool
         Whether statements whose predicate is outside the ontology are kept.
+    vocabulary : Vocabulary, optional
+        Classes and relations of the user's own; see `kg.vocabulary.load_vocabulary`.
     """
 
     date: date | None = None
@@ -56,6 +61,7 @@ class Config:
     threshold: float = 0.5
     workers: int = 1
     open_triples: bool = True
+    vocabulary: Vocabulary | None = None
 
     def __post_init__(self) -> None:
         if not self.base_iri.endswith(("/", "#")):

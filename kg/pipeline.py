@@ -28,10 +28,13 @@ from kg.errors import ReadError, TriplewireError
 from kg.interchange import verify
 from kg.predications import Predication, Reading
 from kg.statements import Extraction
+from ontology import using
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from kg.alignment import FindMore
 
 __all__ = ["Failure", "Pipeline", "Progress", "extract", "extract_articles"]
 
@@ -89,6 +92,17 @@ class Pipeline:
         self.nlp = nlp if nlp is not None else load_any(self.config.model)
         self._extractors = tuple(extractors)
         check(self.nlp, {need: p.name for p in self._extractors for need in p.requires})
+        self._more = self._finder()
+
+    def _finder(self) -> FindMore | None:
+        """Return what finds the relations of the user's own; None if there are none."""
+        vocabulary = self.config.vocabulary
+        if vocabulary is None:
+            return None
+        from kg.vocabulary.compiling import finder_of
+
+        with using(vocabulary.extension):
+            return finder_of(vocabulary, self.nlp, self.read_article)
 
     def annotate(self, article: Article) -> Doc:
         """Parse an article's text; each of its sections begins a sentence of its own."""
@@ -145,9 +159,15 @@ class Pipeline:
         from kg.alignment import align
         from kg.resolution import resolve
 
-        reading = self.read_article(article)
-        reading = replace(reading, clusters=resolve(reading, self.config))
-        extraction = align(reading, self.config)
+        vocabulary = self.config.vocabulary
+        with using(vocabulary.extension if vocabulary else None):
+            reading = self.read_article(article)
+            reading = replace(reading, clusters=resolve(reading, self.config))
+            if vocabulary is not None:
+                from kg.vocabulary.refining import refined
+
+                reading = replace(reading, clusters=refined(reading, vocabulary.words))
+            extraction = align(reading, self.config, self._more)
         verify(extraction, article.text)
         return replace(extraction, source=_file_of(article))
 

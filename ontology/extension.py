@@ -96,7 +96,7 @@ def on_change(forget: Callable[[], None]) -> None:
 
 def enter(extension: Extension | None) -> None:
     """Make the terms of an extension known from here to the end of the context, such as a command or a thread."""
-    if extension is not _ACTIVE.get():
+    if extension != _ACTIVE.get():
         _ACTIVE.set(extension)
         for forget in _WATCHERS:
             forget()
@@ -104,7 +104,7 @@ def enter(extension: Extension | None) -> None:
 
 @contextmanager
 def using(extension: Extension | None) -> Iterator[None]:
-    """Make the terms of an extension known within a block; None changes nothing.
+    """Make the terms of an extension known within a block, and those of no other; with None ours alone.
 
     Notes
     -----
@@ -112,9 +112,6 @@ def using(extension: Extension | None) -> Iterator[None]:
     give one name to classes in different places.
     """
     before = _ACTIVE.get()
-    if extension is None or extension is before:
-        yield
-        return
     enter(extension)
     try:
         yield

@@ -29,6 +29,7 @@ __all__ = [
     "event_class",
     "event_classes",
     "is_a",
+    "is_own",
     "namespace",
     "relation",
     "relations",
@@ -213,6 +214,12 @@ def term_name(iri: str) -> str:
     extension = active()
     own = "" if extension is None else _names(extension).get(iri, "")
     return own or iri.removeprefix(str(NKG))
+
+
+def is_own(name: str) -> bool:
+    """Whether a class or relation is of the user's own."""
+    extension = active()
+    return extension is not None and name in _iris(extension)
 
 
 def relation(name: str) -> Relation:

@@ -9,14 +9,14 @@ Every predication that comes in is used, kept as an open triple, or dropped with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from kg.alignment.attribution import speeches
 from kg.alignment.bygone import bygone
 from kg.alignment.context import Context
 from kg.alignment.denials import denials
 from kg.alignment.drafts import EdgeDraft, EventDraft
-from kg.alignment.events import Found, find_events
+from kg.alignment.events import find_events
 from kg.alignment.kin import find_kin
 from kg.alignment.merging import Told, merge, refers_back
 from kg.alignment.opening import open_edges
@@ -36,7 +36,10 @@ from kg.predications import Reading, TimeExpression
 from kg.resolution import plural_members
 from kg.statements import ArticleRecord, Event, Extraction, Trigger
 
-__all__ = ["align"]
+__all__ = ["FindMore", "align"]
+
+#: Finds relations that the lexicons of the ontology do not.
+FindMore = Callable[[Context], Iterable[EdgeDraft]]
 
 _EVENT_ROLES = frozenset({"content", "purpose", "condition", "subEventOf"})
 _EITHER = frozenset({"reason", "theme"})
@@ -157,13 +160,19 @@ def _events(ctx: Context, told: tuple[Told, ...]) -> tuple[dict[int, str], tuple
     return iris, tuple(sorted(events, key=lambda e: e.id))
 
 
-def _edges(ctx: Context, found: Found, events: Mapping[int, EventDraft]) -> list[EdgeDraft]:
+def _own_edges(ctx: Context, events: Mapping[int, EventDraft]) -> list[EdgeDraft]:
     heads = frozenset(events)
     edges = [edge for head in sorted(events) for edge in project(ctx, events[head], heads)]
     people = find_people(ctx)
     edges.extend(people)
     for finder in (find_kin, find_things, find_states):
         edges.extend(edge for edge in finder(ctx) if not from_title(ctx, edge, people))
+    return edges
+
+
+def _edges(ctx: Context, events: Mapping[int, EventDraft], more: FindMore | None, *, ours: bool) -> list[EdgeDraft]:
+    edges = _own_edges(ctx, events) if ours else []
+    edges.extend(more(ctx) if more is not None else ())
     return [bygone(ctx, edge) for edge in edges if is_sound(ctx, edge)]
 
 
@@ -181,7 +190,7 @@ def _account(ctx: Context, records: Records, told: set[tuple[int, str]], failed:
             records.drop(p.head, reason)
 
 
-def align(reading: Reading, config: Config) -> Extraction:
+def align(reading: Reading, config: Config, more: FindMore | None = None) -> Extraction:
     """Turn what was read from an article into events, relations and statements.
 
     Parameters
@@ -189,7 +198,9 @@ def align(reading: Reading, config: Config) -> Extraction:
     reading : Reading
         With clusters.
     config : Config
-        Licence, threshold, base IRI, and whether open triples are kept.
+        Licence, threshold, base IRI, whether open triples are kept, and whether a vocabulary replaces our relations.
+    more : callable, optional
+        Finds further relations, such as those of a user's own ontology.
 
     Returns
     -------
@@ -202,11 +213,12 @@ def align(reading: Reading, config: Config) -> Extraction:
     times = {head: event_times(ctx, draft) for head, draft in drafts.items()}
     drafts = {head: not_before(draft, times[head], ctx) for head, draft in drafts.items()}
     posts = Posts(ctx)
-    iris, events = _events(ctx, _told(posts, drafts, times))
+    ours = config.vocabulary is None or not config.vocabulary.extension.replace
+    iris, events = _events(ctx, _told(posts, drafts, times)) if ours else ({}, ())
     records = Records(posts, iris, times, speeches(drafts.values()))
-    done = set(found.used)
+    done = set(found.used if ours else ())
     failed: dict[int, str] = {}
-    edges = [unbuilt(ctx, edge) for edge in _edges(ctx, found, drafts)]
+    edges = [unbuilt(ctx, edge) for edge in _edges(ctx, drafts, more, ours=ours)]
     for edge in (*edges, *denials(ctx, edges)):
         reason = records.add(edge)
         if reason:

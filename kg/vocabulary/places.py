@@ -1,0 +1,148 @@
+"""In which line of a Turtle or TOML file something stands, so that a fault can be shown there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+__all__ = ["TermPlaces", "toml_line"]
+
+_TOKEN = re.compile(
+    r"""(?P<skip>\#[^\n]*|'{3}(?:[^\\]|\\.)*?'{3}|"{3}(?:[^\\]|\\.)*?"{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
+    |<(?P<iri>[^<>\s]*)>
+    |(?P<prefix>@prefix|@base|\b(?:PREFIX|BASE|prefix|base)\b(?=\s))
+    |@[\w-]+
+    |(?P<name>(?:[A-Za-z][\w-]*)?:[\w-]*(?:\.[\w-]+)*)
+    |(?P<type>\ba\b)
+    |(?P<mark>[.\[\](){}])""",
+    re.DOTALL | re.VERBOSE,
+)
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+
+class TermPlaces:
+    """Where the terms of a Turtle text stand.
+
+    Parameters
+    ----------
+    text : str
+        Well-formed Turtle.
+    base : str
+        IRI against which relative ones are resolved.
+
+    Examples
+    --------
+    >>> places = TermPlaces("@prefix e: <http://e.org/> ." + chr(10) + "e:a a e:b .", "")
+    >>> places.line("http://e.org/a", "http://e.org/b"), places.prefixes
+    (2, {'e': 'http://e.org/'})
+    """
+
+    def __init__(self, text: str, base: str) -> None:
+        self.prefixes: dict[str, str] = {}
+        self._base = base
+        #: Line, subject of the statement, number of the statement, IRI.
+        self._uses: list[tuple[int, str, int, str]] = []
+        self._scan(text)
+
+    def _scan(self, text: str) -> None:
+        subject, statement, depth = "", 0, 0
+        declared: list[str] | None = None  # the parts of a prefix declaration read so far
+        line, at = 1, 0
+        for token in _TOKEN.finditer(text):
+            line, at = line + text.count("\n", at, token.start()), token.start()
+            if token["prefix"]:
+                declared = []
+                continue
+            if token["mark"]:
+                depth += {"[": 1, "(": 1, "]": -1, ")": -1}.get(token["mark"], 0)
+                if token["mark"] == "." and depth == 0:
+                    subject, statement = "", statement + 1
+                continue
+            if token["skip"] or (token["iri"] is None and not token["name"] and not token["type"]):
+                continue
+            if declared is not None:
+                declared = self._declare(token, declared)
+                continue
+            iri = _TYPE if token["type"] else self._resolved(token)
+            subject = subject or iri
+            self._uses.append((line, subject, statement, iri))
+
+    def _declare(self, token: re.Match[str], declared: list[str]) -> list[str] | None:
+        """Take in a part of a prefix declaration; None when it is whole."""
+        if token["name"]:
+            return [token["name"].removesuffix(":")]
+        if token["iri"] is not None:
+            iri = urljoin(self._base, token["iri"])
+            if declared:
+                self.prefixes[declared[0]] = iri
+            else:
+                self._base = iri
+        return None
+
+    def _resolved(self, token: re.Match[str]) -> str:
+        if token["iri"] is not None:
+            return urljoin(self._base, str(token["iri"]))
+        prefix, _, local = token["name"].partition(":")
+        return f"{self.prefixes.get(prefix, f'{prefix}:')}{local}"
+
+    def line(self, subject: str, term: str = "") -> int:
+        """Return the line in which a statement about a subject names a term, or in which it begins; 0 if nowhere."""
+        about = [(line, iri) for line, s, _, iri in self._uses if s == subject]
+        named = [line for line, iri in about if iri == term and iri != subject]
+        return named[0] if named else about[0][0] if about else 0
+
+    def repeated(self) -> Iterator[tuple[str, int, int]]:
+        """Yield each IRI that is given a type in more than one place, with the lines of the first two."""
+        typed: dict[str, dict[int, int]] = {}
+        starts: dict[int, int] = {}
+        for line, subject, statement, iri in self._uses:
+            starts.setdefault(statement, line)
+            if iri == _TYPE:
+                typed.setdefault(subject, {}).setdefault(statement, starts[statement])
+        for subject, places in typed.items():
+            if len(places) > 1:
+                first, second, *_ = places.values()
+                yield subject, first, second
+
+    def short(self, iri: str) -> str:
+        """Return an IRI as the file would write it."""
+        fits = [(len(space), prefix, space) for prefix, space in self.prefixes.items() if iri.startswith(space)]
+        if not fits:
+            return f"<{iri}>"
+        _, prefix, space = max(fits)
+        return f"{prefix}:{iri.removeprefix(space)}"
+
+
+def toml_line(text: str, table: str, word: str = "") -> int:
+    """Return the line in which a table of a TOML file has a key or a value; of its header if it has none.
+
+    Parameters
+    ----------
+    text : str
+        Well-formed TOML.
+    table : str
+        ``"supplies"`` or ``"supplies.inverse"``.
+    word : str
+        A key or a string.
+
+    Examples
+    --------
+    >>> toml_line("[a]" + chr(10) + "x = 1" + chr(10) + "[b]" + chr(10) + "x = 2", "b", "x")
+    4
+    """
+    inside, header = "", 0
+    for number, line in enumerate(text.splitlines(), 1):
+        opened = re.match(r"\s*\[\s*([^\[\]#]+?)\s*\]", line)
+        if opened:
+            inside = re.sub(r"[\"'\s]", "", opened[1])
+            header = number if inside == table or (not header and inside.startswith(f"{table}.")) else header
+        elif inside == table and word and (_is_key(line, word) or f'"{word}"' in line or f"'{word}'" in line):
+            return number
+        elif not inside and _is_key(line, table.partition(".")[0]):
+            header = header or number
+    return header
+
+
+def _is_key(line: str, word: str) -> bool:
+    return re.match(rf"\s*[\"']?{re.escape(word)}[\"']?\s*[=.]", line) is not None

@@ -1,0 +1,153 @@
+"""An ontology of the user's own: its Turtle file read and checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
+from rdflib.collection import Collection
+from rdflib.plugins.parsers.notation3 import BadSyntax
+from rdflib.term import Node
+
+from kg.errors import OntologyFileError
+from kg.vocabulary.places import TermPlaces
+from ontology import classes, namespace
+
+__all__ = ["BASE", "CLASS_TYPES", "RELATION_TYPES", "Source", "english", "local_name", "read_turtle"]
+
+_NKG = Namespace(namespace())
+_SCHEMA = Namespace("https://schema.org/")
+BASE = "file:///ontology"
+CLASS_TYPES = (OWL.Class, RDFS.Class)
+RELATION_TYPES = (OWL.ObjectProperty, RDF.Property, _NKG.Relation)
+
+
+def local_name(iri: str) -> str:
+    """Return what stands behind the last ``#`` or ``/`` of an IRI."""
+    return re.split(r"[#/]", iri)[-1]
+
+
+def english(values: Iterable[Node]) -> tuple[str, ...]:
+    """Return the texts that are English or of no stated language, sorted, without white space around."""
+    texts = (v for v in values if isinstance(v, Literal) and (v.language or "en").partition("-")[0] == "en")
+    return tuple(sorted({" ".join(str(v).split()) for v in texts} - {""}))
+
+
+def read_turtle(path: str | Path) -> Source:
+    """Parse a Turtle file.
+
+    Raises
+    ------
+    OntologyFileError
+        If it cannot be read, is no UTF-8 or no Turtle.
+    """
+    name = str(path)
+    try:
+        text = Path(path).read_text("utf-8-sig")
+    except UnicodeDecodeError as exc:
+        line = exc.object.count(b"\n", 0, exc.start) + 1
+        raise OntologyFileError("is not UTF-8; save it as UTF-8 text", source=name, line=line) from exc
+    except OSError as exc:
+        raise OntologyFileError(f"cannot be read ({exc.strerror or exc})", source=name) from exc
+    graph = Graph()
+    try:
+        graph.parse(data=text, format="turtle", publicID=BASE)
+    except BadSyntax as exc:
+        reason = f"no Turtle: {getattr(exc, '_why', '') or 'wrong syntax'}"
+        raise OntologyFileError(reason, source=name, line=int(exc.lines) + 1) from exc
+    except Exception as exc:  # rdflib raises what its terms raise, such as on an impossible IRI
+        raise OntologyFileError(f"no Turtle: {exc}", source=name) from exc
+    return Source(name, graph, TermPlaces(text, BASE))
+
+
+@dataclass(frozen=True)
+class Source:
+    """A parsed file, with what it declares.
+
+    Parameters
+    ----------
+    name : str
+        The file, as the user named it.
+    graph : rdflib.Graph
+    places : TermPlaces
+    """
+
+    name: str
+    graph: Graph
+    places: TermPlaces
+
+    def _declared(self, types: Iterable[URIRef]) -> tuple[URIRef, ...]:
+        found = {s for t in types for s in self.graph.subjects(RDF.type, t) if isinstance(s, URIRef)}
+        return tuple(sorted(s for s in found if not s.startswith(_NKG)))
+
+    @cached_property
+    def classes(self) -> tuple[URIRef, ...]:
+        """The classes that the file declares."""
+        return self._declared(CLASS_TYPES)
+
+    @cached_property
+    def relations(self) -> tuple[URIRef, ...]:
+        """The relations that the file declares; properties with literal values and annotations are none."""
+        others = {*self._declared((OWL.DatatypeProperty, OWL.AnnotationProperty)), *self.classes}
+        return tuple(r for r in self._declared(RELATION_TYPES) if r not in others)
+
+    @cached_property
+    def _same(self) -> dict[URIRef, str]:
+        """Classes of the file that are classes of ours under another IRI."""
+        ours = classes()
+        pairs = [*self.graph.subject_objects(OWL.equivalentClass), *self.graph.subject_objects(SKOS.exactMatch)]
+        pairs += [(o, s) for s, o in pairs]
+        return {
+            s: o.removeprefix(_NKG)
+            for s, o in pairs
+            if isinstance(s, URIRef) and isinstance(o, URIRef) and s in self.classes and o.removeprefix(_NKG) in ours
+        }  # fmt: skip
+
+    @property
+    def own_classes(self) -> tuple[URIRef, ...]:
+        """The classes that are not ours under another IRI."""
+        return tuple(c for c in self.classes if c not in self._same)
+
+    def class_name(self, node: Node) -> str:
+        """Return the name of a class that the file or our ontology declares; empty if neither does."""
+        if node in self._same:
+            return self._same[node]  # type: ignore[index]
+        if node in self.classes:
+            return local_name(str(node))
+        name = str(node).removeprefix(_NKG)
+        return name if str(node).startswith(_NKG) and name in classes() else ""
+
+    def is_foreign(self, node: Node) -> bool:
+        """Whether a term is of a vocabulary that neither we nor the file define, with which it is only aligned."""
+        spaces = {str(t).removesuffix(local_name(str(t))) for t in (*self.classes, *self.relations)}
+        return not any(str(node).startswith(space) for space in (str(_NKG), *spaces))
+
+    def members(self, node: Node) -> tuple[Node, ...]:
+        """Return a class, or those of which a union consists."""
+        if isinstance(node, BNode):
+            union = self.graph.value(node, OWL.unionOf)
+            return tuple(Collection(self.graph, union)) if union is not None else ()
+        return (node,)
+
+    def sides(self, relation: URIRef, side: str) -> tuple[Node, ...]:
+        """Return the classes that may stand on a side, ``"domain"`` or ``"range"``, of a relation."""
+        given = [*self.graph.objects(relation, RDFS[side]), *self.graph.objects(relation, _SCHEMA[f"{side}Includes"])]
+        return tuple(sorted((m for node in given for m in self.members(node)), key=str))
+
+    def above(self, term: URIRef, predicate: URIRef) -> tuple[Node, ...]:
+        """Return what stands right above a class or relation."""
+        return tuple(sorted((m for n in self.graph.objects(term, predicate) for m in self.members(n)), key=str))
+
+    def labels(self, term: URIRef) -> tuple[str, ...]:
+        """Return what a term is called: the labels, then other names."""
+        graph = self.graph
+        first = english((*graph.objects(term, RDFS.label), *graph.objects(term, SKOS.prefLabel)))
+        return tuple(dict.fromkeys((*first, *english(graph.objects(term, SKOS.altLabel)))))
+
+    def examples(self, term: URIRef) -> tuple[str, ...]:
+        """Return the examples of a term."""
+        return english((*self.graph.objects(term, SKOS.example), *self.graph.objects(term, _NKG.example)))
