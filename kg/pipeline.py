@@ -87,10 +87,12 @@ class Pipeline:
     def __init__(self, config: Config | None = None, *, nlp: Language | None = None) -> None:
         from kg.language import check, load_any
         from kg.registry import extractors
+        from kg.semantics.scores import annotator_of
 
         self.config = config or Config()
         self.nlp = nlp if nlp is not None else load_any(self.config.model)
         self._extractors = tuple(extractors)
+        self._annotator = annotator_of(self.nlp)
         check(self.nlp, {need: p.name for p in self._extractors for need in p.requires})
         self._more = self._finder()
 
@@ -130,6 +132,7 @@ class Pipeline:
         from kg.extractors.reporting import find_reports
         from kg.extractors.times import find_times
         from kg.resolution.mentions import find_mentions
+        from kg.semantics.scores import score_facts
 
         doc = self.annotate(article)
         mentions = find_mentions(doc)
@@ -138,6 +141,9 @@ class Pipeline:
             found.extend(plugin.value(doc, mentions))  # type: ignore[arg-type]  # the contract suite holds it
         predications = tuple(sorted(set(found), key=lambda p: (p.head, p.kind, p.lemma, p.tokens, str(p.arguments))))
         reports = find_reports(doc, mentions)
+        scores = None
+        if self._annotator is not None:
+            scores = score_facts(doc, mentions, {p.head for p in predications}, self._annotator)
         return Reading(
             article=article,
             doc=doc,
@@ -146,6 +152,7 @@ class Pipeline:
             factuality=assess(doc, predications, reports),
             reports=reports,
             times=find_times(doc, article.day),
+            scores=scores,
         )
 
     def __call__(self, article: Article) -> Extraction:

@@ -55,6 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--wire", type=Path, default=here / "wire", help="folder of files with inline marks")
     check.add_argument("--table", action="store_true", help="print the wire passages by region and kind instead")
     check.add_argument("--out", type=Path, help="folder for one JSON file a passage")
+    twice = commands.add_parser("agreement", help="compare the passages that were annotated twice")
+    twice.add_argument("--news", type=Path, default=here / "news", help="folder of passages with a folder second")
     return parser
 
 
@@ -85,6 +87,10 @@ def main(argv: list[str] | None = None) -> int:
         found = (run_check(news, args.out), check_wire(wire))
         for line in wire_table(wire) if args.table else chain(*found):
             print(line)
+    elif args.command == "agreement":
+        from training.agreement import agreement
+
+        print(agreement(args.news).table())
     else:
         from training.evaluation import run_evaluation
 

@@ -9,27 +9,20 @@ Every predication that comes in is used, kept as an open triple, or dropped with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from kg.alignment.attribution import speeches
-from kg.alignment.bygone import bygone
 from kg.alignment.context import Context
-from kg.alignment.denials import denials
+from kg.alignment.deciding import FindMore, drafted_events, one_per_head, weighed_edges
 from kg.alignment.drafts import EdgeDraft, EventDraft
 from kg.alignment.events import find_events
-from kg.alignment.kin import find_kin
+from kg.alignment.filling import fillers_of
 from kg.alignment.merging import Told, merge, refers_back
 from kg.alignment.opening import open_edges
-from kg.alignment.people import find_people, from_title
 from kg.alignment.posts import Posts
-from kg.alignment.projection import project
 from kg.alignment.records import Records, participants
 from kg.alignment.sanity import is_sound
-from kg.alignment.states import find_states
-from kg.alignment.status import completed, not_before, unbuilt, unproven
-from kg.alignment.targets import with_targets
-from kg.alignment.things import find_things
-from kg.alignment.timing import event_times
+from kg.alignment.weighing import UNLIKELY
 from kg.config import Config
 from kg.identity import data_iri, hashed
 from kg.predications import Reading, TimeExpression
@@ -37,52 +30,6 @@ from kg.resolution import plural_members
 from kg.statements import ArticleRecord, Event, Extraction, Trigger
 
 __all__ = ["FindMore", "align"]
-
-#: Finds relations that the lexicons of the ontology do not.
-FindMore = Callable[[Context], Iterable[EdgeDraft]]
-
-_EVENT_ROLES = frozenset({"content", "purpose", "condition", "subEventOf"})
-_EITHER = frozenset({"reason", "theme"})
-#: Classes of entities that an event's noun may well stand for, rather than for the event.
-_THINGS = ("Agreement", "Policy", "Artifact", "Facility", "Organization", "Person", "Group")
-
-
-def _one_per_head(events: Iterable[EventDraft]) -> dict[int, EventDraft]:
-    best: dict[int, EventDraft] = {}
-    for event in events:
-        if event.head not in best or event.confidence > best[event.head].confidence:
-            best[event.head] = event
-    return best
-
-
-def _inner(ctx: Context, head: int, events: Mapping[int, EventDraft], depth: int = 3) -> int:
-    """Return the event that a clause tells of through a verb that tells of none itself ("planned to expel")."""
-    if head in events or depth == 0:
-        return head
-    for p in ctx.by_head.get(head, ()):
-        if p.kind != "verb":
-            continue
-        for a in p.arguments:
-            if a.role in ("complement", "object") and a.head > head:
-                inner = _inner(ctx, a.head, events, depth - 1)
-                if inner in events:
-                    return inner
-    return head
-
-
-def _fillers(posts: Posts, role: str, head: int, events: Mapping[int, EventDraft]) -> tuple[str, ...]:
-    """Return what a token fills a role with: IRIs of entities, or ``"@<token>"`` for an event."""
-    ctx = posts.ctx
-    if role == "position":
-        post = posts.named(head)
-        return (post,) if post else ()
-    if role in _EVENT_ROLES:
-        head = _inner(ctx, head, events)
-    if head in events:
-        thing = any(ctx.is_of(head, (c,)) for c in _THINGS) and bool(ctx.entities(head))
-        if role in _EVENT_ROLES or (role in _EITHER and not thing):
-            return (f"@{head}",)
-    return () if role in _EVENT_ROLES else ctx.entities(head)
 
 
 def _told(
@@ -94,7 +41,7 @@ def _told(
         time = times.get(head)
         roles: dict[str, frozenset[str]] = {}
         for role, heads in draft.roles.items():
-            fillers = frozenset(f for h in heads for f in _fillers(posts, role, h, events) if f != f"@{head}")
+            fillers = frozenset(f for h in heads for f in fillers_of(posts, role, h, events) if f != f"@{head}")
             if fillers:
                 roles[role] = fillers
         found.append(
@@ -160,22 +107,6 @@ def _events(ctx: Context, told: tuple[Told, ...]) -> tuple[dict[int, str], tuple
     return iris, tuple(sorted(events, key=lambda e: e.id))
 
 
-def _own_edges(ctx: Context, events: Mapping[int, EventDraft]) -> list[EdgeDraft]:
-    heads = frozenset(events)
-    edges = [edge for head in sorted(events) for edge in project(ctx, events[head], heads)]
-    people = find_people(ctx)
-    edges.extend(people)
-    for finder in (find_kin, find_things, find_states):
-        edges.extend(edge for edge in finder(ctx) if not from_title(ctx, edge, people))
-    return edges
-
-
-def _edges(ctx: Context, events: Mapping[int, EventDraft], more: FindMore | None, *, ours: bool) -> list[EdgeDraft]:
-    edges = _own_edges(ctx, events) if ours else []
-    edges.extend(more(ctx) if more is not None else ())
-    return [bygone(ctx, edge) for edge in edges if is_sound(ctx, edge)]
-
-
 def _account(ctx: Context, records: Records, told: set[tuple[int, str]], failed: Mapping[int, str]) -> None:
     """Give every predication that told of nothing an open triple or a reason."""
     for p in ctx.reading.predications:
@@ -188,6 +119,20 @@ def _account(ctx: Context, records: Records, told: set[tuple[int, str]], failed:
         if "" not in opened:
             reason = next(iter(opened), "") or failed.get(p.head, "") or f"no frame for {p.kind} {p.lemma!r}"
             records.drop(p.head, reason)
+
+
+def _state(
+    ctx: Context, records: Records, used: Iterable[tuple[int, str]], edges: Iterable[tuple[EdgeDraft, EdgeDraft | None]]
+) -> tuple[set[tuple[int, str]], dict[int, str]]:
+    """Make statements of relations; return the predications that told of something, and why others did not."""
+    done, failed = set(used), dict[int, str]()
+    for draft, edge in edges:
+        reason = records.add(edge) if edge is not None else UNLIKELY
+        if reason:
+            failed.setdefault(draft.head, reason)
+        else:
+            done |= {(draft.head, p.kind) for p in ctx.by_head.get(draft.head, ())}
+    return done, failed
 
 
 def align(reading: Reading, config: Config, more: FindMore | None = None) -> Extraction:
@@ -209,22 +154,15 @@ def align(reading: Reading, config: Config, more: FindMore | None = None) -> Ext
     """
     ctx = Context(reading, config, plural_members(reading))
     found = find_events(ctx)
-    drafts = unproven(with_targets(ctx, completed(ctx, _one_per_head(found.events))))
-    times = {head: event_times(ctx, draft) for head, draft in drafts.items()}
-    drafts = {head: not_before(draft, times[head], ctx) for head, draft in drafts.items()}
+    ruled = one_per_head(found.events)
+    drafts, times = drafted_events(ctx, ruled)
     posts = Posts(ctx)
     ours = config.vocabulary is None or not config.vocabulary.extension.replace
     iris, events = _events(ctx, _told(posts, drafts, times)) if ours else ({}, ())
     records = Records(posts, iris, times, speeches(drafts.values()))
-    done = set(found.used if ours else ())
-    failed: dict[int, str] = {}
-    edges = [unbuilt(ctx, edge) for edge in _edges(ctx, drafts, more, ours=ours)]
-    for edge in (*edges, *denials(ctx, edges)):
-        reason = records.add(edge)
-        if reason:
-            failed.setdefault(edge.head, reason)
-        else:
-            done |= {(edge.head, p.kind) for p in ctx.by_head.get(edge.head, ())}
+    for head in sorted(ruled.keys() - drafts.keys()):
+        records.drop(head, UNLIKELY)
+    done, failed = _state(ctx, records, found.used if ours else (), weighed_edges(ctx, drafts, more, ours=ours))
     _account(ctx, records, done, failed)
     statements = tuple(sorted(records.statements.values(), key=lambda s: s.id))
     named = participants(statements) | {x for e in events for xs in e.roles.values() for x in xs}

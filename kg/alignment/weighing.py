@@ -25,6 +25,7 @@ __all__ = [
     "chance",
     "edge_features",
     "event_features",
+    "forget",
     "role_features",
     "weigh_edge",
     "weigh_events",
@@ -44,6 +45,11 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
     except (OSError, ValueError) as exc:
         raise ModelError(f"{_FILE} cannot be read ({exc}); install triplewire again") from exc
     return found
+
+
+def forget() -> None:
+    """Read the weights anew when they are next asked for."""
+    _weights.cache_clear()
 
 
 def _odds(chance: float) -> float:

@@ -1,0 +1,84 @@
+"""Events and relations that rules and network propose, and which of them are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from kg.alignment.bygone import bygone
+from kg.alignment.context import Context
+from kg.alignment.denials import denials
+from kg.alignment.doubting import doubted_edge, doubted_events
+from kg.alignment.drafts import EdgeDraft, EventDraft
+from kg.alignment.kin import find_kin
+from kg.alignment.people import find_people, from_title
+from kg.alignment.projection import project
+from kg.alignment.proposals import propose_edges, propose_events, with_roles
+from kg.alignment.sanity import is_sound
+from kg.alignment.states import find_states
+from kg.alignment.status import completed, not_before, unbuilt, unproven
+from kg.alignment.targets import with_targets
+from kg.alignment.things import find_things
+from kg.alignment.timing import event_times
+from kg.alignment.weighing import weigh_edge, weigh_events, weigh_roles
+from kg.predications import TimeExpression
+
+__all__ = ["FindMore", "drafted_events", "judged_events", "one_per_head", "weighed_edges"]
+
+#: Finds relations that the lexicons of the ontology do not.
+FindMore = Callable[[Context], Iterable[EdgeDraft]]
+
+
+def one_per_head(events: Iterable[EventDraft]) -> dict[int, EventDraft]:
+    """Return the surest event of each head token."""
+    best: dict[int, EventDraft] = {}
+    for event in events:
+        if event.head not in best or event.confidence > best[event.head].confidence:
+            best[event.head] = event
+    return best
+
+
+def judged_events(
+    ctx: Context, likely: Mapping[int, EventDraft]
+) -> tuple[dict[int, EventDraft], dict[int, TimeExpression | None]]:
+    """Return events with the factuality that the text gives them, and when they happen."""
+    drafts = unproven(with_targets(ctx, completed(ctx, likely)))
+    times = {head: event_times(ctx, draft) for head, draft in drafts.items()}
+    judged = {head: not_before(draft, times[head], ctx) for head, draft in drafts.items()}
+    return doubted_events(ctx, judged), times
+
+
+def drafted_events(
+    ctx: Context, ruled: Mapping[int, EventDraft]
+) -> tuple[dict[int, EventDraft], dict[int, TimeExpression | None]]:
+    """Return the events of rules and network that are likely enough, with their roles, and when they happen."""
+    likely = weigh_events(ctx, {**ruled, **{d.head: d for d in propose_events(ctx, ruled)}})
+    drafts, times = judged_events(ctx, likely)
+    return weigh_roles(ctx, with_roles(ctx, drafts), drafts), times
+
+
+def _own_edges(ctx: Context, events: Mapping[int, EventDraft]) -> list[EdgeDraft]:
+    heads = frozenset(events)
+    edges = [edge for head in sorted(events) for edge in project(ctx, events[head], heads)]
+    people = find_people(ctx)
+    edges.extend(people)
+    for finder in (find_kin, find_things, find_states):
+        edges.extend(edge for edge in finder(ctx) if not from_title(ctx, edge, people))
+    return edges
+
+
+def _edges(ctx: Context, events: Mapping[int, EventDraft], more: FindMore | None, *, ours: bool) -> list[EdgeDraft]:
+    edges = _own_edges(ctx, events) if ours else []
+    edges.extend(more(ctx) if more is not None else ())
+    return [bygone(ctx, edge) for edge in edges if is_sound(ctx, edge)]
+
+
+def weighed_edges(
+    ctx: Context, events: Mapping[int, EventDraft], more: FindMore | None, *, ours: bool
+) -> Iterator[tuple[EdgeDraft, EdgeDraft | None]]:
+    """Yield every relation that is proposed, and the same as the scorer leaves it; None if it is unlikely."""
+    edges = [unbuilt(ctx, edge) for edge in _edges(ctx, events, more, ours=ours)]
+    if ours:
+        edges += [edge for edge in propose_edges(ctx, edges) if is_sound(ctx, edge)]
+    edges = [doubted_edge(ctx, edge) for edge in edges]
+    for draft in (*edges, *denials(ctx, edges)):
+        yield draft, weigh_edge(ctx, draft, events)
