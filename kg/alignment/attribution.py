@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from kg.alignment.context import Context
 from kg.alignment.drafts import EventDraft
 from kg.extractors.reporting import chain
+from kg.extractors.sources import is_document
 from kg.predications import Report
 from kg.statements import Attribution
 from ontology import is_a
@@ -83,7 +84,7 @@ def attributions(
         source = source_of(report.source) if report.source >= 0 else ""
         if not source or head == report.source or any(a.source == source for a in links):
             continue
-        if not _may_speak(ctx, source):
+        if not (_may_speak(ctx, source) or is_document(ctx.tree, report.source)):
             continue
         joint = last is not None and last.content == report.content and last.order == report.order
         order += not joint
@@ -123,6 +124,8 @@ def _speakers(
     if head not in spoken:
         return []
     event, act = spoken[head]
+    if links and act == "promise":
+        return []  # "a declaration in which both agreed to …" speaks for them
     cue = ctx.words(event.trigger)
     found: list[Attribution] = []
     for actor in event.roles["actor"]:

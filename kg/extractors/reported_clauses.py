@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.predications import Mention
 
 __all__ = [
+    "document_reports",
     "governed_by",
     "make_reports",
     "noun_reports",
@@ -269,3 +270,18 @@ def noun_reports(tree: Tree, noun: int, mentions: Mapping[int, Mention]) -> Iter
                 if source not in content:
                     act = frames[frame].value
                     yield Report(source=source, cue=(noun,), speech_act=act, content=content, order=order)
+
+
+def document_reports(tree: Tree, noun: int) -> Iterator[Report]:
+    """Yield what a document says: "a declaration in which both agreed to …", "a letter whereby the firm gave up …"."""
+    if not is_document(tree, noun):
+        return
+    for child in tree.children[noun]:
+        if tree.dep[child] != "acl:relcl":
+            continue
+        content = frozenset(tree.subtree(child))
+        for token in sorted(content):
+            inside = tree.lower[token] == "which" and marker(tree, token) == "in"
+            if (inside or tree.lower[token] in {"wherein", "whereby"}) and tree.head[token] == child:
+                yield Report(source=noun, cue=(noun,), speech_act="say", content=content - {token}, order=1)
+                return

@@ -22,6 +22,7 @@ from kg.extractors.attributed_quotes import attribute_quotations
 from kg.extractors.interpolated import find_interpolations
 from kg.extractors.phrases import marker
 from kg.extractors.reported_clauses import (
+    document_reports,
     make_reports,
     noun_reports,
     reporting_cue,
@@ -178,6 +179,7 @@ def find_reports(doc: Doc, mentions: Mapping[int, Mention]) -> tuple[Report, ...
             found.extend(verb_reports(tree, token, mentions))
         elif pos == "NOUN":
             found.extend(noun_reports(tree, token, mentions))
+            found.extend(document_reports(tree, token))
     found.extend(_according_to(tree, ranges, mentions))
     found.extend(_as_reported(tree, ranges, mentions))
     found = _without_first_person(tree, attribute_quotations(doc, tree, found, mentions))

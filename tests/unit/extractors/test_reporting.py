@@ -11,6 +11,28 @@ from kg.predications import Report
 
 CASES = (
     (
+        "what stands in a document",
+        "Both signed a letter in which the firm gave up claims.",
+        """
+        Both/=/PRON/DT/1/nsubj signed/sign/VERB/VBD/-/ROOT a/=/DET/DT/3/det letter/=/NOUN/NN/1/obj in/=/ADP/IN/5/case
+        which/=/PRON/WDT/8/obl the/=/DET/DT/7/det firm/=/NOUN/NN/8/nsubj gave/give/VERB/VBD/3/acl:relcl
+        up/=/ADP/RP/8/compound:prt claims/claim/NOUN/NNS/8/obj _./=/PUNCT/./1/punct
+        """,
+        (),
+        ["letter letter 1: in the firm gave up claims"],
+    ),
+    (
+        "a place is no document",
+        "They met in a hall in which the firm gave parties.",
+        """
+        They/=/PRON/PRP/1/nsubj met/meet/VERB/VBD/-/ROOT in/=/ADP/IN/4/case a/=/DET/DT/4/det hall/=/NOUN/NN/1/obl
+        in/=/ADP/IN/6/case which/=/PRON/WDT/9/obl the/=/DET/DT/8/det firm/=/NOUN/NN/9/nsubj
+        gave/give/VERB/VBD/4/acl:relcl parties/party/NOUN/NNS/9/obj _./=/PUNCT/./1/punct
+        """,
+        (),
+        [],
+    ),
+    (
         "a clause with that",
         "The minister said that troops had left.",
         """
