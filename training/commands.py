@@ -13,6 +13,7 @@ import torch
 from kg.language.subwords import Subwords
 from training.corpora import load_corpora
 from training.network import Network
+from training.passages import in_part
 from training.pretrained import pretrained_folder
 from training.trainer import MIXES, Settings, train
 from training.vocabulary import Vocabulary
@@ -31,6 +32,7 @@ def run_training(args: argparse.Namespace) -> None:
     torch.set_num_threads(args.threads)
     start = pretrained_folder(args.start)
     splits = load_corpora(args.data, args.news, spacy.blank("en").tokenizer)
+    splits.train = [d for d in splits.train if d.corpus != "news" or in_part(d.name, args.part)]
     before = args.trained
     vocabulary = Vocabulary.load(before / "labels.json") if before else Vocabulary.from_documents(splits.train)
     args.out.mkdir(parents=True, exist_ok=True)

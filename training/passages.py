@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Passage", "is_kept_out", "outermost", "passages", "read_passage"]
+__all__ = ["Passage", "in_part", "is_kept_out", "outermost", "passages", "read_passage"]
 
 _PRONOUNS = frozenset(
     [
@@ -101,6 +101,17 @@ def is_kept_out(doc: str) -> bool:
     [15, 17, 22, 48, 57]
     """
     return zlib.crc32(doc.encode()) % 20 == 0
+
+
+def in_part(doc: str, share: float) -> bool:
+    """Whether a passage is in a part of this share of all, chosen by id; a smaller part lies in a larger one.
+
+    Examples
+    --------
+    >>> [n for n in range(1, 9) if in_part(f"local-{n:03}", 0.5)]
+    [1, 5, 6, 8]
+    """
+    return zlib.crc32(f"part {doc}".encode()) % 1000 < share * 1000
 
 
 def passages(path: Path) -> Iterator[list[str]]:

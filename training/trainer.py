@@ -40,7 +40,12 @@ _FACTS_MIX: Mapping[str, float] = {
     "wikigold": 0.5, "re3d": 0.5, "crossner": 0.5, "re": 0.6,
 }  # fmt: skip
 #: Shares of the corpora by what a trained network is trained on for.
-MIXES: Mapping[str, Mapping[str, float]] = {"trees": _FINISHING_MIX, "facts": _FACTS_MIX}
+MIXES: Mapping[str, Mapping[str, float]] = {
+    "trees": _FINISHING_MIX,
+    "facts": _FACTS_MIX,
+    "both": {**_FACTS_MIX, "gum": 1.8, "ewt": 1.0},
+    "passages": {**dict.fromkeys(_FACTS_MIX, 0.0), "news": 0.5},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
