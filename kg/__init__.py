@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING
 
 from kg.articles import Article
 from kg.config import Config, parse_date
-from kg.errors import TriplewireError
+from kg.errors import ConfigError, TriplewireError
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from kg.graph import KnowledgeGraph
     from kg.pipeline import Progress
+    from kg.vocabulary import Vocabulary
 
 __all__ = ["Article", "Config", "TriplewireError", "__version__", "build", "load"]
 
@@ -65,6 +66,8 @@ def build(
     model: str = "",
     workers: int = 1,
     fields: Mapping[str, str] | None = None,
+    ontology: str | Path = "",
+    lexicon: str | Path = "",
     config: Config | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> KnowledgeGraph:
@@ -84,8 +87,11 @@ def build(
         Processes.
     fields : mapping of str to str, optional
         For JSONL: Triplewire's field name to the file's.
+    ontology, lexicon : str or Path, optional
+        Classes and relations of your own in Turtle, to be found beside ours, and the words for them in TOML; see
+        `kg.vocabulary.load_vocabulary`.
     config : Config, optional
-        All settings at once; ``date``, ``model`` and ``workers`` are then not used.
+        All settings at once; ``date``, ``model``, ``workers``, ``ontology`` and ``lexicon`` are then not used.
     progress : callable, optional
         Called after each article.
 
@@ -98,6 +104,8 @@ def build(
     ------
     ConfigError
         If the date is none.
+    OntologyFileError
+        If the ontology or the lexicon has a fault; the message names its line.
     ModelError
         If the pipeline is not installed.
     StoreError
@@ -109,11 +117,22 @@ def build(
 
     if config is None:
         day = parse_date(date) if isinstance(date, str) else date
-        config = Config(date=day, model=model, workers=workers)
+        config = Config(date=day, model=model, workers=workers, vocabulary=_vocabulary(ontology, lexicon))
+    extension = config.vocabulary.extension if config.vocabulary else None
     results = tuple(extract(paths, config=config, fields=fields, progress=progress))
     extractions = [x for x in results if not isinstance(x, Failure)]
     failures = tuple(x for x in results if isinstance(x, Failure))
     if store is not None:
-        with loaders.get("oxigraph")(store) as opened:
+        with loaders.get("oxigraph")(store, extension=extension) as opened:
             opened.write(extractions)
-    return KnowledgeGraph(extractions, failures=failures)
+    return KnowledgeGraph(extractions, failures=failures, extension=extension)
+
+
+def _vocabulary(ontology: str | Path, lexicon: str | Path) -> Vocabulary | None:
+    if not str(ontology):
+        if str(lexicon):
+            raise ConfigError("a lexicon goes with an ontology, which says what the relations in it join; give both")
+        return None
+    from kg.vocabulary import load_vocabulary
+
+    return load_vocabulary(ontology, lexicon)

@@ -15,6 +15,7 @@ from kg.facts import Fact, Licence, facts
 from kg.merging import event_label, merge_entities
 from kg.registry import loaders
 from kg.statements import ArticleRecord, Entity, Event, Extraction, Statement
+from ontology import Extension, active, using
 
 if TYPE_CHECKING:
     import networkx as nx  # type: ignore[import-untyped]  # it ships no types
@@ -49,6 +50,8 @@ class KnowledgeGraph:
         Whether what is announced may be a plain edge.
     failures : iterable of Failure
         Articles that gave nothing.
+    extension : Extension, optional
+        Terms of the user's own in the extractions; by default those in use.
 
     Examples
     --------
@@ -58,10 +61,16 @@ class KnowledgeGraph:
     """
 
     def __init__(
-        self, extractions: Iterable[Extraction], *, licence: Licence = "default", failures: Iterable[Failure] = ()
+        self,
+        extractions: Iterable[Extraction],
+        *,
+        licence: Licence = "default",
+        failures: Iterable[Failure] = (),
+        extension: Extension | None = None,
     ) -> None:
         latest = {x.article.id: x for x in extractions}
         self.licence: Licence = licence
+        self.extension = extension if extension is not None else active()
         self.failures: tuple[Failure, ...] = tuple(failures)
         self.extractions: tuple[Extraction, ...] = tuple(latest[a] for a in sorted(latest))
 
@@ -77,7 +86,8 @@ class KnowledgeGraph:
         for extraction in self.extractions:
             for entity in extraction.entities:
                 views.setdefault(entity.id, []).append(entity)
-        return MappingProxyType({iri: merge_entities(views[iri]) for iri in sorted(views)})
+        with using(self.extension):
+            return MappingProxyType({iri: merge_entities(views[iri]) for iri in sorted(views)})
 
     @cached_property
     def events(self) -> Mapping[str, Event]:
@@ -93,7 +103,8 @@ class KnowledgeGraph:
 
     @cached_property
     def _facts(self) -> tuple[Fact, ...]:
-        return facts(self.statements.values(), self.licence)
+        with using(self.extension):
+            return facts(self.statements.values(), self.licence)
 
     def facts(self, status: str = "") -> tuple[Fact, ...]:
         """Return all claims with the verdict on each, sorted; or those of one status."""
@@ -128,7 +139,7 @@ class KnowledgeGraph:
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return the graph for analysis with networkx."""
-        with self._open("networkx", "") as store:
+        with using(self.extension), self._open("networkx", "") as store:
             store.write(self.extractions)
             graph: nx.MultiDiGraph[str] = store.graph
             return graph
@@ -146,7 +157,7 @@ class KnowledgeGraph:
         if path.suffix not in known:
             raise ConfigError(f"{path.name!r}: no loader writes {path.suffix or 'files without suffix'!r}; "
                               f"known: {', '.join(sorted(known))}")  # fmt: skip
-        with self._open(known[path.suffix], str(path)) as sink:
+        with using(self.extension), self._open(known[path.suffix], str(path)) as sink:
             sink.write(self.extractions)
 
     def _open(self, loader: str, target: str) -> Any:

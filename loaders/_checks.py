@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.errors import InterchangeError
 from kg.statements import Attribution, Entity, Event, Extraction, Statement
-from ontology import FACT_MODALITIES, MODALITIES, STATUSES, classes, event_classes, is_a, relations, roles
+from ontology import FACT_MODALITIES, MODALITIES, STATUSES, active, classes, event_classes, is_a, relations, roles
 
 __all__ = ["NUMBERS", "canonical", "check", "link_order"]
 
@@ -105,11 +105,15 @@ def _faults(x: Extraction) -> Iterator[tuple[str, str]]:
             yield f"dropped by {dropped.stage}", f"it belongs to another article, {dropped.article}"
 
 
+def _own_advice() -> str:
+    return "" if active() else " (if it is of an ontology of your own, give that with --ontology)"
+
+
 def _entity_faults(entity: Entity, article: str) -> Iterator[str]:
     if not entity.name:
         yield "it has no name"
     if entity.cls not in classes() or not is_a(entity.cls, "Entity"):
-        yield f"the ontology has no class of entities {entity.cls!r}"
+        yield f"the ontology has no class of entities {entity.cls!r}{_own_advice()}"
     yield from (f"it is mentioned in another article, {m.article}" for m in entity.mentions if m.article != article)
 
 
@@ -141,7 +145,7 @@ def _statement_faults(s: Statement, article: str, known: set[str]) -> Iterator[s
     if s.article != article:
         yield f"it belongs to another article, {s.article}"
     if s.predicate not in relations() and s.predicate not in roles():
-        yield f"the ontology has no relation {s.predicate!r}"
+        yield f"the ontology has no relation {s.predicate!r}{_own_advice()}"
     if bool(s.object) == bool(s.value):
         yield "it needs either an object or a value"
     if s.datatype and (s.datatype not in _DATATYPES or not s.value):

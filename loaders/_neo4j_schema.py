@@ -15,7 +15,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.facts import EDGE_STATUSES
-from ontology import classes, event_classes, relations, roles
+from ontology import Extension, active, classes, event_classes, relations, roles
+from ontology.extension import RESERVED_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,9 +42,6 @@ OWN_LABELS: Final = ("Statement", "Mention", "Eventuality", "Extraction")
 #: Relationship type of each status that is no plain edge.
 STATUS_TYPES: Final = {status: status.upper() for status in EDGE_STATUSES if status != "actual"}
 
-_FIXED_TYPES = frozenset(
-    {"SUBJECT", "OBJECT", "EVENT", "FROM_ARTICLE", "GENERATED_BY", "ATTRIBUTED_TO", "DENOTES", "NAMES"}
-)
 _UNIQUE = ("Entity", "Eventuality", "Statement", "Article", "Extraction", "Mention", "TriplewireStore")
 _INDEXES = (
     "INDEX statement_key IF NOT EXISTS FOR (n:Statement) ON (n.predicate, n.modality)",
@@ -60,14 +58,16 @@ _INDEXES = (
 
 
 @cache
-def _labels() -> frozenset[str]:
+def _labels(extension: Extension | None) -> frozenset[str]:
+    """Return all labels; ``extension`` is the one in use."""
     return frozenset(classes()) | frozenset(event_classes()) | frozenset(_UNIQUE)
 
 
 @cache
-def _types() -> frozenset[str]:
+def _types(extension: Extension | None) -> frozenset[str]:
+    """Return all relationship types; ``extension`` is the one in use."""
     named = {r.neo4j_type for r in relations().values()} | {r.neo4j_type for r in roles().values()}
-    return _FIXED_TYPES | named | frozenset(STATUS_TYPES.values())
+    return RESERVED_TYPES | named | frozenset(STATUS_TYPES.values())
 
 
 def role_type(role: str) -> str:
@@ -94,7 +94,7 @@ def labels_text(labels: Iterable[str]) -> str:
         For a label outside the closed lists.
     """
     names = tuple(labels)
-    if unknown := set(names) - _labels():
+    if unknown := set(names) - _labels(active()):
         raise LookupError(f"no label of the ontology: {', '.join(sorted(unknown))}")
     return "".join(f":{name}" for name in names)
 
@@ -107,7 +107,7 @@ def run(tx: ManagedTransaction | Session, template: str, *types: str, **values: 
     LookupError
         For a type outside the closed lists.
     """
-    if unknown := set(types) - _types():
+    if unknown := set(types) - _types(active()):
         raise LookupError(f"no relationship type of the ontology: {', '.join(sorted(unknown))}")
     text = template.replace("$TYPE", "|".join(types))
     # Nothing but the names checked here and in labels_text is put into a template.

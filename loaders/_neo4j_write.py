@@ -13,7 +13,7 @@ from kg.statements import Extraction
 from loaders._neo4j_read import statements_of_claims
 from loaders._neo4j_rows import Row, Rows, claim_key, edge_properties, rows_of
 from loaders._neo4j_schema import OWN_LABELS, edge_type, labels_text, run, view_types
-from ontology import classes, is_a
+from ontology import Extension, active, classes, is_a
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -104,7 +104,7 @@ class Change:
                 continue
             values = {"uri": r["uri"], **_described(r["views"])}
             ours = types_of(v["cls"] for v in r["views"])
-            surplus = sorted(set(r["labels"]) & _all_types() - set(ours))
+            surplus = sorted(set(r["labels"]) & _all_types(active()) - set(ours))
             missing = sorted(set(ours) - set(r["labels"]))
             if surplus or missing or values != r["held"]:
                 key = labels_text(missing), labels_text(surplus)
@@ -163,7 +163,8 @@ class Change:
 
 
 @cache
-def _all_types() -> frozenset[str]:
+def _all_types(extension: Extension | None) -> frozenset[str]:
+    """Return the labels of entities; ``extension`` is the one in use."""
     return frozenset(c for c in classes() if is_a(c, "Entity"))
 
 

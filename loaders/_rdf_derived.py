@@ -14,9 +14,9 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from kg.facts import Claim, Licence, Voice, claim_of, verdict, voice_of
 from kg.merging import best_name, types_of
 from kg.statements import Entity, Extraction
-from loaders._rdf_terms import NKG, OWL, RDF, SKOS, Graphs, iri, nkg, text_of
+from loaders._rdf_terms import OWL, RDF, SKOS, Graphs, iri, nkg, term, text_of
 from loaders._rdf_write import claim_iri, entity_quads, voice_iri
-from ontology import FACT_MODALITIES, MODALITIES, relation
+from ontology import FACT_MODALITIES, MODALITIES, relation, term_name
 
 __all__ = ["Derived"]
 
@@ -87,7 +87,7 @@ class Derived:
         if relation(claim.predicate).symmetric:
             pairs.add((claim.object, claim.subject))
         return {
-            status: {Quad(iri(s), nkg(claim.predicate), iri(o), graph) for s, o in pairs}
+            status: {Quad(iri(s), term(claim.predicate), iri(o), graph) for s, o in pairs}
             for status, graph in (("actual", self._graphs.facts), ("announced", self._graphs.announced))
         }
 
@@ -161,7 +161,7 @@ class Derived:
         found: set[str] = set()
         for profile in self._profiles(entity):
             classes = self._store.quads_for_pattern(profile.subject, _PROFILE_CLASS, None, profile.graph_name)
-            found.update(types_of(text_of(q.object).removeprefix(NKG) for q in classes))
+            found.update(types_of(term_name(text_of(q.object)) for q in classes))
             if found >= known:
                 break
         return frozenset(found)
@@ -188,7 +188,7 @@ def _known(quads: Iterable[Quad]) -> _Known:
     for quad in quads:
         found.setdefault(quad.predicate.value, set()).add(text_of(quad.object))
     return _Known(
-        types=frozenset(t.removeprefix(NKG) for t in found.get(RDF + "type", ())),
+        types=frozenset(term_name(t) for t in found.get(RDF + "type", ())),
         name=next(iter(found.get(SKOS + "prefLabel", ())), ""),
         aliases=frozenset(found.get(SKOS + "altLabel", ())),
         same_as=frozenset(found.get(OWL + "sameAs", ())),

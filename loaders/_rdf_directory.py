@@ -16,7 +16,7 @@ import pyoxigraph
 from kg.config import BASE_IRI
 from kg.errors import StoreError, StoreVersionError
 from kg.facts import Licence
-from ontology import version
+from ontology import Extension, version
 
 try:
     import fcntl
@@ -27,7 +27,7 @@ __all__ = ["FORMAT", "Settings", "StoreDirectory", "explained"]
 
 #: Rises when a store of this version cannot be read by the last one, or the other way round.
 FORMAT = 1
-_ABOUT, _DATA, _LOCK = "triplewire.json", "oxigraph", "lock"
+_ABOUT, _DATA, _LOCK, _OWN = "triplewire.json", "oxigraph", "lock", "own-ontology.ttl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,16 +78,21 @@ class StoreDirectory:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path, self.read_only = path, read_only
+        #: The ontology of the user's own that the store was made with, known when it is open.
+        self.extension: Extension | None = None
         self._lock: BinaryIO | None = None
         self.is_open = False
 
-    def open(self, *, licence: Licence | None, base_iri: str | None) -> tuple[pyoxigraph.Store, Settings]:
+    def open(
+        self, *, licence: Licence | None, base_iri: str | None, extension: Extension | None = None
+    ) -> tuple[pyoxigraph.Store, Settings]:
         """Return the data and the settings; a directory that is empty or missing becomes a store."""
         with explained(f"open the store {self.path}"):
             self._prepare()
             self._take_lock()
             try:
-                settings = self._settings(licence, base_iri)
+                settings = self._settings(licence, base_iri, extension)
+                self.extension = self._own(extension)
                 data = str(self.path / _DATA)
                 store = pyoxigraph.Store.read_only(data) if self.read_only else pyoxigraph.Store(data)
             except BaseException:
@@ -111,7 +116,8 @@ class StoreDirectory:
         if self.read_only:
             raise StoreError(f"there is no store at {self.path}; make one with: kg build ARTICLES -o {self.path}")
         self.path.mkdir(parents=True, exist_ok=True)
-        others = sorted(p.name for p in self.path.iterdir() if p.name != _LOCK and not p.name.startswith(f".{_ABOUT}"))
+        ours = (_LOCK, _OWN, f".{_ABOUT}", f".{_OWN}")
+        others = sorted(p.name for p in self.path.iterdir() if not p.name.startswith(ours))
         if others:
             raise StoreError(f"{self.path} holds {others[0]!r} but is no store of Triplewire; give a new directory")
 
@@ -131,13 +137,17 @@ class StoreDirectory:
                 f"{' for writing' if self.read_only else ''}; wait until that one ends, or stop it"
             ) from exc
 
-    def _settings(self, licence: Licence | None, base_iri: str | None) -> Settings:
+    def _settings(self, licence: Licence | None, base_iri: str | None, extension: Extension | None) -> Settings:
         about = self.path / _ABOUT
         if not about.exists():
             made = Settings(ontology=version(), base_iri=base_iri or BASE_IRI, licence=licence or "default")
-            draft = self.path / f".{_ABOUT}.{os.getpid()}"
-            draft.write_text(json.dumps(asdict(made), indent=2) + "\n", "utf-8")
-            draft.replace(about)
+            if extension is not None:
+                from kg.vocabulary.writing import to_turtle
+
+                self._put(_OWN, to_turtle(extension))
+            else:  # left by a process that was killed
+                (self.path / _OWN).unlink(missing_ok=True)
+            self._put(_ABOUT, json.dumps(asdict(made), indent=2) + "\n")
             return made
         found = self._read_settings(about)
         for name, asked, kept in (("licence", licence, found.licence), ("base IRI", base_iri, found.base_iri)):
@@ -147,6 +157,26 @@ class StoreDirectory:
                     f"use that one, or build a new store"
                 )
         return found
+
+    def _put(self, name: str, text: str) -> None:
+        """Write a file that appears whole or not at all."""
+        draft = self.path / f".{name}.{os.getpid()}"
+        draft.write_text(text, "utf-8")
+        draft.replace(self.path / name)
+
+    def _own(self, asked: Extension | None) -> Extension | None:
+        """Return the ontology of the user's own that the store was made with."""
+        path, kept = self.path / _OWN, None
+        if path.exists():
+            from kg.vocabulary.writing import read_extension
+
+            kept = read_extension(path)
+        if asked is not None and asked != kept:
+            made = "with another ontology" if kept else "without an ontology"
+            raise StoreError(
+                f"the store {self.path} was made {made} of your own, so it does not know these terms; build a new store"
+            )
+        return kept
 
     def _read_settings(self, about: Path) -> Settings:
         try:

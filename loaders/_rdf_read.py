@@ -23,7 +23,7 @@ from kg.statements import (
 )
 from loaders._checks import NUMBERS, link_order
 from loaders._rdf_terms import NKG, PROV, RDF, SCHEMA, XSD, parse_span, text_of
-from ontology import roles
+from ontology import roles, term_name
 
 __all__ = ["Node", "read_article", "read_extraction"]
 
@@ -56,7 +56,7 @@ class Node:
 
     def local(self, name: str) -> str:
         """Return the local name of the value of a property, a term of the ontology."""
-        return self.one(name).removeprefix(NKG)
+        return term_name(self.one(name))
 
     def whole(self, name: str) -> int:
         """Return the value of a property as an integer; 0 if there is none."""
@@ -174,7 +174,7 @@ def _statement(node: Node, nodes: Mapping[str, Node]) -> Statement:
     spans = {part: parse_span(span) for part, span in zip(words[::2], words[1::2], strict=True)}
     return Statement(
         id=node.iri, article=node.one("inArticle"), sentence=node.whole("sentence"), subject=node.one("subject", RDF),
-        predicate=node.one("predicate", RDF).removeprefix(NKG), predicate_text=node.one("predicateText"),
+        predicate=term_name(node.one("predicate", RDF)), predicate_text=node.one("predicateText"),
         object="" if value else node.one("object", RDF), value=value, datatype=node.one("valueType"),
         event=node.one("event"), modality=node.local("modality"),  # type: ignore[arg-type]
         polarity=node.local("polarity"),  # type: ignore[arg-type]

@@ -11,12 +11,12 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.articles import Span
 from kg.config import BASE_IRI
-from ontology import namespace
+from ontology import Extension, namespace, term_iri
 
 __all__ = [
     "NKG", "OWL", "PREFIXES", "PROV", "RDF", "SCHEMA", "SKOS", "XSD", "Graphs", "iri", "literal", "nkg", "parse_span",
     "span_text",
-    "text_of", "typed",
+    "term", "text_of", "typed",
 ]  # fmt: skip
 
 NKG: Final = namespace()
@@ -41,8 +41,9 @@ _BOOLEAN = NamedNode(XSD + "boolean")
 class Graphs:
     """The named graphs under one base IRI."""
 
-    def __init__(self, base: str = BASE_IRI) -> None:
+    def __init__(self, base: str = BASE_IRI, extension: Extension | None = None) -> None:
         self.base = base
+        self._own = dict(extension.prefixes) if extension else {}
         self.entities = NamedNode(f"{base}graph/entities")
         self.facts = NamedNode(f"{base}graph/facts")
         self.announced = NamedNode(f"{base}graph/announced")
@@ -53,7 +54,7 @@ class Graphs:
 
     def prefixes(self) -> dict[str, str]:
         """Return prefixes for queries and exports."""
-        return {**PREFIXES, "kg": f"{self.base}id/", "g": f"{self.base}graph/"}
+        return {**self._own, **PREFIXES, "kg": f"{self.base}id/", "g": f"{self.base}graph/"}
 
 
 @lru_cache(maxsize=65_536)
@@ -66,6 +67,11 @@ def iri(text: str) -> NamedNode:
 def nkg(name: str) -> NamedNode:
     """Return the node of a name of the ontology."""
     return NamedNode(NKG + name)
+
+
+def term(name: str) -> NamedNode:
+    """Return the node of a class or relation, ours or the user's own."""
+    return iri(term_iri(name))
 
 
 def literal(value: str | int | float | bool | date) -> Literal:

@@ -15,7 +15,7 @@ from kg.facts import Claim, Voice, claim_of, voice_of
 from kg.identity import data_iri, hashed
 from kg.merging import event_label
 from kg.statements import ArticleRecord, Attribution, Dropped, Entity, EntityMention, Event, Extraction, Statement
-from loaders._rdf_terms import OWL, PROV, RDF, SCHEMA, SKOS, Graphs, iri, literal, nkg, span_text, typed
+from loaders._rdf_terms import OWL, PROV, RDF, SCHEMA, SKOS, Graphs, iri, literal, nkg, span_text, term, typed
 from ontology import event_class
 
 __all__ = ["article_quads", "claim_iri", "entity_quads", "voice_iri"]
@@ -66,7 +66,7 @@ def entity_quads(
 ) -> set[Quad]:
     """Return what the shared graph of entities says of one."""
     node, graph = iri(entity), graphs.entities
-    quads = {Quad(node, _TYPE, nkg(t), graph) for t in types}
+    quads = {Quad(node, _TYPE, term(t), graph) for t in types}
     quads.add(Quad(node, _LABEL, Literal(name, language="en"), graph))
     quads.update(Quad(node, _ALT_LABEL, Literal(a, language="en"), graph) for a in aliases)
     quads.update(Quad(node, _SAME_AS, iri(s), graph) for s in same_as)
@@ -114,7 +114,7 @@ class _Writer:
     def profile(self, entity: Entity) -> None:
         """Write what this article says of an entity, apart from what all say together."""
         node = self._mint("pf", entity.id)
-        self._own(node, "Profile", profileOf=iri(entity.id), profileClass=nkg(entity.cls), profileName=entity.name)
+        self._own(node, "Profile", profileOf=iri(entity.id), profileClass=term(entity.cls), profileName=entity.name)
         for alias in entity.aliases:
             self._add(node, nkg("profileAlias"), alias)
         for same in entity.same_as:
@@ -156,7 +156,7 @@ class _Writer:
             self._add(node, nkg("proposition"), about)
             self._add(node, nkg("voice"), voice_iri(about, voice_of(s)))
         self._add(node, _SUBJECT, iri(s.subject))
-        self._add(node, _PREDICATE, nkg(s.predicate))
+        self._add(node, _PREDICATE, term(s.predicate))
         if s.object:
             self._add(node, _OBJECT, iri(s.object))
         else:

@@ -18,6 +18,7 @@ from kg.config import Config
 from kg.errors import StoreError
 from kg.statements import ArticleRecord, Extraction
 from loaders._checks import canonical, check
+from ontology import Extension, active, using
 
 __all__ = ["Sink", "Store", "WriteCounts"]
 
@@ -61,11 +62,14 @@ class Sink(ABC):
         Of the files that it writes (``".ttl"``); empty if it writes none.
     batch_size : int
         Articles that are written at once.
+    extension : Extension, optional
+        Terms of the user's own that it was made with; if it keeps none, those in use are known.
     """
 
     name: ClassVar[str]
     suffixes: ClassVar[tuple[str, ...]] = ()
     batch_size: ClassVar[int] = 1
+    extension: Extension | None = None
 
     @classmethod
     @abstractmethod
@@ -87,9 +91,10 @@ class Sink(ABC):
         source = iter(extractions)
         while batch := list(islice(source, self.batch_size)):
             latest = {x.article.id: x for x in batch}
-            for extraction in latest.values():
-                check(extraction)
-            counts += self._write([canonical(x) for x in latest.values()])
+            with using(self.extension if self.extension is not None else active()):
+                for extraction in latest.values():
+                    check(extraction)
+                counts += self._write([canonical(x) for x in latest.values()])
         return counts
 
     @abstractmethod

@@ -22,7 +22,7 @@ from loaders._neo4j_rows import digest
 from loaders._neo4j_schema import FORMAT, prepare, run
 from loaders._neo4j_write import Change
 from loaders._store import Store, WriteCounts
-from ontology import version
+from ontology import Extension, active, using, version
 
 __all__ = ["Neo4jStore"]
 
@@ -46,6 +46,8 @@ class Neo4jStore(Store):
     licence : {"default", "strict"}
         ``"strict"`` makes announced acts ``ANNOUNCED`` edges instead of plain ones. A database
         keeps the licence with which it was first written.
+    extension : Extension, optional
+        Terms of the user's own; by default those in use. They are kept likewise.
 
     Raises
     ------
@@ -65,7 +67,7 @@ class Neo4jStore(Store):
 
     def __init__(
         self, uri: str, user: str = "neo4j", password: str = "", database: str | None = None, *,
-        licence: Licence | None = None,
+        licence: Licence | None = None, extension: Extension | None = None,
     ) -> None:  # fmt: skip
         self.uri, self.user, self.database = uri, user, database
         with self._explained("reach"):
@@ -75,7 +77,7 @@ class Neo4jStore(Store):
         try:
             with self._explained("reach"):
                 self._driver.verify_connectivity()
-                self.licence = self._prepare(licence)
+                self.licence, self.extension = self._prepare(licence, extension if extension is not None else active())
         except BaseException:
             self._driver.close()
             raise
@@ -89,15 +91,20 @@ class Neo4jStore(Store):
             os.environ.get("NEO4J_PASSWORD", ""),
             os.environ.get("NEO4J_DATABASE") or None,
             licence=config.licence if config else None,
+            extension=config.vocabulary.extension if config and config.vocabulary else None,
         )
 
     def __repr__(self) -> str:
         return f"<Neo4jStore {self.uri} as {self.user}>"
 
-    def _prepare(self, licence: Licence | None) -> Licence:
+    def _prepare(self, licence: Licence | None, extension: Extension | None) -> tuple[Licence, Extension | None]:
+        from kg.vocabulary.writing import parse_extension, to_turtle
+
         with self._session() as session:
             prepare(session)
             made = {"format": FORMAT, "ontology": version(), "licence": licence or "default"}
+            if extension is not None:
+                made["ownOntology"] = to_turtle(extension)
             found = run(
                 session,
                 "MERGE (t:TriplewireStore {uri: 'triplewire'}) ON CREATE SET t += $made RETURN properties(t) AS t",
@@ -113,8 +120,15 @@ class Neo4jStore(Store):
                 f"the database at {self.uri} was first written with the licence {found['licence']!r}, not {licence!r}; "
                 f"use that one, or an empty database"
             )
+        text = found.get("ownOntology")
+        own = parse_extension(text, f"the database at {self.uri}") if text else None
+        if extension is not None and extension != own:
+            raise StoreError(
+                f"the database at {self.uri} was first written {'with another' if own else 'without an'} ontology of "
+                f"your own, so it does not know these terms; load into an empty database"
+            )
         kept: Licence = found["licence"]
-        return kept
+        return kept, own
 
     def _session(self, **options: Any) -> neo4j.Session:
         return self._driver.session(database=self.database, **options)
@@ -156,7 +170,7 @@ class Neo4jStore(Store):
             change.finish()
             return True
 
-        with self._explained("write to"), self._session() as session:
+        with using(self.extension), self._explained("write to"), self._session() as session:
             return session.execute_write(work)
 
     def articles(self) -> Iterator[ArticleRecord]:
@@ -169,7 +183,8 @@ class Neo4jStore(Store):
 
     def extraction(self, article: str) -> Extraction | None:
         """Return what was written for an article (its IRI); None if it is not there."""
-        return self._reading(lambda tx: read_extraction(tx, article))
+        with using(self.extension):
+            return self._reading(lambda tx: read_extraction(tx, article))
 
     def query(
         self, cypher: str, *, timeout: float | None = None, **values: Any

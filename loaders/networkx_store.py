@@ -19,7 +19,7 @@ from kg.registry import loaders
 from kg.statements import Event
 from loaders._files import FileSink
 from loaders.memory_store import MemoryStore
-from ontology import event_class, relation
+from ontology import event_class, relation, using
 
 __all__ = ["GraphmlFile", "NetworkxStore", "NodeLinkFile", "to_networkx"]
 
@@ -45,6 +45,11 @@ def to_networkx(graph: KnowledgeGraph, *, facts_only: bool = False) -> nx.MultiD
         predicate, that of a claim begins with the status (``"threatened:terminates"``), so
         that nothing unreal is counted as a fact by name.
     """
+    with using(graph.extension):
+        return _converted(graph, facts_only=facts_only)
+
+
+def _converted(graph: KnowledgeGraph, *, facts_only: bool) -> nx.MultiDiGraph:
     result = nx.MultiDiGraph(licence=graph.licence)
     for iri, entity in graph.entities.items():
         result.add_node(

@@ -23,6 +23,7 @@ from loaders._rdf_terms import RDF, Graphs, iri, nkg, text_of
 from loaders._rdf_write import article_quads
 from loaders._sources import Sources
 from loaders._store import Store, WriteCounts
+from ontology import Extension, active, using
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -47,6 +48,8 @@ class OxigraphStore(Store):
         Under it graphs and internal nodes get their IRIs; kept likewise.
     read_only : bool
         Several processes may read at once while none writes.
+    extension : Extension, optional
+        Terms of the user's own; by default those in use. A store knows those with which it was made.
 
     Raises
     ------
@@ -73,17 +76,20 @@ class OxigraphStore(Store):
 
     def __init__(
         self, path: str | PathLike[str] | None = None, *, licence: Licence | None = None, base_iri: str | None = None,
-        read_only: bool = False,
+        read_only: bool = False, extension: Extension | None = None,
     ) -> None:  # fmt: skip
+        asked = extension if extension is not None else active()
         self._directory = StoreDirectory(Path(path), read_only=read_only) if path is not None else None
         self._sources = Sources(Path(path)) if path is not None else None
         if self._directory is None:
             self._data = pyoxigraph.Store()
             self.licence: Licence = licence or "default"
-            self.graphs = Graphs(base_iri or Config().base_iri)
+            self.extension = asked
+            self.graphs = Graphs(base_iri or Config().base_iri, asked)
         else:
-            self._data, settings = self._directory.open(licence=licence, base_iri=base_iri)
-            self.licence, self.graphs = settings.licence, Graphs(settings.base_iri)
+            self._data, settings = self._directory.open(licence=licence, base_iri=base_iri, extension=asked)
+            self.extension = self._directory.extension
+            self.licence, self.graphs = settings.licence, Graphs(settings.base_iri, self.extension)
 
     @classmethod
     def open(cls, target: str = "", config: Config | None = None) -> Self:
@@ -92,6 +98,7 @@ class OxigraphStore(Store):
             target or None,
             licence=config.licence if config else None,
             base_iri=config.base_iri if config else None,
+            extension=config.vocabulary.extension if config and config.vocabulary else None,
         )
 
     def _write(self, batch: list[Extraction]) -> WriteCounts:
@@ -144,7 +151,8 @@ class OxigraphStore(Store):
 
     def forget(self, article: str) -> bool:
         """Remove an article (its IRI) with all that rests on it alone; return whether it was there."""
-        found = self._forget(article)
+        with using(self.extension):
+            found = self._forget(article)
         if self._sources is not None:
             self._writable()
             self._sources.forget(article)
@@ -184,7 +192,8 @@ class OxigraphStore(Store):
         """Return what was written for an article (its IRI); None if it is not there."""
         with self._guard("read"):
             quads = list(self._data.quads_for_pattern(None, None, None, self.graphs.of(article)))
-        return read_extraction(article, quads) if quads else None
+        with using(self.extension):
+            return read_extraction(article, quads) if quads else None
 
     def query(self, sparql: str, *, timeout: float | None = None) -> Answer:
         """Ask with SPARQL over all graphs together; the usual prefixes need not be declared.

@@ -12,12 +12,13 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Sequence
+from contextvars import copy_context
 from functools import partial, wraps
 from typing import Annotated
 
 import typer
 
-from kg.cli import build, doctor, explain, export, extract, forget, load, plugins, query, show
+from kg.cli import build, doctor, evaluate, explain, export, extract, forget, load, plugins, query, show
 from kg.cli.console import complain
 from kg.errors import ConfigError, TriplewireError
 
@@ -69,7 +70,8 @@ def _file_error(exc: OSError) -> str:
 def _attempt(call: Callable[[], object]) -> int:
     """Run something and return the exit code; an error becomes one line on stderr."""
     try:
-        code = call()
+        # what a command makes known, such as the terms of an ontology, is known to it alone
+        code = copy_context().run(call)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except _UsageError as exc:
@@ -105,7 +107,7 @@ def _guarded(command: Callable[..., int]) -> Callable[..., int]:
     return run
 
 
-for _module in (build, extract, query, export, load, show, explain, forget, plugins, doctor):
+for _module in (build, extract, query, export, load, show, explain, forget, evaluate, plugins, doctor):
     app.command(_module.NAME, epilog=f"Example: {_module.EXAMPLE}")(_guarded(_module.command))
 
 

@@ -11,8 +11,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import complain, say
-from kg.cli.running import DateOption, FieldOption, ModelOption, Paths, Run, WorkersOption, fields_of, settings
-from kg.errors import InterchangeError
+from kg.cli.running import (
+    DateOption,
+    FieldOption,
+    LexiconOption,
+    ModelOption,
+    OntologyOption,
+    Paths,
+    ReplaceOption,
+    Run,
+    WorkersOption,
+    fields_of,
+    settings,
+    vocabulary_of,
+)
+from kg.errors import ConfigError, InterchangeError
 
 if TYPE_CHECKING:
     from kg.statements import Extraction
@@ -30,6 +43,9 @@ def command(
     workers: WorkersOption = 1,
     model: ModelOption = "",
     field: FieldOption = [],  # noqa: B006  # typer copies it
+    ontology: OntologyOption = "",
+    lexicon: LexiconOption = "",
+    replace: ReplaceOption = False,
     show: Annotated[bool, typer.Option("--show", help="Also print the triples of each article.")] = False,
 ) -> int:
     """Read articles and write what they say to a graph on disk.
@@ -37,8 +53,12 @@ def command(
     An article that is in the graph already is replaced: one with the same address or id, or the
     one that its file held before. Articles that cannot be read are listed at the end; the
     others are kept.
+
+    A graph keeps the ontology of your own with which it was made, so that the other commands need not be told.
     """
-    run = Run(paths=paths, config=settings(date=date, model=model, workers=workers), fields=fields_of(field))
+    own = vocabulary_of(ontology, lexicon, replace=replace)
+    config = settings(date=date, model=model, workers=workers, vocabulary=own)
+    run = Run(paths=paths, config=config, fields=fields_of(field))
     counts = _Counts()
     try:
         found = run.extractions()
@@ -78,6 +98,11 @@ def _write(store: Path, extractions: Iterable[Extraction], run: Run, counts: _Co
     from kg.registry import loaders
 
     with loaders.get("oxigraph")(store) as opened:
+        if opened.extension is not None and run.config.vocabulary is None:
+            raise ConfigError(
+                f"the graph {store} was made with an ontology of your own; give --ontology, and --lexicon if you had "
+                f"one, or the articles would lose what it finds"
+            )
         for extraction in extractions:
             try:
                 written = opened.write([extraction])

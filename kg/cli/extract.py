@@ -13,7 +13,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import write_text
-from kg.cli.running import DateOption, FieldOption, ModelOption, Paths, Run, WorkersOption, fields_of, settings
+from kg.cli.running import (
+    DateOption,
+    FieldOption,
+    LexiconOption,
+    ModelOption,
+    OntologyOption,
+    Paths,
+    ReplaceOption,
+    Run,
+    WorkersOption,
+    fields_of,
+    settings,
+    vocabulary_of,
+)
 from kg.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -49,11 +62,15 @@ def command(
     workers: WorkersOption = 1,
     model: ModelOption = "",
     field: FieldOption = [],  # noqa: B006  # typer copies it
+    ontology: OntologyOption = "",
+    lexicon: LexiconOption = "",
+    replace: ReplaceOption = False,
 ) -> int:
     """Read articles and print what they say: a table to look at, or a format for other programs."""
     if lines and format is not Format.OPENIE:
         raise ConfigError("--lines goes with --open --format openie-tsv alone; other formats read whole articles")
-    config = settings(date=date, model=model, workers=workers, open_triples=open_triples)
+    own = vocabulary_of(ontology, lexicon, replace=replace)
+    config = settings(date=date, model=model, workers=workers, open_triples=open_triples, vocabulary=own)
     if format is Format.OPENIE:
         from kg.cli import openie
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.console import say
+from kg.cli.running import OntologyOption, ReplaceOption, vocabulary_of
 from kg.cli.stores import opened
 from kg.errors import ConfigError, StoreError
 
@@ -46,14 +47,19 @@ def command(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="STORE", help="oxigraph: directory of the graph.")
     ] = None,
+    ontology: OntologyOption = "",
+    replace: ReplaceOption = False,
 ) -> int:
     """Write extractions to a Neo4j server or to a graph on disk; loading them twice changes nothing.
 
     An article that was forgotten or took another's place in SOURCE stays where it was loaded to
     before, unless --prune is given.
 
+    JSON lines that were extracted with --ontology need it here too; a graph brings its own.
+
     The password of a server is taken from the environment variable NEO4J_PASSWORD or asked for.
     """
+    vocabulary_of(ontology, replace=replace)
     if target is Target.OXIGRAPH:
         if output is None:
             raise ConfigError("say where the graph is to be: kg load oxigraph SOURCE -o STORE")

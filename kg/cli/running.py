@@ -20,17 +20,22 @@ if TYPE_CHECKING:
     from kg.config import Config
     from kg.pipeline import Failure, Progress
     from kg.statements import Extraction
+    from kg.vocabulary import Vocabulary
 
 __all__ = [
     "DateOption",
     "FieldOption",
+    "LexiconOption",
     "ModelOption",
+    "OntologyOption",
     "Paths",
+    "ReplaceOption",
     "Run",
     "WorkersOption",
     "fields_of",
     "settings",
     "show_failures",
+    "vocabulary_of",
 ]
 
 Paths = Annotated[
@@ -47,12 +52,28 @@ FieldOption = Annotated[
     list[str],
     typer.Option("--field", metavar="OURS=THEIRS", help="JSONL: the file's name of a field, such as text=body."),
 ]
+OntologyOption = Annotated[
+    str, typer.Option("--ontology", metavar="FILE", help="Turtle with classes and relations of your own, beside ours.")
+]
+LexiconOption = Annotated[
+    str, typer.Option("--lexicon", metavar="FILE", help="TOML with the words in which your relations are told.")
+]
+ReplaceOption = Annotated[
+    bool, typer.Option("--replace-ontology", help="Find the relations of --ontology alone, not ours and no events.")
+]
 
 #: Seconds between two progress lines where no terminal looks on.
 _PERIOD = 20.0
 
 
-def settings(*, date: str = "", model: str = "", workers: int = 1, open_triples: bool = True) -> Config:
+def settings(
+    *,
+    date: str = "",
+    model: str = "",
+    workers: int = 1,
+    open_triples: bool = True,
+    vocabulary: Vocabulary | None = None,
+) -> Config:
     """Return the configuration that a command's options describe.
 
     Raises
@@ -63,7 +84,30 @@ def settings(*, date: str = "", model: str = "", workers: int = 1, open_triples:
     from kg.config import Config, parse_date
 
     day = parse_date(date) if date else None
-    return Config(date=day, model=model, workers=workers, open_triples=open_triples)
+    return Config(date=day, model=model, workers=workers, open_triples=open_triples, vocabulary=vocabulary)
+
+
+def vocabulary_of(ontology: str, lexicon: str = "", *, replace: bool = False) -> Vocabulary | None:
+    """Return the terms of the user's own, and make them known for the rest of the command.
+
+    Raises
+    ------
+    OntologyFileError
+        If one of the files has a fault.
+    ConfigError
+        If an option is given without the ontology to which it belongs.
+    """
+    if not ontology:
+        for option, given in (("--lexicon", bool(lexicon)), ("--replace-ontology", replace)):
+            if given:
+                raise ConfigError(f"{option} goes with --ontology FILE, which declares the relations; give it as well")
+        return None
+    from kg.vocabulary import load_vocabulary
+    from ontology import enter
+
+    found = load_vocabulary(ontology, lexicon, replace=replace)
+    enter(found.extension)
+    return found
 
 
 def fields_of(pairs: Sequence[str]) -> Mapping[str, str]:

@@ -68,10 +68,11 @@ def _find(graph: Any, name: str) -> list[str]:
 def _profile(graph: Any, iri: str) -> None:
     from rich.text import Text
 
-    from ontology import namespace, superclasses
+    from ontology import classes as known
+    from ontology import superclasses, term_name
 
     rows = graph.query(_PROFILE % (iri, iri)).rows
-    classes = {cls.removeprefix(namespace()) for _, cls, _ in rows if cls.startswith(namespace())}
+    classes = {name for _, cls, _ in rows for name in (term_name(cls),) if name in known()}
     finest = sorted(c for c in classes if not any(c in superclasses(other) for other in classes))
     same = sorted({s for _, _, s in rows if s})
     put(plain(f"{rows[0][0]} ({', '.join(finest)})", "bold"), *(Text(f"  {clean(line)}") for line in (iri, *same)))

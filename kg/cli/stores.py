@@ -24,7 +24,7 @@ StorePath = Annotated[Path, typer.Argument(metavar="STORE", help="Directory of t
 
 
 def opened(path: Path, *, write: bool = False) -> AbstractContextManager[Any]:
-    """Open a graph that is there; several processes may read it at once.
+    """Open a graph that is there, and know its terms; several processes may read it at once.
 
     Raises
     ------
@@ -32,11 +32,14 @@ def opened(path: Path, *, write: bool = False) -> AbstractContextManager[Any]:
         If nothing is, or something else.
     """
     from kg.registry import loaders
+    from ontology import enter
 
     if write and not path.exists():  # opening it to write would make it
         raise StoreError(f"there is no graph at {path}; build one with: kg build ARTICLES -o {path}")
-    store: AbstractContextManager[Any] = loaders.get("oxigraph")(path, read_only=not write)
-    return store
+    store: Any = loaders.get("oxigraph")(path, read_only=not write)
+    if store.extension is not None:
+        enter(store.extension)
+    return store  # type: ignore[no-any-return]
 
 
 def find_article(store: Any, wanted: str) -> ArticleRecord:

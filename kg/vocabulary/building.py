@@ -28,7 +28,7 @@ def extension_of(source: Source, *, replace: bool) -> Extension:
     terms = (*source.own_classes, *source.relations)
     return Extension(
         classes=tuple(_class(source, c) for c in source.own_classes),
-        relations=tuple(sorted((_relation(source, r) for r in source.relations), key=lambda r: r.name)),
+        relations=tuple(sorted((_relation(source, r, replace) for r in source.relations), key=lambda r: r.name)),
         iris=tuple(sorted((local_name(t), str(t)) for t in terms)),
         prefixes=_prefixes(source, terms),
         replace=replace,
@@ -48,13 +48,13 @@ def _class(source: Source, cls: URIRef) -> OwnClass:
     return OwnClass(name=local_name(cls), parents=tuple(sorted(parents)), label=label)
 
 
-def _relation(source: Source, relation: URIRef) -> Relation:
+def _relation(source: Source, relation: URIRef, replace: bool) -> Relation:
     graph = source.graph
     types = set(graph.objects(relation, RDF.type))
     domain, range_ = (
         tuple(dict.fromkeys(source.class_name(n) for n in source.sides(relation, side))) for side in ("domain", "range")
     )
-    above = {n: local_name(str(n)) for n in source.above(relation, RDFS.subPropertyOf)}
+    above = [n for n in source.above(relation, RDFS.subPropertyOf) if n in source.relations or not replace]
     return Relation(
         name=local_name(relation),
         neo4j_type=_neo4j_type(source, relation),
@@ -64,7 +64,7 @@ def _relation(source: Source, relation: URIRef) -> Relation:
         symmetric=OWL.SymmetricProperty in types,
         transitive=OWL.TransitiveProperty in types,
         event_class="",
-        parents=tuple(sorted(name for n, name in above.items() if n in source.relations or str(n).startswith(_NKG))),
+        parents=tuple(sorted(local_name(str(n)) for n in above if n in source.relations or str(n).startswith(_NKG))),
         label=source.labels(relation)[0],
         examples=source.examples(relation),
     )

@@ -14,7 +14,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from kg.language.dictionary import lemma
 from ontology.frame_syntax import parse_lemma
 
 __all__ = ["PARTS", "Part", "Pattern", "as_lemma", "parse_pattern"]
@@ -71,6 +70,8 @@ def as_lemma(word: str, part: Part) -> str:
     first, _, rest = low.partition(" ") if part == "verbs" else low.rpartition(" ")[::-1]
     if not first.endswith("s") or first.endswith(("ss", "us", "is")) or part not in ("verbs", "nouns", "acts"):
         return low
+    from kg.language.dictionary import lemma  # with it comes spaCy, which a store has no need of
+
     tags = ("VERB", "VBZ") if part == "verbs" else ("NOUN", "NNS")
     found = lemma(first, *tags, first)
     return " ".join(filter(None, (found, rest) if part == "verbs" else (rest, found)))

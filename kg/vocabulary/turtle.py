@@ -17,7 +17,7 @@ from kg.errors import OntologyFileError
 from kg.vocabulary.places import TermPlaces
 from ontology import classes, namespace
 
-__all__ = ["BASE", "CLASS_TYPES", "RELATION_TYPES", "Source", "english", "local_name", "read_turtle"]
+__all__ = ["BASE", "CLASS_TYPES", "RELATION_TYPES", "Source", "english", "local_name", "parse_turtle", "read_turtle"]
 
 _NKG = Namespace(namespace())
 _SCHEMA = Namespace("https://schema.org/")
@@ -43,7 +43,7 @@ def read_turtle(path: str | Path) -> Source:
     Raises
     ------
     OntologyFileError
-        If it cannot be read, is no UTF-8 or no Turtle.
+        If it cannot be read, or is no UTF-8 or no Turtle.
     """
     name = str(path)
     try:
@@ -53,6 +53,17 @@ def read_turtle(path: str | Path) -> Source:
         raise OntologyFileError("is not UTF-8; save it as UTF-8 text", source=name, line=line) from exc
     except OSError as exc:
         raise OntologyFileError(f"cannot be read ({exc.strerror or exc})", source=name) from exc
+    return parse_turtle(text, name)
+
+
+def parse_turtle(text: str, name: str) -> Source:
+    """Parse Turtle; errors call it by its name.
+
+    Raises
+    ------
+    OntologyFileError
+        If it is no Turtle.
+    """
     graph = Graph()
     try:
         graph.parse(data=text, format="turtle", publicID=BASE)
