@@ -1,0 +1,68 @@
+"""``kg evaluate``: how good an extraction is, by the user's own annotated articles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.console import box_of, plain, put, say
+
+if TYPE_CHECKING:
+    from kg.evaluation.tables import Table
+
+__all__ = ["EXAMPLE", "NAME", "command", "show_tables"]
+
+NAME = "evaluate"
+EXAMPLE = "kg evaluate gold/ extracted/ --html report.html"
+
+
+def command(
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="Annotated articles: a JSON file, or a folder with one an article.")
+    ],
+    system: Annotated[
+        Path,
+        typer.Argument(
+            metavar="SYSTEM", help="What kg extract --format jsonl wrote: a file, or a folder with one DOC.jsonl each."
+        ),
+    ],
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Write all figures and the worst errors as JSON.")
+    ] = None,
+    html_file: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write a page with them; it needs no other file.")
+    ] = None,
+) -> int:
+    """Compare an extraction with annotated articles: precision, recall, modality, sources, and what went wrong."""
+    from kg.evaluation import evaluate, page_of, read_gold, read_system, render, tables_of, values_of
+
+    wanted = read_gold(gold)
+    given = read_system(system, wanted)
+    found = evaluate(wanted, given)
+    if found.missing:
+        say(f"nothing was extracted from {', '.join(found.missing)}; all that they state counts as missed")
+    if given.unknown:
+        say(f"not annotated, so passed over: {', '.join(given.unknown)}")
+    if json_file:
+        json_file.write_text(json.dumps(values_of(found), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    if html_file:
+        html_file.write_text(render(page_of(found, gold=str(gold), system=str(system))), "utf-8")
+    show_tables(tables_of(found))
+    return 0
+
+
+def show_tables(tables: Iterable[Table]) -> None:
+    """Write tables to stdout, each under its title."""
+    from rich.table import Table as Drawn
+
+    for number, table in enumerate(tables):
+        drawn = Drawn(box=box_of(), pad_edge=False, show_edge=False)
+        for place, column in enumerate(table.columns):
+            drawn.add_column(plain(column), justify="left" if place < table.words else "right", overflow="fold")
+        for row in table.rows:
+            drawn.add_row(*map(plain, row))
+        put(*([""] if number else []), plain(table.title, "bold"), drawn)
