@@ -18,7 +18,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import build, doctor, explain, export, extract, forget, load, plugins, query, show
+from kg.cli import build, doctor, evaluate, explain, export, extract, forget, load, plugins, query, show
 from kg.cli.console import complain
 from kg.errors import ConfigError, TriplewireError
 
