@@ -25,7 +25,7 @@ from kg.evaluation.tables import (
 
 __all__ = ["diagram_of", "page_of", "sections_of", "tables_of", "values_of"]
 
-_NOISE = "± is half the interval that holds the true figure with 95 % certainty: Wilson's, or that of articles drawn anew."
+_NOISE = "± is half the interval of 95 % certainty: Wilson's, or that of articles drawn anew if it is wider."
 _DIGITS = 4
 
 
