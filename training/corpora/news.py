@@ -173,22 +173,20 @@ def _sentence(
                 if a + 1 == head and is_title(words[a]):
                     allowed[a] = OUT
     number_tags(words, allowed)
-    chains = _chains(doc, words, begins, ends)
-    return Sentence(words, allowed=allowed, fine=fine, chains=chains, facts=_facts(doc, number, words, chains, begins))
+    heads = _heads(doc, words, begins, ends)
+    facts = _facts(doc, number, words, heads, begins)
+    return Sentence(words, allowed=allowed, fine=fine, chains=_chains(heads, len(words)), facts=facts)
 
 
-def _facts(doc: Passage, number: int, words: list[str], chains: list[int], begins: dict[int, int]) -> Facts:
-    heads: dict[str, list[int]] = {}
-    for word, chain in enumerate(chains):
-        if chain >= 0:
-            heads.setdefault(doc.entities[chain]["id"], []).append(word)
+def _facts(doc: Passage, number: int, words: list[str], heads: dict[int, list[int]], begins: dict[int, int]) -> Facts:
     starts = sorted(begins)
 
     def covered(start: int, end: int) -> tuple[int, int] | None:
-        inside_ = [begins[at] for at in starts if start <= at < end]
-        return (inside_[0], inside_[-1] + 1) if inside_ else None
+        inside = [begins[at] for at in starts if start <= at < end]
+        return (inside[0], inside[-1] + 1) if inside else None
 
-    return sentence_facts(doc, number, words, heads, covered)
+    named = {doc.entities[k]["id"]: sorted(set(places)) for k, places in heads.items()}
+    return sentence_facts(doc, number, words, named, covered)
 
 
 def _head(words: list[str], start: int, end: int, cls: str) -> int:
@@ -202,9 +200,14 @@ def _head(words: list[str], start: int, end: int, cls: str) -> int:
     return stop - 1
 
 
-def _chains(doc: Passage, words: list[str], begins: dict[int, int], ends: dict[int, int]) -> list[int]:
-    """The entity whose mention each word heads; a pronoun that stands twice in the sentence is left out."""
-    chains = [UNKNOWN] * len(words)
+def _heads(
+    doc: Passage, words: list[str], begins: dict[int, int], ends: dict[int, int]
+) -> dict[int, list[int]]:
+    """The words that head the mentions of each entity, by its number; one word may head several entities' mentions.
+
+    A pronoun that stands twice in the sentence is left out.
+    """
+    found: dict[int, list[int]] = {}
     for number, entity in enumerate(doc.entities):
         for m in outermost(entity["mentions"]):
             a, b = begins.get(m["start"]), ends.get(m["end"])
@@ -212,7 +215,16 @@ def _chains(doc: Passage, words: list[str], begins: dict[int, int], ends: dict[i
                 continue
             if words[b - 1] in {"'s", "\u2019s", "'", "\u2019"} and b - a > 1:
                 b -= 1
-            chains[_head(words, a, b, entity["type"])] = number
+            found.setdefault(number, []).append(_head(words, a, b, entity["type"]))
+    return found
+
+
+def _chains(heads: dict[int, list[int]], n: int) -> list[int]:
+    """The entity whose mention each word heads."""
+    chains = [UNKNOWN] * n
+    for number, places in heads.items():
+        for word in places:
+            chains[word] = number
     return chains
 
 
