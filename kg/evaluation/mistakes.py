@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ __all__ = ["KINDS", "Mistake", "mistakes"]
 
 #: The kinds of errors in the order in which they are shown, with what they are.
 KINDS: Mapping[str, str] = {
-    "missed relations": "The gold has them, the extraction has not. Plain facts of the article come first.",
+    "missed relations": "The gold has them, the extraction has not. First come plain facts between two that are known.",
     "wrong relations": "The extraction has them, the gold has not. Those that became plain edges come first.",
     "missed events": "The gold has them, the extraction has not. Those with the most roles come first.",
     "wrong events": "The extraction has them, the gold has not. Those that are told as actual come first.",
@@ -134,8 +135,12 @@ def _of_relation(result: DocumentResult, namer: _Namer, case: RelationCase) -> I
     sure = -case.confidence
     if case.outcome == "missed":
         others = _joined(result, case, "system")
-        note = f"gold: {_said(case)}, by {namer.gold_chains(case)}" + (f"; extracted: {others}" if others else "")
-        yield _relation(result, namer, case, "missed relations", note, not case.fact, case.sourced, bool(others))
+        known = set(case.sources.values())
+        unknown = [namer(id_) for id_ in case.key[1:] if id_ not in known]
+        note = f"gold: {_said(case)}, by {namer.gold_chains(case)}; extracted: " + (
+            others or (f"nothing like {', '.join(unknown)}" if unknown else "both, but nothing between them")
+        )
+        yield _relation(result, namer, case, "missed relations", note, not case.fact, len(unknown), case.sourced)
     elif case.outcome == "wrong":
         others = _joined(result, case, "gold")
         unknown = ", ".join(namer(id_) for id_ in case.key[1:] if id_.startswith("?"))
@@ -206,8 +211,15 @@ def _of_case(result: DocumentResult, namer: _Namer, case: Case) -> Iterator[Mist
         yield from _of_event_case(result, case)
 
 
-def _badness(mistake: Mistake) -> tuple[tuple[float, ...], str, int, str]:
-    return mistake.rank, mistake.doc, mistake.sentence, mistake.claim
+def _worst_first(found: Iterable[Mistake]) -> Iterator[Mistake]:
+    """Yield errors by their rank; those that are equally bad one article after another, so that all are seen."""
+    ordered = sorted(found, key=lambda m: (m.rank, m.doc, m.sentence, m.claim))
+    turns: Counter[tuple[tuple[float, ...], str]] = Counter()
+    places = []
+    for mistake in ordered:
+        turns[mistake.rank, mistake.doc] += 1
+        places.append((mistake.rank, turns[mistake.rank, mistake.doc], len(places)))
+    yield from (ordered[place] for _, _, place in sorted(places))
 
 
 def mistakes(results: Sequence[DocumentResult], *, most: int = 50) -> dict[str, tuple[tuple[Mistake, ...], int]]:
@@ -225,4 +237,4 @@ def mistakes(results: Sequence[DocumentResult], *, most: int = 50) -> dict[str, 
         for case in result.cases:
             for mistake in _of_case(result, namer, case):
                 found[mistake.kind].append(mistake)
-    return {kind: (tuple(sorted(all_, key=_badness)[:most]), len(all_)) for kind, all_ in found.items()}
+    return {kind: (tuple(_worst_first(all_))[:most], len(all_)) for kind, all_ in found.items()}

@@ -144,8 +144,8 @@ def _reliability(found: Reliability) -> dict[str, Any]:
 
 
 def _mistake(mistake: Mistake) -> dict[str, Any]:
-    values = asdict(mistake)
-    return {k: v for k, v in values.items() if k not in ("kind", "rank") and v not in ("", 0.0)}
+    left_out = {"kind", "rank"} | {k for k in ("extractor", "confidence") if not getattr(mistake, k)}
+    return {k: v for k, v in asdict(mistake).items() if k not in left_out}
 
 
 def values_of(found: Evaluation) -> dict[str, Any]:
