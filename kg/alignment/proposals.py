@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from kg.alignment.context import Context
 from kg.alignment.drafts import EdgeDraft, EventDraft
 from kg.alignment.projection import fits
 from kg.alignment.status import judge
+from kg.alignment.titles import title_tokens
 from kg.extractors.trees import Tree
 from ontology import relation
 
@@ -120,13 +121,27 @@ def propose_edges(ctx: Context, edges: Iterable[EdgeDraft]) -> Iterator[EdgeDraf
             name = pairs.classes[best]
             if not name:
                 continue
+            post = _post(ctx, name, subject, target)
             sides = relation(name)
-            if not (fits(ctx.cls(subject), sides.domain) and fits(ctx.cls(target), sides.range)):
+            if post != "subject" and not fits(ctx.cls(subject), sides.domain):
+                continue
+            if post != "object" and not fits(ctx.cls(target), sides.range):
                 continue
             key = (ctx.tree.sentence[subject], name, *_ends(ctx, subject, target))
             if key not in known:
                 known.add(key)
-                yield _edge(ctx, subject, name, target, float(pairs.chances[row, best]))
+                edge = _edge(ctx, subject, name, target, float(pairs.chances[row, best]))
+                noun = {"subject": subject, "object": target}.get(post)
+                yield edge if noun is None else replace(edge, post=post, tokens=title_tokens(ctx, noun))
+
+
+def _post(ctx: Context, name: str, subject: int, target: int) -> Literal["", "subject", "object"]:
+    """Return which side of a relation is the post that a common noun for a person names."""
+    side: Literal["subject", "object"] = "subject" if name == "positionIn" else "object"
+    noun = subject if name == "positionIn" else target
+    if name not in ("holdsPosition", "positionIn") or ctx.is_name(noun) or ctx.tree.pos[noun] not in ("NOUN", "PROPN"):
+        return ""
+    return side if ctx.cls(noun) in ("Position", "Person") else ""
 
 
 def _ends(ctx: Context, subject: int, target: int) -> tuple[object, object]:
