@@ -143,9 +143,9 @@ def _of_relation(result: DocumentResult, namer: _Namer, case: RelationCase) -> I
         yield _relation(result, namer, case, "missed relations", note, not case.fact, len(unknown), case.sourced)
     elif case.outcome == "wrong":
         others = _joined(result, case, "gold")
-        unknown = ", ".join(namer(id_) for id_ in case.key[1:] if id_.startswith("?"))
+        strangers = ", ".join(namer(id_) for id_ in case.key[1:] if id_.startswith("?"))
         note = f"extracted: {_presented(case)}; " + (
-            f"gold: {others}" if others else f"not in the gold: {unknown}" if unknown else "gold: nothing between them"
+            f"gold: {others or 'nothing between them'}" if others or not strangers else f"not in the gold: {strangers}"
         )
         yield _relation(result, namer, case, "wrong relations", note, not case.presented_as_fact, sure)
     else:
@@ -193,6 +193,8 @@ def _of_event_case(result: DocumentResult, case: EventCase) -> Iterator[Mistake]
         yield _event(result, case, "wrong events", note, not case.presented_as_fact, -case.confidence)
     elif case.gold and case.system:
         told = f"gold: {case.gold.status}; extracted: {case.system.status}"
+        if case.gold.trigger != case.system.trigger.text:
+            told += f" (“{case.system.trigger.text}”)"
         false = not case.fact and case.presented_as_fact
         if not case.status_right:
             yield _event(result, case, "wrong modality", told, not false, -case.confidence)
@@ -215,7 +217,7 @@ def _worst_first(found: Iterable[Mistake]) -> Iterator[Mistake]:
     """Yield errors by their rank; those that are equally bad one article after another, so that all are seen."""
     ordered = sorted(found, key=lambda m: (m.rank, m.doc, m.sentence, m.claim))
     turns: Counter[tuple[tuple[float, ...], str]] = Counter()
-    places = []
+    places: list[tuple[tuple[float, ...], int, int]] = []
     for mistake in ordered:
         turns[mistake.rank, mistake.doc] += 1
         places.append((mistake.rank, turns[mistake.rank, mistake.doc], len(places)))
