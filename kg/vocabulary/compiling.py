@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.vocabulary import Vocabulary
+from kg.vocabulary.encoding import encoder_of
 from kg.vocabulary.finding import Finder
+from kg.vocabulary.likeness import Likeness
 from kg.vocabulary.phrases import Phrase, ReadArticle, read_example, read_label
 
 if TYPE_CHECKING:
@@ -47,7 +49,12 @@ def finder_of(vocabulary: Vocabulary, nlp: Language, read: ReadArticle) -> Finde
     phrases = phrases_of(vocabulary, read)
     patterns = (*vocabulary.patterns, *(p.pattern for p in phrases if p.pattern is not None))
     _tell_of_the_mute(vocabulary, {p.relation for p in patterns})
-    return Finder(patterns)
+    encoder = encoder_of(nlp)
+    own = {r.name for r in vocabulary.extension.relations}
+    likeness = None
+    if encoder is not None:
+        likeness = Likeness(encoder, tuple(p for p in patterns if p.relation in own), phrases)
+    return Finder(patterns, likeness)
 
 
 def _tell_of_the_mute(vocabulary: Vocabulary, told: Iterable[str]) -> None:

@@ -17,7 +17,7 @@ from kg.vocabulary.patterns import Part, Pattern
 from ontology import FACT_MODALITIES, relation
 from ontology.lexicon import light_verbs
 
-__all__ = ["Finder", "Likeness"]
+__all__ = ["EXTRACTOR", "FindLike", "Finder"]
 
 #: How relations that were found by their words are named in the record of what found a statement.
 EXTRACTOR = "vocabulary"
@@ -26,8 +26,8 @@ _SURE: Mapping[Part, float] = {"verbs": 0.85, "nouns": 0.85, "acts": 0.75, "adje
 _OWNERS = ("of", "to", "for", "'s", "")
 _DOERS = ("possessor", "by", "of", "pre", "from")
 
-#: Yields further relations that verbs tell in other words; given the context and the pairs that are found already.
-Likeness = Callable[[Context, frozenset[tuple[int, int]]], Iterable[EdgeDraft]]
+#: Yields relations that verbs tell in other words; given the context and the predicates that tell some already.
+FindLike = Callable[[Context, frozenset[int]], Iterable[EdgeDraft]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Finder:
     polarity are those of the verb, of the copula, or of the noun that names an act.
     """
 
-    def __init__(self, patterns: Iterable[Pattern], likeness: Likeness | None = None) -> None:
+    def __init__(self, patterns: Iterable[Pattern], likeness: FindLike | None = None) -> None:
         patterns = tuple(patterns)
         self._verbs, self._nouns = _Table.of(patterns, "verbs"), _Table.of(patterns, "nouns")
         self._acts, self._adjectives = _Table.of(patterns, "acts"), _Table.of(patterns, "adjectives")
@@ -86,8 +86,7 @@ class Finder:
                 found += self._of_noun(ctx, head)
                 found += self._of_act(ctx, head)
         if self._likeness is not None:
-            told = frozenset((e.head, h) for e in found for h in (e.subject, e.object))
-            found += self._likeness(ctx, told)
+            found += self._likeness(ctx, frozenset(e.head for e in found))
         return tuple(found)
 
     def _of_verb(self, ctx: Context, p: Predication) -> Iterator[EdgeDraft]:

@@ -53,12 +53,15 @@ class Phrase:
         The sentence, word by word.
     predicate : int
         Index of the word that tells the relation; -1 if it is not known.
+    tag : str
+        Its Penn Treebank tag.
     pattern : Pattern, optional
     """
 
     relation: str
     words: tuple[str, ...]
     predicate: int = -1
+    tag: str = ""
     pattern: Pattern | None = None
 
 
@@ -92,15 +95,16 @@ def read_example(relation: str, example: str, read: ReadArticle) -> Phrase:
         return replace(phrase, pattern=_whole(ctx, phrase, label=False))
     reading = read(_article(text))
     roots = [t.i for t in reading.doc if t.dep_ == "ROOT" and t.pos_ == "VERB"]
-    return Phrase(relation, _words(reading), roots[0] if roots else -1)
+    return _phrase(relation, reading, roots[0] if roots else -1)
 
 
 def _article(text: str) -> Article:
     return Article(id=Article.identify(text=text), text=text)
 
 
-def _words(reading: Reading) -> tuple[str, ...]:
-    return tuple(t.text for t in reading.doc)
+def _phrase(relation: str, reading: Reading, predicate: int, pattern: Pattern | None = None) -> Phrase:
+    tag = reading.doc[predicate].tag_ if predicate >= 0 else ""
+    return Phrase(relation, tuple(t.text for t in reading.doc), predicate, tag, pattern)
 
 
 def _understood(
@@ -110,7 +114,7 @@ def _understood(
     ctx = Context(reading, Config())
     one, other = (_head(ctx, *span) for span in (subject, target))
     head, pattern = next(_patterns(ctx, relation, one, other), (-1, None))
-    return Phrase(relation, _words(reading), head, pattern), ctx
+    return _phrase(relation, reading, head, pattern), ctx
 
 
 def _whole(ctx: Context, phrase: Phrase, *, label: bool) -> Pattern | None:
