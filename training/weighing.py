@@ -1,16 +1,19 @@
 """Fit the scorer that weighs what rules and network propose: ``python -m training.weighing``.
 
-Each draft of an article is compared with what its annotation states; logistic regressions over the features of
-`kg.alignment.weighing` then give the probability that a draft is stated.  The passages are those that the network was
-not trained on; annotated articles (``--gold``) count more, since passages state more than news does.
+Each draft of an article is compared with what its annotation states.  How often the rules are right with each kind of
+draft is counted on the passages that the network learns from; logistic regressions over the features of
+`kg.alignment.weighing`, fitted on those that it does not, then give the probability that a draft is stated.  Annotated
+articles (``--gold``) count more, since passages state more than news does.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -35,13 +38,15 @@ from training.passages import is_kept_out, passages, read_passage
 if TYPE_CHECKING:
     from kg.alignment.drafts import EdgeDraft, EventDraft
 
-__all__ = ["Annotated", "aligned_entities", "fit", "gold_articles", "kept_out_passages", "main"]
+__all__ = ["Annotated", "aligned_entities", "annotated_passages", "fit", "gold_articles", "log_odds", "main"]
 
-EXAMPLE = "example: python -m training.weighing --gold ../gold --to kg/alignment/weights.json"
+EXAMPLE = "example: python -m training.weighing --gold ../gold --edge 0.4"
 _BOTH_WAYS = frozenset({"relativeOf", "siblingOf", "spouseOf", "meetsWith", "cooperatesWith"})
 _SMALL = frozenset(["a", "an", "the", "its", "his", "her", "their", "this", "that", "these", "those", "some"])
 #: How much more an annotated article counts than a passage.
 ARTICLE = 1.5
+#: Drafts of a kind from which their share of right ones is told by itself.
+FEW = 3
 Row = tuple[dict[str, float], int, float]
 
 
@@ -80,11 +85,11 @@ def _names(found: Iterable[str]) -> set[tuple[str, ...]]:
     return {w for w in map(_words, found) if w}
 
 
-def kept_out_passages(news: Path) -> Iterator[Annotated]:
-    """Yield the passages that the network is not trained on."""
+def annotated_passages(news: Path, *, kept_out: bool) -> Iterator[Annotated]:
+    """Yield the passages that the network is trained on, or those that it is not."""
     for path in sorted(news.glob("*.txt")):
         for p in map(read_passage, passages(path)):
-            if is_kept_out(p.doc):
+            if is_kept_out(p.doc) == kept_out:
                 names = {e["id"]: [m for m in e["mentions"] if m["kind"] != "pronoun"] for e in p.entities}
                 yield Annotated(
                     doc=p.doc,
@@ -136,12 +141,18 @@ def aligned_entities(
 class _Compared:
     """An article that was read, beside what it states."""
 
-    def __init__(self, pipeline: Pipeline, gold: Annotated) -> None:
+    def __init__(self, pipeline: Pipeline, gold: Annotated, *, rules_only: bool = False) -> None:
         reading = pipeline.read_article(Article(id=f"urn:x:{gold.doc}", text=gold.text, published=gold.day))
         reading = replace(reading, clusters=resolve(reading, pipeline.config))
+        if rules_only:
+            reading = replace(reading, scores=None)
         self.gold = gold
         self.ctx = Context(reading, pipeline.config, plural_members(reading))
         self.posts = Posts(self.ctx)
+        self.ruled = one_per_head(find_events(self.ctx).events)
+        for edge, _ in weighed_edges(self.ctx, judged_events(self.ctx, self.ruled)[0], None, ours=True):
+            if edge.post:  # posts are made when they are first asked for
+                self.posts.iri(edge.subject if edge.post == "subject" else edge.object)
         self.entity = aligned_entities(gold.names, self._found())
         self.stated = {self._key(r["predicate"], r["subject"], r["object"]) for r in gold.relations}
 
@@ -193,32 +204,84 @@ class _Compared:
         return bool(keys & self.stated)
 
 
-def _rows(articles: Iterable[_Compared], kind: str, known: Mapping[str, set[str]]) -> Iterator[Row]:
+def _events_of(articles: Iterable[_Compared], classes: set[str]) -> Iterator[Row]:
     for a in articles:
-        ctx, weight = a.ctx, a.gold.weight
-        ruled = one_per_head(find_events(ctx).events)
-        proposed = {**ruled, **{d.head: d for d in propose_events(ctx, ruled)}}
-        if kind == "event":
-            full = with_roles(ctx, proposed)
-            for head, draft in proposed.items():
-                if draft.cls in known["events"]:
-                    found = a.event(full[head], full) is not None
-                    yield weighing.event_features(ctx, draft), int(found), weight
-            continue
-        before, _ = judged_events(ctx, weighing.weigh_events(ctx, proposed))
-        full = with_roles(ctx, before)
-        if kind == "role":
-            for head, draft in full.items():
-                gold = a.event(draft, full)
-                for role, filler, entity in a.fillers(draft, full) if draft.cls in known["events"] else ():
-                    rule = filler in before[head].roles.get(role, ())
-                    found = gold is not None and entity in gold["roles"].get(role, ())
-                    yield weighing.role_features(ctx, draft, role, filler, rule=rule), int(found), weight
-            continue
-        drafts = weighing.weigh_roles(ctx, full, before)
-        for edge, _ in weighed_edges(ctx, drafts, None, ours=True):
-            if edge.relation in known["relations"]:
-                yield weighing.edge_features(ctx, edge, drafts), int(a.is_stated(edge)), weight
+        proposed = {**a.ruled, **{d.head: d for d in propose_events(a.ctx, a.ruled)}}
+        full = with_roles(a.ctx, proposed)
+        for head, draft in proposed.items():
+            if draft.cls in classes:
+                found = a.event(full[head], full) is not None
+                yield weighing.event_features(a.ctx, draft), int(found), a.gold.weight
+
+
+def _likely(a: _Compared) -> tuple[dict[int, EventDraft], dict[int, EventDraft]]:
+    """The events that are kept, with the roles that rules filled and with those that the network adds."""
+    proposed = {**a.ruled, **{d.head: d for d in propose_events(a.ctx, a.ruled)}}
+    before, _ = judged_events(a.ctx, weighing.weigh_events(a.ctx, proposed))
+    return before, with_roles(a.ctx, before)
+
+
+def _roles_of(articles: Iterable[_Compared], classes: set[str]) -> Iterator[Row]:
+    for a in articles:
+        before, full = _likely(a)
+        for head, draft in full.items():
+            gold = a.event(draft, full)
+            for role, filler, entity in a.fillers(draft, full) if draft.cls in classes else ():
+                rule = filler in before[head].roles.get(role, ())
+                found = gold is not None and entity in gold["roles"].get(role, ())
+                features = weighing.role_features(a.ctx, draft, role, filler, rule=rule)
+                yield features, int(found), a.gold.weight
+
+
+def _edges_of(articles: Iterable[_Compared], relations: set[str]) -> Iterator[Row]:
+    for a in articles:
+        before, full = _likely(a)
+        drafts = weighing.weigh_roles(a.ctx, full, before)
+        for edge, _ in weighed_edges(a.ctx, drafts, None, ours=True):
+            if edge.relation in relations:
+                yield weighing.edge_features(a.ctx, edge, drafts), int(a.is_stated(edge)), a.gold.weight
+
+
+class _Counts:
+    """How often a kind of draft was right; one more narrowly defined leans on the wider one."""
+
+    def __init__(self) -> None:
+        self.right: Counter[str] = Counter()
+        self.all: Counter[str] = Counter()
+
+    def add(self, name: str, by: str, *, right: bool) -> None:
+        for key in (name, f"{name}:{by}"):
+            self.all[key] += 1
+            self.right[key] += right
+
+    def table(self) -> dict[str, float]:
+        wide = [k for k in self.all if ":" not in k]
+        base = sum(self.right[k] for k in wide) / max(1, sum(self.all[k] for k in wide))
+        share = {k: (self.right[k] + 4 * base) / (self.all[k] + 4) for k in wide}
+        for k in sorted(self.all):
+            if ":" in k and self.all[k] >= FEW:
+                share[k] = (self.right[k] + 4 * share[k.partition(":")[0]]) / (self.all[k] + 4)
+        return {k: log_odds(share[k]) for k in sorted(share)}
+
+
+def log_odds(share: float) -> float:
+    """Return the natural logarithm of the odds, rounded."""
+    share = min(max(share, 1e-3), 1 - 1e-3)
+    return round(math.log(share / (1 - share)), 3)
+
+
+def _priors(articles: Iterable[_Compared]) -> dict[str, dict[str, float]]:
+    """Return how often the rules alone are right, by kind of draft."""
+    events, roles, edges = _Counts(), _Counts(), _Counts()
+    for a in articles:
+        for head, draft in a.ruled.items():
+            gold = a.event(draft, a.ruled)
+            events.add(draft.cls, a.ctx.lemma(head), right=gold is not None)
+            for role, _, entity in a.fillers(draft, a.ruled):
+                roles.add(role, draft.cls, right=gold is not None and entity in gold["roles"].get(role, ()))
+        for edge, _ in weighed_edges(a.ctx, judged_events(a.ctx, a.ruled)[0], None, ours=True):
+            edges.add(edge.relation, edge.extractor, right=a.is_stated(edge))
+    return {"event": events.table(), "role": roles.table(), "edge": edges.table()}
 
 
 def fit(rows: Iterable[Row], ridge: float = 1.0) -> dict[str, float]:
@@ -258,28 +321,35 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m training.weighing", description=__doc__, epilog=EXAMPLE)
     parser.add_argument("--news", type=Path, default=here / "news", help="folder of the project's own passages")
     parser.add_argument("--gold", type=Path, help="folder of annotated articles, with articles/ and inventory.json")
-    parser.add_argument("--to", type=Path, required=True, help="weights.json to rewrite")
+    parser.add_argument("--to", type=Path, default=weighing.FILE, help="weights to rewrite (default: the package's)")
     for kind in ("event", "role", "edge"):
         parser.add_argument(f"--{kind}", type=float, help=f"probability below which no {kind} is kept")
     args = parser.parse_args(argv)
-    golds = [*kept_out_passages(args.news), *(gold_articles(args.gold) if args.gold else ())]
+    golds = [*annotated_passages(args.news, kept_out=True), *(gold_articles(args.gold) if args.gold else ())]
     inventory = json.loads((args.gold / "inventory.json").read_text(encoding="utf-8")) if args.gold else {}
-    known = {
-        "events": set(inventory.get("events", ())) or {v["class"] for g in golds for v in g.events},
-        "relations": set(inventory.get("relations", ())) or {r["predicate"] for g in golds for r in g.relations},
-    }
+    classes = set(inventory.get("events", ())) or {v["class"] for g in golds for v in g.events}
+    relations = set(inventory.get("relations", ())) or {r["predicate"] for g in golds for r in g.relations}
     pipeline = Pipeline(Config())
-    articles = [_Compared(pipeline, gold) for gold in golds]
     weights = json.loads(args.to.read_text(encoding="utf-8"))
-    for kind in ("event", "role", "edge"):
-        rows = list(_rows(articles, kind, known))
-        least = getattr(args, kind)
-        threshold = weights[kind]["threshold"] if least is None else least
-        weights[kind] = {"threshold": threshold, **fit(rows)}
-        args.to.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
-        weighing.forget()
-        sys.stdout.write(f"{kind}: {len(rows)} drafts, {sum(y for _, y, _ in rows)} stated\n")
+    others = (_Compared(pipeline, g, rules_only=True) for g in annotated_passages(args.news, kept_out=False))
+    weights["priors"] = _priors(others)
+    _write(args.to, weights)
+    articles = [_Compared(pipeline, gold) for gold in golds]
+    for kind, rows in (
+        ("event", _events_of(articles, classes)),
+        ("role", _roles_of(articles, classes)),
+        ("edge", _edges_of(articles, relations)),
+    ):
+        given, least = list(rows), getattr(args, kind)
+        weights[kind] = {"threshold": weights[kind]["threshold"] if least is None else least, **fit(given)}
+        _write(args.to, weights)
+        sys.stdout.write(f"{kind}: {len(given)} drafts, {sum(y for _, y, _ in given)} stated\n")
     return 0
+
+
+def _write(path: Path, weights: Mapping[str, object]) -> None:
+    path.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+    weighing.forget()
 
 
 if __name__ == "__main__":

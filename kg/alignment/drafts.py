@@ -35,6 +35,8 @@ class EventDraft:
     extractor : str
     implied : frozenset of int
         Heads that are understood, not stated with the predicate.
+    doubtful : mapping of str to tuple of int
+        Fillers that rules found and the scorer did not believe; the relations between them are weighed by themselves.
     """
 
     head: int
@@ -49,6 +51,7 @@ class EventDraft:
     confidence: float
     extractor: str
     implied: frozenset[int] = frozenset()
+    doubtful: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

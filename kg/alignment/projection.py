@@ -20,9 +20,13 @@ def fits(cls: str, allowed: tuple[str, ...]) -> bool:
     return bool(cls) and is_a(cls, *allowed)
 
 
+def _fillers(event: EventDraft, role: str) -> tuple[int, ...]:
+    return (*event.roles.get(role, ()), *event.doubtful.get(role, ()))
+
+
 def _pairs(event: EventDraft, subject: str, target: str) -> Iterator[tuple[int, int]]:
-    ones = (event.head,) if subject == "self" else event.roles.get(subject, ())
-    others = event.roles.get(target, ())
+    ones = (event.head,) if subject == "self" else _fillers(event, subject)
+    others = _fillers(event, target)
     for i, one in enumerate(ones):
         for other in others[i + 1 :] if subject == target else others:
             if one != other:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from kg.alignment.context import Context
 from kg.alignment.drafts import EdgeDraft, EventDraft
@@ -35,15 +35,16 @@ __all__ = [
 #: Why a draft that the scorer finds unlikely gave nothing.
 UNLIKELY = "unlikely to be stated, by rules and network together"
 Kind = Literal["edge", "event", "role"]
-_FILE = Path(__file__).with_name("weights.json")
+#: Where the weights stand.
+FILE = Path(__file__).with_name("weights.json")
 
 
 @cache
-def _weights() -> Mapping[str, Mapping[str, float]]:
+def _weights() -> Mapping[str, Any]:
     try:
-        found: Mapping[str, Mapping[str, float]] = json.loads(_FILE.read_text(encoding="utf-8"))
+        found: Mapping[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
     except (OSError, ValueError) as exc:
-        raise ModelError(f"{_FILE} cannot be read ({exc}); install triplewire again") from exc
+        raise ModelError(f"{FILE} cannot be read ({exc}); install triplewire again") from exc
     return found
 
 
@@ -58,6 +59,12 @@ def _odds(chance: float) -> float:
     return math.log(chance / (1 - chance))
 
 
+def _prior(kind: Kind, name: str, by: str) -> float:
+    """How often the rules were right with such a draft, as logarithm of the odds; 0 where that is not known."""
+    known: Mapping[str, float] = _weights()["priors"][kind]
+    return known.get(f"{name}:{by}", known.get(name, 0.0))
+
+
 def chance(kind: Kind, features: Mapping[str, float]) -> float:
     """Return the probability that a draft with these features is stated.
 
@@ -67,7 +74,7 @@ def chance(kind: Kind, features: Mapping[str, float]) -> float:
     features : mapping of str to float
     """
     weights = _weights()[kind]
-    total = weights["intercept"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    total: float = weights["intercept"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
     return 1 / (1 + math.exp(-total))
 
 
@@ -97,6 +104,7 @@ def event_features(ctx: Context, draft: EventDraft) -> dict[str, float]:
         "rule some": some,
         "rule roles": roles,
         "rule verb": verb,
+        "rule prior": _prior("event", draft.cls, ctx.lemma(draft.head)),
     }
 
 
@@ -124,6 +132,7 @@ def edge_features(ctx: Context, edge: EdgeDraft, events: Mapping[int, EventDraft
         "rule unknown": 1 - known,
         "rule post": float(bool(edge.post)),
         "rule presupposed": float(edge.presupposed),
+        "rule prior": _prior("edge", edge.relation, edge.extractor),
     }
     if edge.event >= 0:
         event = events.get(edge.event)
@@ -152,7 +161,13 @@ def role_features(ctx: Context, draft: EventDraft, role: str, filler: int, *, ru
     event = _odds(draft.confidence)
     if not rule:
         return {"read own": own, "read event": event}
-    return {"rule": 1.0, "rule own": own, "rule unknown": float(found is None), "rule event": event}
+    return {
+        "rule": 1.0,
+        "rule own": own,
+        "rule unknown": float(found is None),
+        "rule event": event,
+        "rule prior": _prior("role", role, draft.cls),
+    }
 
 
 def weigh_events(ctx: Context, drafts: Mapping[int, EventDraft]) -> dict[int, EventDraft]:
@@ -179,7 +194,7 @@ def weigh_roles(
     """
     if ctx.reading.scores is None:
         return dict(drafts)
-    least = _weights()["role"]["threshold"]
+    least: float = _weights()["role"]["threshold"]
 
     def kept(draft: EventDraft, role: str, filler: int) -> bool:
         rule = filler in before[draft.head].roles.get(role, ())
@@ -188,7 +203,12 @@ def weigh_roles(
     found = {}
     for head, draft in drafts.items():
         roles = {role: tuple(f for f in fillers if kept(draft, role, f)) for role, fillers in draft.roles.items()}
-        found[head] = replace(draft, roles={role: fillers for role, fillers in roles.items() if fillers})
+        left = {r: tuple(f for f in fs if f not in roles.get(r, ())) for r, fs in before[head].roles.items()}
+        found[head] = replace(
+            draft,
+            roles={role: fillers for role, fillers in roles.items() if fillers},
+            doubtful={role: fillers for role, fillers in left.items() if fillers},
+        )
     return found
 
 
@@ -198,4 +218,5 @@ def weigh_edge(ctx: Context, edge: EdgeDraft, events: Mapping[int, EventDraft]) 
     if scores is None or edge.relation not in scores.relations.classes:
         return edge
     found = chance("edge", edge_features(ctx, edge, events))
-    return replace(edge, confidence=round(found, 4)) if found >= _weights()["edge"]["threshold"] else None
+    least: float = _weights()["edge"]["threshold"]
+    return replace(edge, confidence=round(found, 4)) if found >= least else None
