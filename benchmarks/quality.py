@@ -14,6 +14,7 @@ CaRB's format; give its development set, and keep the test set for the end.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import sys
 import tempfile
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
 
     from kg.statements import Extraction
 
-__all__ = ["Report", "main", "passage_gold"]
+__all__ = ["Report", "digest", "main", "passage_gold"]
 
 
 @dataclass(slots=True)
@@ -68,15 +69,15 @@ class Report:
     sections: list[Section] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
 
-    def add(self, name: str, found: Evaluation) -> None:
-        """Take in the evaluation of annotated articles."""
+    def add(self, name: str, found: Evaluation, corpus: str) -> None:
+        """Take in the evaluation of annotated articles; ``corpus`` is a hash over them."""
         self.tables += (Table(title=f"{name}: {t.title}", columns=t.columns, rows=t.rows, words=t.words)
                         for t in tables_of(found))  # fmt: skip
         self.sections += sections_of(found, prefix=f"{name}: ")
-        self.values[name] = values_of(found)
+        self.values[name] = {"corpus": corpus, **values_of(found)}
 
-    def add_open(self, found: OpenFigures) -> None:
-        """Take in the figures of open triples."""
+    def add_open(self, found: OpenFigures, corpus: str) -> None:
+        """Take in the figures of open triples; ``corpus`` is a hash over their gold."""
         name = "open triples"
         rows = (
             ("area under the curve", shown(found.area)), ("best F1", shown(found.f1)),
@@ -91,7 +92,7 @@ class Report:
         self.sections.append(Section(title=name, tables=tables, diagrams=(drawn, diagram_of(found.reliability))))
         intervals = {key: [round(f.low, 4), round(f.high, 4)] for key, f in (("auc", found.area), ("f1", found.f1))}
         self.values["open"] = {
-            "auc": round(found.area.value or 0.0, 4), "f1": round(found.f1.value or 0.0, 4),
+            "corpus": corpus, "auc": round(found.area.value or 0.0, 4), "f1": round(found.f1.value or 0.0, 4),
             "p": round(found.precision, 4), "r": round(found.recall, 4), "intervals": intervals,
             "sentences": found.sentences, "system": found.tuples,
             "calibration_error": round(found.reliability.error, 4),
@@ -124,6 +125,14 @@ def _measure(
             with (kept / f"{document.doc}.jsonl").open("w", encoding="utf-8") as stream:
                 interchange.write(found, stream)
     return evaluate(gold, SystemSet(documents=documents))
+
+
+def digest(files: Iterable[Path]) -> str:
+    """Return a hash over files, by which figures of other articles are told apart."""
+    whole = hashlib.sha256()
+    for file in sorted(files):
+        whole.update(file.name.encode() + b"\0" + file.read_bytes())
+    return whole.hexdigest()[:16]
 
 
 def _files(gold: GoldSet, folder: Path) -> dict[str, Path]:
@@ -162,22 +171,27 @@ def passage_gold(folder: Path) -> GoldSet:
     return GoldSet(documents=tuple(documents[d] for d in sorted(documents)), inventory=Inventory.of_ontology())
 
 
-def _measure_passages(pipeline: Pipeline, folder: Path) -> Evaluation:
+def _measure_passages(pipeline: Pipeline, folder: Path) -> tuple[Evaluation, str]:
     gold = passage_gold(folder)
+    marks = hashlib.sha256(repr(gold.documents).encode("utf-8", "surrogatepass"))
     with tempfile.TemporaryDirectory() as place:
         files = {document.doc: Path(place, f"{document.doc}.txt") for document in gold.documents}
         for document in gold.documents:
             files[document.doc].write_text(document.text, "utf-8")
-        return _measure(pipeline, gold, files)
+        return _measure(pipeline, gold, files), marks.hexdigest()[:16]
 
 
-def _measure_open(nlp: Language, folder: Path) -> OpenFigures:
-    from kg.openie import open_lines
-
+def _open_files(folder: Path) -> tuple[Path, Path]:
     paths = folder / "gold.tsv", folder / "sentences.txt"
     for path in paths:
         if not path.is_file():
             raise ReadError("is not there; the folder needs gold.tsv and sentences.txt", source=str(path))
+    return paths
+
+
+def _measure_open(nlp: Language, paths: tuple[Path, Path]) -> OpenFigures:
+    from kg.openie import open_lines
+
     gold, sentences = (path.read_text("utf-8").splitlines() for path in paths)
     given = (line for block in open_lines(sentences, nlp) for line in block.splitlines())
     return measure_open(
@@ -194,11 +208,13 @@ def _report(options: argparse.Namespace) -> Report:
         if options.extracted:
             options.extracted.mkdir(parents=True, exist_ok=True)
         files = _files(gold, options.articles or options.gold / "articles")
-        report.add("articles", _measure(pipeline, gold, files, options.extracted))
+        corpus = digest([*options.gold.glob("*.json"), *files.values()])
+        report.add("articles", _measure(pipeline, gold, files, options.extracted), corpus)
     if options.passages:
-        report.add("passages", _measure_passages(pipeline, options.passages))
+        report.add("passages", *_measure_passages(pipeline, options.passages))
     if options.openie:
-        report.add_open(_measure_open(pipeline.nlp, options.openie))
+        paths = _open_files(options.openie)
+        report.add_open(_measure_open(pipeline.nlp, paths), digest(paths))
     return report
 
 
