@@ -52,7 +52,7 @@ def _relation(source: Source, relation: URIRef, replace: bool) -> Relation:
     graph = source.graph
     types = set(graph.objects(relation, RDF.type))
     domain, range_ = (
-        tuple(dict.fromkeys(source.class_name(n) for n in source.sides(relation, side))) for side in ("domain", "range")
+        tuple(sorted({source.class_name(n) for n in source.sides(relation, side)})) for side in ("domain", "range")
     )
     above = [n for n in source.above(relation, RDFS.subPropertyOf) if n in source.relations or not replace]
     return Relation(
@@ -88,7 +88,10 @@ def name_clashes(source: Source, *, replace: bool) -> Iterator[Fault]:
         **dict.fromkeys((s.upper() for s in EDGE_STATUSES), "a status"),
         **dict.fromkeys(RESERVED_TYPES, "the graph itself"),
     }
-    for relation in source.relations:
+    first: dict[str, URIRef] = {}
+    for relation in sorted(source.relations, key=lambda r: (source.places.line(r), r)):
+        if first.setdefault(local_name(relation).casefold(), relation) != relation:
+            continue  # a fault of its own
         name, short = _neo4j_type(source, relation), source.places.short(relation)
         line = source.places.line(relation, str(_NKG.neo4jType))
         if not _TYPE.fullmatch(name):

@@ -108,7 +108,7 @@ def _of_class(source: Source, cls: URIRef) -> Iterator[Fault]:
             yield Fault(at(cls, str(node)), _unknown(source, "superclass", node, cls, classes()))
         elif name in classes() and not is_a(name, "Entity"):
             yield Fault(at(cls, str(node)), f"{short(cls)} stands below nkg:{name}, which is no class of entities")
-    if not any(source.class_name(n) for n in named):
+    if all(not source.class_name(n) and source.is_foreign(n) for n in named):
         yield Fault(
             at(cls),
             f"{short(cls)} stands below no class; say what it is a kind of, such as rdfs:subClassOf nkg:Artifact "

@@ -88,6 +88,7 @@ class TermPlaces:
 
     def line(self, subject: str, term: str = "") -> int:
         """Return the line in which a statement about a subject names a term, or in which it begins; 0 if nowhere."""
+        subject, term = str(subject), str(term)  # terms of rdflib equal no plain text
         about = [(line, iri) for line, s, _, iri in self._uses if s == subject]
         named = [line for line, iri in about if iri == term and iri != subject]
         return named[0] if named else about[0][0] if about else 0
