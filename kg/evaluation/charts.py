@@ -75,5 +75,6 @@ def curve(title: str, points: Sequence[tuple[float, float]]) -> str:
     parts = _frame("recall", "precision")
     along = sorted(points, key=lambda p: (p[1], -p[0]))
     line = " ".join(f"{_x(recall)},{_y(precision)}" for precision, recall in along)
-    parts.append(f'<polyline class="curve" points="{line}"/>')
+    if line:
+        parts.append(f'<polyline class="curve" points="{line}"/>')
     return _drawing(title, parts)

@@ -11,7 +11,7 @@ from kg.evaluation.figures import Found, Share, measure
 from kg.evaluation.gold import GoldSet
 from kg.evaluation.matching import compare
 from kg.evaluation.mistakes import Mistake, mistakes
-from kg.evaluation.reliability import Reliability, reliability_of_relations
+from kg.evaluation.reliability import Reliability, reliability_of_relations, thresholds
 from kg.evaluation.system import SystemDocument, SystemSet
 
 __all__ = ["Evaluation", "evaluate"]
@@ -30,6 +30,8 @@ class Evaluation:
         By measure.
     breakdowns, proposers, confusions : tuple
     reliability : Reliability
+    thresholds : tuple of (float, float)
+        Precision and recall of relations if only the surest are kept, by falling confidence.
     mistakes : mapping of str to (tuple of Mistake, int)
         By kind: the worst, and how many there are.
     """
@@ -41,6 +43,7 @@ class Evaluation:
     proposers: tuple[Proposer, ...]
     confusions: tuple[Confusion, ...]
     reliability: Reliability
+    thresholds: tuple[tuple[float, float], ...]
     mistakes: Mapping[str, tuple[tuple[Mistake, ...], int]]
 
     @classmethod
@@ -54,6 +57,7 @@ class Evaluation:
             proposers=proposers(results),
             confusions=confusions(results),
             reliability=reliability_of_relations(results),
+            thresholds=thresholds(results),
             mistakes=mistakes(results),
         )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.evaluation.cases import DocumentResult
 from kg.evaluation.noise import wilson
 
-__all__ = ["Bin", "Reliability", "reliability", "reliability_of_relations"]
+__all__ = ["Bin", "Reliability", "reliability", "reliability_of_relations", "thresholds"]
 
 _BINS = 10
 
@@ -102,3 +102,23 @@ def reliability_of_relations(results: Sequence[DocumentResult]) -> Reliability:
         (case.confidence, float(case.outcome == "right")) for r in results for case in r.relations if case.system
     ]
     return reliability("confidence of relations", decisions)
+
+
+def thresholds(results: Sequence[DocumentResult]) -> tuple[tuple[float, float], ...]:
+    """Return precision and recall of relations if only those of at least a confidence are kept.
+
+    Returns
+    -------
+    tuple of (float, float)
+        For each confidence that occurs, the highest first; empty if nothing was extracted or is in the gold.
+    """
+    cases = [case for result in results for case in result.relations]
+    wanted = sum(bool(case.gold) for case in cases)
+    said = sorted((-case.confidence, case.outcome == "right") for case in cases if case.system)
+    points, right = [], 0
+    for number, (confidence, good) in enumerate(said, 1):
+        right += good
+        last = number == len(said) or said[number][0] != confidence
+        if last and wanted:
+            points.append((right / number, right / wanted))
+    return tuple(points)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from kg.evaluation.breakdowns import Breakdown, Confusion, Proposer
-from kg.evaluation.charts import reliability_diagram
+from kg.evaluation.charts import curve, reliability_diagram
 from kg.evaluation.evaluating import Evaluation
 from kg.evaluation.figures import Figure, Found, Share
 from kg.evaluation.mistakes import KINDS, Mistake
@@ -58,6 +58,11 @@ def diagram_of(found: Reliability) -> Diagram:
     return Diagram(svg=reliability_diagram(found), caption=caption)
 
 
+def _threshold_diagram(found: Evaluation) -> Diagram:
+    caption = "Relations if only those of a confidence are kept: from the surest alone, on the left, to all of them."
+    return Diagram(svg=curve("precision over recall of relations", found.thresholds), caption=caption)
+
+
 def sections_of(found: Evaluation, *, prefix: str = "") -> tuple[Section, ...]:
     """Return an evaluation as sections of a page; ``prefix`` precedes their titles where a page has several."""
     counted = tuple(
@@ -75,7 +80,7 @@ def sections_of(found: Evaluation, *, prefix: str = "") -> tuple[Section, ...]:
         Section(title=f"{prefix}figures", note=_NOISE, tables=_main_tables(found)),
         Section(
             title=f"{prefix}confidence",
-            diagrams=(diagram_of(found.reliability),),
+            diagrams=(diagram_of(found.reliability), _threshold_diagram(found)),
             tables=(reliability_table(found.reliability),),
         ),
         Section(title=f"{prefix}what is taken for what", tables=confused),
@@ -143,6 +148,10 @@ def _reliability(found: Reliability) -> dict[str, Any]:
     return {"bins": bins, "count": found.count, "error": _round(found.error), "brier": _round(found.brier)}
 
 
+def _threshold(point: tuple[float, float]) -> dict[str, float | None]:
+    return {"p": _round(point[0]), "r": _round(point[1])}
+
+
 def _mistake(mistake: Mistake) -> dict[str, Any]:
     left_out = {"kind", "rank"} | {k for k in ("extractor", "confidence") if not getattr(mistake, k)}
     return {k: v for k, v in asdict(mistake).items() if k not in left_out}
@@ -157,6 +166,7 @@ def values_of(found: Evaluation) -> dict[str, Any]:
         "extractors": {p.name: _proposer(p) for p in found.proposers},
         "confusion": {c.title: _confusion(c) for c in found.confusions},
         "reliability": _reliability(found.reliability),
+        "thresholds": [_threshold(point) for point in found.thresholds],
         "errors": {
             kind: {"count": total, "worst": [_mistake(m) for m in worst]}
             for kind, (worst, total) in found.mistakes.items()

@@ -89,6 +89,12 @@ def test_confidence_against_truth(found: Evaluation) -> None:
     assert found.reliability.brier == pytest.approx((0.16 + 0.36 + 0.09 + 0.04 + 0.01) / 5)
 
 
+def test_precision_and_recall_of_the_surest(found: Evaluation) -> None:
+    # the three surest are right, the two others wrong; the gold has five
+    points = [(1, 1 / 5), (1, 2 / 5), (1, 3 / 5), (3 / 4, 3 / 5), (3 / 5, 3 / 5)]
+    assert list(found.thresholds) == [pytest.approx(point) for point in points]
+
+
 def test_the_errors_are_told_with_their_words(found: Evaluation) -> None:
     told = {kind: {m.claim: m for m in worst} for kind, (worst, _) in found.mistakes.items()}
     assert {kind: set(claims) for kind, claims in told.items()} == {

@@ -67,7 +67,7 @@ def test_the_page_is_well_formed_and_complete(html: str) -> None:
     assert html.startswith("<!DOCTYPE html>")
     for title in ("figures", "confidence", "by relation", "by extractor", "missed relations: all 2", "wrong source"):
         assert title in page.text
-    assert page.tags.count("svg") == 1
+    assert page.tags.count("svg") == 2
     ids = [value for name, value in page.attributes if name == "id"]
     assert [value for name, value in page.attributes if name == "href"] == [f"#{id_}" for id_ in ids]
 
