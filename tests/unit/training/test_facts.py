@@ -18,7 +18,27 @@ R: ana leads nor @0
 R: ana meetsWith dia @0 possible src=pap
 V: v1 Consult "met" @0 possible src=pap actor=ana,dia place=lim
 """.strip().splitlines()
-WORDS = "Ana Ruiz , who leads Norte , may have met Omar Diallo in Lima , the paper said .".split()
+WORDS = [
+    "Ana",
+    "Ruiz",
+    ",",
+    "who",
+    "leads",
+    "Norte",
+    ",",
+    "may",
+    "have",
+    "met",
+    "Omar",
+    "Diallo",
+    "in",
+    "Lima",
+    ",",
+    "the",
+    "paper",
+    "said",
+    ".",
+]
 HEADS = {"ana": [0], "nor": [5], "dia": [10], "lim": [13], "pap": [16]}
 
 

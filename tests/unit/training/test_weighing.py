@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from training.weighing import aligned_entities, annotated_passages, fit, log_odds
+from training.compared import aligned_entities, annotated_passages
+from training.weighing import fit, log_odds
 
 NEWS = Path(__file__).resolve().parents[3] / "training" / "news"
 
