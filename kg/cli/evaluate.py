@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import box_of, plain, put, say
+from kg.cli.console import box_of, plain, put, say, speaks
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from kg.evaluation.tables import Table
 
 __all__ = ["EXAMPLE", "NAME", "command", "show_tables"]
 
 NAME = "evaluate"
+#: For terminals without these signs.
+_PLAIN_SIGNS = str.maketrans({"±": "+-", "·": ".", "–": "-"})
 EXAMPLE = "kg evaluate gold/ extracted/ --html report.html"
 
 
@@ -59,10 +64,13 @@ def show_tables(tables: Iterable[Table]) -> None:
     """Write tables to stdout, each under its title."""
     from rich.table import Table as Drawn
 
+    def cell(text: str) -> Text:
+        return plain(text if speaks(sys.stdout, text) else text.translate(_PLAIN_SIGNS))
+
     for number, table in enumerate(tables):
         drawn = Drawn(box=box_of(), pad_edge=False, show_edge=False)
         for place, column in enumerate(table.columns):
             drawn.add_column(plain(column), justify="left" if place < table.words else "right", overflow="fold")
         for row in table.rows:
-            drawn.add_row(*map(plain, row))
+            drawn.add_row(*map(cell, row))
         put(*([""] if number else []), plain(table.title, "bold"), drawn)

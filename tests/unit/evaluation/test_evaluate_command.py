@@ -185,3 +185,12 @@ def test_a_page_that_cannot_be_written(run: Run, gold: Path, system: Path, tmp_p
     code, _, err = run(gold, system, "--html", tmp_path / "no" / "page.html")
     assert code == 1
     assert str(tmp_path / "no" / "page.html") in err
+
+
+def test_a_terminal_without_the_signs_gets_others(
+    run: Run, gold: Path, system: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.cli.evaluate.speaks", lambda stream, text: text.isascii())
+    _, out, _ = run(gold, system)
+    assert rows(out)["pair"][:2] == ["0.800", "+-0.294"]
+    assert "±" not in out
