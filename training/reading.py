@@ -44,7 +44,8 @@ def alone(
     right, found, gold = Counter[str](), Counter[str](), Counter[str]()
     for a in articles:
         gold += {"event": len(a.gold.events), "relation": len(a.stated)}
-        drafts = {d.head: d for d in propose_events(a.ctx, {}) if d.confidence >= least and (known is None or d.cls in known)}
+        likely = [d for d in propose_events(a.ctx, {}) if d.confidence >= least]
+        drafts = {d.head: d for d in likely if known is None or d.cls in known}
         full = with_roles(a.ctx, drafts)
         matched = [a.event(d, full) for d in full.values()]
         found["event"] += len(full)

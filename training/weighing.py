@@ -72,7 +72,7 @@ def _edges_of(articles: Iterable[Compared], relations: set[str]) -> Iterator[Row
         drafts = weighing.weigh_roles(a.ctx, full, before)
         for edge, _ in weighed_edges(a.ctx, drafts, None, ours=True):
             if edge.relation in relations:
-                yield weighing.edge_features(a.ctx, edge, drafts), int(a.is_stated(edge)), a.gold.weight
+                yield weighing.edge_features(a.ctx, edge), int(a.is_stated(edge)), a.gold.weight
 
 
 class _Counts:
@@ -105,16 +105,14 @@ def log_odds(share: float) -> float:
 
 def _priors(articles: Iterable[Compared]) -> dict[str, dict[str, float]]:
     """Return how often the rules alone are right, by kind of draft."""
-    events, roles, edges = _Counts(), _Counts(), _Counts()
+    events, roles = _Counts(), _Counts()
     for a in articles:
         for head, draft in a.ruled.items():
             gold = a.event(draft, a.ruled)
             events.add(draft.cls, a.ctx.lemma(head), right=gold is not None)
             for role, _, entity in a.fillers(draft, a.ruled):
                 roles.add(role, draft.cls, right=gold is not None and entity in gold["roles"].get(role, ()))
-        for edge, _ in weighed_edges(a.ctx, judged_events(a.ctx, a.ruled)[0], None, ours=True):
-            edges.add(edge.relation, edge.extractor, right=a.is_stated(edge))
-    return {"event": events.table(), "role": roles.table(), "edge": edges.table()}
+    return {"event": events.table(), "role": roles.table()}
 
 
 def fit(rows: Iterable[Row], ridge: float = 1.0) -> dict[str, float]:

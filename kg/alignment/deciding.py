@@ -81,4 +81,4 @@ def weighed_edges(
         edges += [edge for edge in propose_edges(ctx, edges) if is_sound(ctx, edge)]
     edges = [doubted_edge(ctx, edge) for edge in edges]
     for draft in (*edges, *denials(ctx, edges)):
-        yield draft, weigh_edge(ctx, draft, events)
+        yield draft, weigh_edge(ctx, draft)

@@ -108,15 +108,14 @@ def event_features(ctx: Context, draft: EventDraft) -> dict[str, float]:
     }
 
 
-def edge_features(ctx: Context, edge: EdgeDraft, events: Mapping[int, EventDraft]) -> dict[str, float]:
+def edge_features(ctx: Context, edge: EdgeDraft) -> dict[str, float]:
     """Return what the scorer knows of a relation.
 
     Parameters
     ----------
     ctx : Context
+        With the network's scores.
     edge : EdgeDraft
-    events : mapping of int to EventDraft
-        Weighed, by head token.
     """
     scores = ctx.reading.scores
     assert scores is not None
@@ -132,11 +131,10 @@ def edge_features(ctx: Context, edge: EdgeDraft, events: Mapping[int, EventDraft
         "rule unknown": 1 - known,
         "rule post": float(bool(edge.post)),
         "rule presupposed": float(edge.presupposed),
-        "rule prior": _prior("edge", edge.relation, edge.extractor),
+        "rule named": float(ctx.is_named(edge.subject)) + float(ctx.is_named(edge.object)),
     }
     if edge.event >= 0:
-        event = events.get(edge.event)
-        features |= {"event": 1.0, "event own": own, "event chance": _odds(event.confidence) if event else 0.0}
+        features |= {"event": 1.0, "event own": own}
     return features
 
 
@@ -212,11 +210,11 @@ def weigh_roles(
     return found
 
 
-def weigh_edge(ctx: Context, edge: EdgeDraft, events: Mapping[int, EventDraft]) -> EdgeDraft | None:
+def weigh_edge(ctx: Context, edge: EdgeDraft) -> EdgeDraft | None:
     """Return a relation with its probability as confidence; None if it is not likely enough."""
     scores = ctx.reading.scores
     if scores is None or edge.relation not in scores.relations.classes:
         return edge
-    found = chance("edge", edge_features(ctx, edge, events))
+    found = chance("edge", edge_features(ctx, edge))
     least: float = _weights()["edge"]["threshold"]
     return replace(edge, confidence=round(found, 4)) if found >= least else None
