@@ -1,0 +1,70 @@
+"""Labels and examples become patterns when the language model reads them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.pipeline import Pipeline
+from kg.vocabulary.patterns import Pattern, parse_pattern
+from kg.vocabulary.phrases import read_example, read_label
+
+Fields = tuple[str, str, str, str]
+
+LABELS: dict[str, Fields] = {
+    "supplies": ("verbs", "supply", "subject", "object"),
+    "has invested in": ("verbs", "invest", "subject", "in"),
+    "competes with": ("verbs", "compete", "subject", "with"),
+    "is owned by": ("verbs", "own", "object", "subject"),
+    "sued by": ("verbs", "sue", "object", "subject"),
+    "takes over": ("verbs", "take over", "subject", "object"),
+    "supplier": ("nouns", "supplier", "self", ""),
+    "supplier of": ("nouns", "supplier", "self", ""),
+    "is a rival of": ("nouns", "rival", "self", ""),
+    "dependent on": ("adjectives", "dependent", "subject", "on"),
+}
+EXAMPLES: dict[str, Fields] = {
+    "[Corvane] delivers gearboxes to [Halden]": ("verbs", "deliver", "subject", "to"),
+    "[Halden](object) buys its gearboxes from [Corvane](subject)": ("verbs", "buy", "from", "subject"),
+    "[Odel Power], which supplies [Marlow]": ("verbs", "supply", "subject", "object"),
+    "[Marlow]'s lawsuit against [Tarrow]": ("acts", "lawsuit", "subject", "against"),
+    "[Halden](object)'s supplier [Corvane](subject) closed": ("nouns", "supplier", "self", ""),
+}
+
+
+def fields(pattern: Pattern | None) -> Fields | None:
+    return (pattern.part, pattern.lemma, pattern.subject, pattern.object) if pattern else None
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_labels(label: str, pipeline: Pipeline) -> None:
+    assert fields(read_label("r", label, pipeline.read_article).pattern) == LABELS[label]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_examples(example: str, pipeline: Pipeline) -> None:
+    assert fields(read_example("r", example, pipeline.read_article).pattern) == EXAMPLES[example]
+
+
+def test_words_that_belong_to_a_label(pipeline: Pipeline) -> None:
+    found = read_label("r", "files a lawsuit against", pipeline.read_article).pattern
+    assert found == parse_pattern("r", "verbs", "file {lawsuit} [against]")
+    found = read_label("r", "cuts ties with", pipeline.read_article).pattern
+    assert found == parse_pattern("r", "verbs", "cut {tie} [with]")
+
+
+def test_a_bare_verb_of_an_example_counts_only_with_what_stands_beside_it(pipeline: Pipeline) -> None:
+    found = read_example("r", "[Vanta] took [Lumen] to court", pipeline.read_article).pattern
+    assert found == parse_pattern("r", "verbs", "take [to=court]")
+    assert read_example("r", "[Vanta] took [Lumen] on Monday", pipeline.read_article).pattern is None
+
+
+def test_an_example_without_marks_gives_no_pattern_but_its_verb(pipeline: Pipeline) -> None:
+    phrase = read_example("r", "Vanta sued Lumen over a chip", pipeline.read_article)
+    assert phrase.pattern is None
+    assert (phrase.words[phrase.predicate], phrase.tag) == ("sued", "VBD")
+
+
+def test_a_label_that_joins_nothing(pipeline: Pipeline) -> None:
+    phrase = read_label("r", "commercial tie", pipeline.read_article)
+    assert phrase.pattern is None or phrase.pattern.part == "nouns"
+    assert read_label("r", "and also, however", pipeline.read_article).pattern is None
