@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from kg.graph import KnowledgeGraph
-    from kg.pipeline import Progress
+    from kg.pipeline import Failure, Progress
+    from kg.statements import Extraction
     from kg.vocabulary import Vocabulary
+    from ontology import Extension
 
 __all__ = ["Article", "Config", "TriplewireError", "__version__", "build", "load"]
 
@@ -88,8 +90,7 @@ def build(
     fields : mapping of str to str, optional
         For JSONL: Triplewire's field name to the file's.
     ontology, lexicon : str or Path, optional
-        Classes and relations of your own in Turtle, to be found beside ours, and the words for them in TOML; see
-        `kg.vocabulary.load_vocabulary`.
+        Classes and relations of your own in Turtle, and the words for them in TOML; see `kg.vocabulary`.
     config : Config, optional
         All settings at once; ``date``, ``model``, ``workers``, ``ontology`` and ``lexicon`` are then not used.
     progress : callable, optional
@@ -103,28 +104,33 @@ def build(
     Raises
     ------
     ConfigError
-        If the date is none.
-    OntologyFileError
-        If the ontology or the lexicon has a fault; the message names its line.
+        If the date is none, or the ontology or the lexicon has a fault, which is shown with its line.
     ModelError
         If the pipeline is not installed.
     StoreError
         If the store cannot be opened or written.
     """
-    from kg.graph import KnowledgeGraph
-    from kg.pipeline import Failure, extract
-    from kg.registry import loaders
+    from kg.pipeline import extract
 
     if config is None:
         day = parse_date(date) if isinstance(date, str) else date
         config = Config(date=day, model=model, workers=workers, vocabulary=_vocabulary(ontology, lexicon))
-    extension = config.vocabulary.extension if config.vocabulary else None
     results = tuple(extract(paths, config=config, fields=fields, progress=progress))
+    return _graph(results, store, config.vocabulary.extension if config.vocabulary else None)
+
+
+def _graph(
+    results: Iterable[Extraction | Failure], store: str | Path | None, extension: Extension | None
+) -> KnowledgeGraph:
+    from kg.graph import KnowledgeGraph
+    from kg.pipeline import Failure
+    from kg.registry import loaders
+
     extractions = [x for x in results if not isinstance(x, Failure)]
-    failures = tuple(x for x in results if isinstance(x, Failure))
     if store is not None:
         with loaders.get("oxigraph")(store, extension=extension) as opened:
             opened.write(extractions)
+    failures = [x for x in results if isinstance(x, Failure)]
     return KnowledgeGraph(extractions, failures=failures, extension=extension)
 
 
