@@ -50,7 +50,7 @@ def alone(
         matched = [a.event(d, full) for d in full.values()]
         found["event"] += len(full)
         right["event"] += len({v["id"] for v in matched if v is not None})
-        edges = [e for e in propose_edges(a.ctx, ()) if e.confidence >= least and is_sound(a.ctx, e)]
+        edges = [e for e in propose_edges(a.ctx, (), {}) if e.confidence >= least and is_sound(a.ctx, e)]
         keys = {key for e in edges if known is None or e.relation in known for key in a.keys(e)}
         found["relation"] += len(keys)
         right["relation"] += len(keys & a.stated)

@@ -78,7 +78,7 @@ def weighed_edges(
     """Yield every relation that is proposed, and the same as the scorer leaves it; None if it is unlikely."""
     edges = [unbuilt(ctx, edge) for edge in _edges(ctx, events, more, ours=ours)]
     if ours:
-        edges += [edge for edge in propose_edges(ctx, edges) if is_sound(ctx, edge)]
+        edges += [edge for edge in propose_edges(ctx, edges, events) if is_sound(ctx, edge)]
     edges = [doubted_edge(ctx, edge) for edge in edges]
     for draft in (*edges, *denials(ctx, edges)):
         yield draft, weigh_edge(ctx, draft)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import EdgeDraft, EventDraft
 from kg.alignment.titles import person_terms, title_tokens
 from ontology import is_a, relation
+from ontology.lexicon import event_frames
 
-__all__ = ["fits", "project"]
+__all__ = ["fits", "project", "relations_of"]
 
 _SEATS = frozenset({"of", "at", "'s"})
 
@@ -22,6 +24,13 @@ def fits(cls: str, allowed: tuple[str, ...]) -> bool:
 
 def _fillers(event: EventDraft, role: str) -> tuple[int, ...]:
     return (*event.roles.get(role, ()), *event.doubtful.get(role, ()))
+
+
+@cache
+def relations_of(cls: str) -> frozenset[str]:
+    """Return the relations that the lexicon's frames state between the roles of events of a class."""
+    frames = (f for form in ("verb", "noun", "adjective") for fs in event_frames(form).values() for f in fs)
+    return frozenset(p.relation for f in frames if f.event == cls for p in f.relations)
 
 
 def _pairs(event: EventDraft, subject: str, target: str) -> Iterator[tuple[int, int]]:

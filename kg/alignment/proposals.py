@@ -10,7 +10,7 @@ import numpy as np
 
 from kg.alignment.context import Context
 from kg.alignment.drafts import EdgeDraft, EventDraft
-from kg.alignment.projection import fits
+from kg.alignment.projection import fits, relations_of
 from kg.alignment.status import judge
 from kg.alignment.titles import title_tokens
 from kg.extractors.trees import Tree
@@ -100,7 +100,9 @@ def _with_roles(
     return replace(draft, roles={role: tuple(heads) for role, heads in roles.items()})
 
 
-def propose_edges(ctx: Context, edges: Iterable[EdgeDraft]) -> Iterator[EdgeDraft]:
+def propose_edges(
+    ctx: Context, edges: Iterable[EdgeDraft], events: Mapping[int, EventDraft]
+) -> Iterator[EdgeDraft]:
     """Yield relations between mentions of a sentence that no rule found there.
 
     Parameters
@@ -108,6 +110,8 @@ def propose_edges(ctx: Context, edges: Iterable[EdgeDraft]) -> Iterator[EdgeDraf
     ctx : Context
     edges : iterable of EdgeDraft
         Those of the rules.
+    events : mapping of int to EventDraft
+        An event in which both take part, and whose class states such a relation, is what the relation comes of.
     """
     scores = ctx.reading.scores
     if scores is None:
@@ -130,7 +134,8 @@ def propose_edges(ctx: Context, edges: Iterable[EdgeDraft]) -> Iterator[EdgeDraf
             key = (ctx.tree.sentence[subject], name, *_ends(ctx, subject, target))
             if key not in known:
                 known.add(key)
-                edge = _edge(ctx, subject, name, target, float(pairs.chances[row, best]))
+                told = _telling(events, subject, name, target)
+                edge = _edge(ctx, subject, name, target, told, float(pairs.chances[row, best]))
                 noun = {"subject": subject, "object": target}.get(post)
                 yield edge if noun is None else replace(edge, post=post, tokens=title_tokens(ctx, noun))
 
@@ -148,10 +153,20 @@ def _ends(ctx: Context, subject: int, target: int) -> tuple[object, object]:
     return ctx.entities(subject) or subject, ctx.entities(target) or target
 
 
-def _edge(ctx: Context, subject: int, name: str, target: int, chance: float) -> EdgeDraft:
-    head = predicate_between(ctx.tree, subject, target)
+def _telling(events: Mapping[int, EventDraft], subject: int, name: str, target: int) -> EventDraft | None:
+    """Return the event of which a relation between two mentions is told; the nearest to its object."""
+    found = [
+        e
+        for e in events.values()
+        if name in relations_of(e.cls) and {subject, target} <= {f for fs in e.roles.values() for f in fs}
+    ]
+    return min(found, key=lambda e: (abs(e.head - target), e.head), default=None)
+
+
+def _edge(ctx: Context, subject: int, name: str, target: int, told: EventDraft | None, chance: float) -> EdgeDraft:
+    head = told.head if told else predicate_between(ctx.tree, subject, target)
     own = next((p for p in ctx.by_head.get(head, ()) if p.kind == "verb"), None)
-    facts = ctx.reading.factuality.get(head)
+    facts = told.facts if told else ctx.reading.factuality.get(head)
     if facts is None:
         facts = judge(ctx, [head]).get(head, ctx.factuality(head))
     return EdgeDraft(
@@ -159,8 +174,9 @@ def _edge(ctx: Context, subject: int, name: str, target: int, chance: float) -> 
         relation=name,
         object=target,
         head=head,
-        tokens=own.tokens if own else (head,),
+        tokens=told.tokens if told else own.tokens if own else (head,),
         facts=facts,
+        event=told.head if told else -1,
         sentence=ctx.tree.sentence[subject],
         confidence=round(chance, 4),
         extractor=READER,
