@@ -10,7 +10,10 @@ from typing import Literal
 from kg.predications import Factuality
 from ontology.lexicon import Projection
 
-__all__ = ["EdgeDraft", "EventDraft", "Refusal"]
+__all__ = ["READER", "EdgeDraft", "EventDraft", "Refusal"]
+
+#: Name under which what the network proposes stands in statements.
+READER = "reader"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,8 @@ class EventDraft:
         Heads that are understood, not stated with the predicate.
     doubtful : mapping of str to tuple of int
         Fillers that rules found and the scorer did not believe; the relations between them are weighed by themselves.
+    read : frozenset of int
+        Fillers that the network added.
     """
 
     head: int
@@ -52,6 +57,7 @@ class EventDraft:
     extractor: str
     implied: frozenset[int] = frozenset()
     doubtful: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    read: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.alignment.context import ASSERTED, Context
-from kg.alignment.drafts import EdgeDraft, EventDraft
+from kg.alignment.drafts import READER, EdgeDraft, EventDraft
 from kg.alignment.titles import person_terms, title_tokens
 from ontology import is_a, relation
 from ontology.lexicon import event_frames
@@ -106,5 +106,5 @@ def project(ctx: Context, event: EventDraft, events: frozenset[int]) -> Iterator
                 event=event.head,
                 sentence=event.sentence,
                 confidence=event.confidence,
-                extractor=event.extractor,
+                extractor=READER if event.read & {subject, target} else event.extractor,
             )

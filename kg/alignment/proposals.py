@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from kg.alignment.context import Context
-from kg.alignment.drafts import EdgeDraft, EventDraft
+from kg.alignment.drafts import READER, EdgeDraft, EventDraft
 from kg.alignment.projection import fits, relations_of
 from kg.alignment.status import judge
 from kg.alignment.titles import title_tokens
@@ -19,10 +19,8 @@ from ontology import relation
 if TYPE_CHECKING:
     from kg.semantics.scores import FactScores
 
-__all__ = ["READER", "predicate_between", "propose_edges", "propose_events", "with_roles"]
+__all__ = ["predicate_between", "propose_edges", "propose_events", "with_roles"]
 
-#: Name under which proposals of the network stand in statements.
-READER = "reader"
 #: Probabilities below which nothing is proposed; the scorer decides on the rest.
 _EVENT, _ROLE, _EDGE = 0.15, 0.15, 0.1
 _CARRYING = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
@@ -89,15 +87,27 @@ def _with_roles(
     events: Mapping[int, EventDraft],
 ) -> EventDraft:
     roles = {role: list(heads) for role, heads in draft.roles.items()}
+    read = set()
     for filler, row in rows:
         chances = scores.roles.chances[row]
         best = int(chances[1:].argmax()) + 1
         role = scores.roles.classes[best]
         if chances[best] < _ROLE or role == "source" or any(filler in heads for heads in roles.values()):
             continue
-        if ctx.entities(filler) or filler in events:
+        if (ctx.entities(filler) or filler in events) and not _of_another(ctx.tree, filler, draft.head, events):
             roles.setdefault(role, []).append(filler)
-    return replace(draft, roles={role: tuple(heads) for role, heads in roles.items()})
+            read.add(filler)
+    return replace(draft, roles={role: tuple(heads) for role, heads in roles.items()}, read=frozenset(read))
+
+
+def _of_another(tree: Tree, filler: int, event: int, events: Mapping[int, EventDraft]) -> bool:
+    """Whether a word hangs on another event that itself hangs on this one: "held over the murder of a teacher"."""
+    for token in _upward(tree, filler)[1:]:
+        if token == event:
+            return False
+        if token in events:
+            return True
+    return False
 
 
 def propose_edges(

@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kg.alignment.context import Context
-from kg.alignment.drafts import EdgeDraft, EventDraft
-from kg.alignment.proposals import READER
+from kg.alignment.drafts import READER, EdgeDraft, EventDraft
 from kg.errors import ModelError
 
 __all__ = [

@@ -10,7 +10,7 @@ import pytest
 from aligning import event_lines, reading_of, statement_lines
 
 from kg.alignment import align
-from kg.alignment.proposals import READER
+from kg.alignment.drafts import READER
 from kg.alignment.weighing import UNLIKELY, chance
 from kg.config import Config
 from kg.semantics.scores import FactScores, PairScores
