@@ -49,6 +49,7 @@ class FileSink(Sink, Generic[S]):
 
     def __init__(self, path: Path, held: S) -> None:
         self.path, self._held, self._done = path, held, False
+        self.extension = held.extension
         if not path.parent.is_dir():
             raise StoreError(f"cannot write {path}: there is no directory {path.parent}; make it first")
 

@@ -72,7 +72,9 @@ class JsonlStore(Store):
     @classmethod
     def open(cls, target: str, config: Config | None = None) -> Self:
         """Open a JSONL file, or begin one."""
-        return cls(target)
+        store = cls(target)
+        store.extension = config.vocabulary.extension if config and config.vocabulary else None
+        return store
 
     def _blocks(self) -> Iterator[tuple[str, _Block]]:
         article, start, place = "", 0, 0

@@ -11,6 +11,7 @@ from kg.graph import KnowledgeGraph
 from kg.registry import loaders
 from kg.statements import ArticleRecord, Extraction
 from loaders._store import Store, WriteCounts
+from ontology import Extension
 
 __all__ = ["MemoryStore"]
 
@@ -28,14 +29,16 @@ class MemoryStore(Store):
 
     name = "memory"
 
-    def __init__(self, *, licence: Licence = "default") -> None:
+    def __init__(self, *, licence: Licence = "default", extension: Extension | None = None) -> None:
         self.licence: Licence = licence
+        self.extension = extension
         self._held: dict[str, Extraction] = {}
 
     @classmethod
     def open(cls, target: str = "", config: Config | None = None) -> Self:
         """Open an empty store; the target does not matter."""
-        return cls(licence=(config or Config()).licence)
+        config = config or Config()
+        return cls(licence=config.licence, extension=config.vocabulary.extension if config.vocabulary else None)
 
     def _write(self, batch: list[Extraction]) -> WriteCounts:
         counts = WriteCounts()
@@ -60,7 +63,7 @@ class MemoryStore(Store):
 
     def knowledge(self) -> KnowledgeGraph:
         """Return a merged view of what the store holds now."""
-        return KnowledgeGraph(self._held.values(), licence=self.licence)
+        return KnowledgeGraph(self._held.values(), licence=self.licence, extension=self.extension)
 
     def close(self) -> None:
         """Keep what is held: it can still be read."""

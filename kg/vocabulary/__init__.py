@@ -51,7 +51,7 @@ def load_vocabulary(ontology: str | Path, lexicon: str | Path = "", *, replace: 
     Parameters
     ----------
     ontology : str or Path
-        Turtle: classes below ours, relations with labels.
+        Turtle: classes below ours, relations with labels. Of several classes as domain or range each will do.
     lexicon : str or Path, optional
         TOML: words for the relations and classes; without it labels and examples are all there is.
     replace : bool

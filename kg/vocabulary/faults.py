@@ -12,7 +12,7 @@ from rdflib.term import Node
 
 from kg.errors import OntologyFileError
 from kg.vocabulary.turtle import BASE, CLASS_TYPES, RELATION_TYPES, Source, local_name
-from ontology import classes, is_a, namespace, relations
+from ontology import classes, is_a, namespace, relations, roles
 
 __all__ = ["Fault", "faults", "refuse"]
 
@@ -20,6 +20,8 @@ _NKG = Namespace(namespace())
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,62}")
 _LITERALS = (str(XSD), str(RDFS.Literal), str(RDF.langString))
 _KINDS = ("state", "action", "static")
+#: How many lines with further faults are named.
+_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,8 +45,9 @@ def refuse(found: Iterable[Fault], source: str) -> None:
     first, *others = ordered
     more = ""
     if others:
-        lines = ", ".join(str(n) for n in dict.fromkeys(f.line for f in others))
-        more = f" ({len(others)} more fault{'s' if len(others) > 1 else ''}, line{'s' if ',' in lines else ''} {lines})"
+        lines = [str(n) for n in dict.fromkeys(f.line for f in others)]
+        named = ", ".join([*lines[:_NAMED], *(["…"] if len(lines) > _NAMED else [])])
+        more = f" ({len(others)} more fault{'s'[: len(others) - 1]}, line{'s'[: len(lines) - 1]} {named})"
     raise OntologyFileError(first.reason + more, source=source, line=first.line)
 
 
@@ -74,7 +77,8 @@ def faults(source: Source, *, replace: bool = False) -> Iterator[Fault]:
 def _names(source: Source, *, replace: bool) -> Iterator[Fault]:
     at, short = source.places.line, source.places.short
     seen: dict[str, URIRef] = {}
-    ours = {**dict.fromkeys(classes(), "class"), **({} if replace else dict.fromkeys(relations(), "relation"))}
+    taken = (("role", roles()), ("class", classes()), ("relation", {} if replace else relations()))
+    ours = {name: kind for kind, names in taken for name in names}
     for term in sorted((*source.own_classes, *source.relations), key=lambda t: (at(t), t)):
         name, line = local_name(term), at(term)
         if term.startswith(BASE):

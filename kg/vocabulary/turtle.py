@@ -138,11 +138,9 @@ class Source:
         return not any(str(node).startswith(space) for space in (str(_NKG), *spaces))
 
     def members(self, node: Node) -> tuple[Node, ...]:
-        """Return a class, or those of which a union consists."""
-        if isinstance(node, BNode):
-            union = self.graph.value(node, OWL.unionOf)
-            return tuple(Collection(self.graph, union)) if union is not None else ()
-        return (node,)
+        """Return a class, or those of which a union consists; other expressions as they are."""
+        union = self.graph.value(node, OWL.unionOf) if isinstance(node, BNode) else None
+        return tuple(Collection(self.graph, union)) if union is not None else (node,)
 
     def sides(self, relation: URIRef, side: str) -> tuple[Node, ...]:
         """Return the classes that may stand on a side, ``"domain"`` or ``"range"``, of a relation."""

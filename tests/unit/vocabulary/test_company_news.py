@@ -15,6 +15,7 @@ from rdflib import Graph
 import kg
 from kg.cli import main
 from kg.errors import ConfigError, StoreError
+from kg.registry import loaders
 from kg.vocabulary import Vocabulary, load_vocabulary
 from loaders.rdf_store import OxigraphStore
 from ontology import active, resource
@@ -198,6 +199,9 @@ def test_in_python(company_news: Vocabulary, tmp_path: Path) -> None:
     config = kg.Config(vocabulary=company_news)
     found = kg.build([ARTICLES / "patent-settlement.txt"], config=config, store=tmp_path / "graph")
     assert any(key == "settlesWith" for _, _, key in found.to_networkx().edges(keys=True))
+    with loaders.get("node-link").open(str(tmp_path / "graph.json"), config) as sink:  # type: ignore[attr-defined]
+        sink.write(found.extractions)
+    assert '"settlesWith"' in (tmp_path / "graph.json").read_text("utf-8")
     found.save(tmp_path / "graph.ttl")
     assert "co:settlesWith" in (tmp_path / "graph.ttl").read_text("utf-8")
     with OxigraphStore(tmp_path / "graph") as store:

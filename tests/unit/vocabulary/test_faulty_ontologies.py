@@ -37,6 +37,11 @@ FAULTS = {
     "literal range": (
         'e:made a owl:ObjectProperty ; rdfs:label "made in" ; rdfs:range xsd:gYear .\n', 1, "is no class of entities",
     ),
+    "an expression that is no union": (
+        'e:makes a owl:ObjectProperty ; rdfs:label "makes" ;\n  rdfs:range [ owl:complementOf nkg:Person ] .\n', 1,
+        "the rdfs:range of e:makes is no class of entities",
+    ),
+    "name of a role": ('e:theme a owl:ObjectProperty ; rdfs:label "theme" .\n', 1, "the name of our role theme"),
     "no label": (f"{SUPPLIES}\ne:makes a owl:ObjectProperty .\n", 3, "e:makes has no rdfs:label in English"),
     "label in another language": (
         'e:makes a owl:ObjectProperty ; rdfs:label "stellt her"@de .\n', 1, "no rdfs:label in English",
@@ -111,6 +116,12 @@ def test_a_faulty_ontology_is_refused(name: str, written: Written) -> None:
 def test_several_faults_are_counted(written: Written) -> None:
     path = written("e:Product a owl:Class .\ne:a a owl:ObjectProperty .\ne:b a owl:ObjectProperty .\n")
     with pytest.raises(OntologyFileError, match=rf"2 more faults, lines {FIRST + 1}, {FIRST + 2}"):
+        load_vocabulary(path)
+
+
+def test_of_many_faults_some_lines_are_named(written: Written) -> None:
+    path = written("".join(f"e:A{n} a owl:Class .\n" for n in range(30)))
+    with pytest.raises(OntologyFileError, match=rf"\(29 more faults, lines {FIRST + 1}, .*{FIRST + 8}, …\)$"):
         load_vocabulary(path)
 
 
