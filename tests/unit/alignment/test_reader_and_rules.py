@@ -49,8 +49,10 @@ def _read(
     roles: Mapping[tuple[int, int], tuple[str, float]],
     modality: str = "asserted",
     rows: str = ROWS,
+    things: Mapping[str, str] = THINGS,
+    names: tuple[str, ...] = NAMES,
 ) -> Extraction:
-    reading = reading_of(rows, THINGS, NAMES)
+    reading = reading_of(rows, things, names)
     n = len(reading.doc)
     chances = np.zeros((n, len(EVENTS)), dtype=np.float32)
     chances[:, 0] = 1.0
@@ -112,6 +114,27 @@ def test_a_rule_that_the_network_contradicts_gives_way_with_a_reason() -> None:
     kept = [s for s in against.statements if s.predicate == "acquires"]
     assert all(s.confidence < sure.confidence for s in kept)
     assert kept or UNLIKELY in {d.reason for d in against.dropped}
+
+
+def test_what_hangs_on_another_event_is_no_part_of_this_one() -> None:
+    rows = """
+    Guards/guard/NOUN/NNS/1/nsubj held/hold/VERB/VBD/-/ROOT men/man/NOUN/NNS/1/obj over/=/ADP/IN/5/case
+    the/=/DET/DT/5/det murder/=/NOUN/NN/1/obl of/=/ADP/IN/8/case a/=/DET/DT/8/det teacher/=/NOUN/NN/5/nmod
+    _./=/PUNCT/./1/punct
+    """
+    found = _read(
+        {1: ("Coerce", 0.99), 5: ("Crime", 0.99)},
+        {},
+        {(1, 0): ("actor", 0.97), (1, 2): ("recipient", 0.97), (1, 8): ("recipient", 0.97), (5, 8): ("recipient", 0.97)},
+        rows=rows,
+        things={"Guards": "Group", "men": "Group", "teacher": "Person"},
+        names=(),
+    )
+    [held] = [v for v in event_lines(found) if v.startswith("Coerce")]
+    assert "teacher" not in held
+    assert "recipient=men" in held
+    [murder] = [v for v in event_lines(found) if v.startswith("Crime")]
+    assert "recipient=teacher" in murder
 
 
 @pytest.mark.parametrize("kind", ["edge", "event", "role"])
