@@ -22,6 +22,8 @@ __all__ = ["FactScores", "PairScores", "annotator_of", "score_facts"]
 
 #: Probability of any event above which a word is looked at as a trigger.
 _PERHAPS = 0.03
+#: Pairs that are scored at once: a sentence may be 800 words long.
+_MOST = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,14 +110,14 @@ class _Pairs:
         self, fact: NDArray[np.float32], above: NDArray[np.bool_], pairs: NDArray[np.int64], tokens: NDArray[np.int64]
     ) -> None:
         """Score pairs of words of a sentence, whose tokens are given."""
-        if not len(pairs):
-            return
-        first, second = pairs.T
-        ways, shapes = between(above, first, second)
-        kinds = np.stack([distances(first, second), shapes], axis=1)
-        self.scores.append(self.reader.pair_scores(self.name, fact, pairs, ways, kinds))  # type: ignore[arg-type]
-        for a, b in zip(tokens[first].tolist(), tokens[second].tolist(), strict=True):
-            self.rows[a, b] = len(self.rows)
+        for start in range(0, len(pairs), _MOST):
+            some = pairs[start : start + _MOST]
+            first, second = some.T
+            ways, shapes = between(above, first, second)
+            kinds = np.stack([distances(first, second), shapes], axis=1)
+            self.scores.append(self.reader.pair_scores(self.name, fact, some, ways, kinds))  # type: ignore[arg-type]
+            for a, b in zip(tokens[first].tolist(), tokens[second].tolist(), strict=True):
+                self.rows[a, b] = len(self.rows)
 
     def done(self, classes: tuple[str, ...], modalities: int) -> PairScores:
         width = len(classes) + (modalities + 2 if self.name == "relation" else 0)

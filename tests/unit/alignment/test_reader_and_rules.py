@@ -125,7 +125,7 @@ def test_what_hangs_on_another_event_is_no_part_of_this_one() -> None:
     found = _read(
         {1: ("Coerce", 0.99), 5: ("Crime", 0.99)},
         {},
-        {(1, 0): ("actor", 0.97), (1, 2): ("recipient", 0.97), (1, 8): ("recipient", 0.97), (5, 8): ("recipient", 0.97)},
+        {(1, 0): ("actor", 0.97)} | dict.fromkeys([(1, 2), (1, 8), (5, 8)], ("recipient", 0.97)),
         rows=rows,
         things={"Guards": "Group", "men": "Group", "teacher": "Person"},
         names=(),
