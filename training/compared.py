@@ -28,7 +28,7 @@ __all__ = ["Annotated", "Compared", "aligned_entities", "annotated_passages", "g
 _BOTH_WAYS = frozenset({"relativeOf", "siblingOf", "spouseOf", "meetsWith", "cooperatesWith"})
 _SMALL = frozenset(["a", "an", "the", "its", "his", "her", "their", "this", "that", "these", "those", "some"])
 #: How much more an annotated article counts than a passage.
-ARTICLE = 1.5
+ARTICLE = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,7 +90,17 @@ def attributions(
         order += not joint
         links.append(_link(ctx, report, source, order))
         last = report
-    return (*links, *_speakers(ctx, head, source_of, spoken or {}, links, order + 1))
+    found = (*links, *_speakers(ctx, head, source_of, spoken or {}, links, order + 1))
+    return found or _read_source(ctx, head, source_of)
+
+
+def _read_source(ctx: Context, head: int, source_of: Sources) -> tuple[Attribution, ...]:
+    """Return the link to whom the network is sure that an event's word is told by, where no rule finds anybody."""
+    for filler in ctx.read_sources.get(head, ()):
+        source = source_of(filler)
+        if source and _may_speak(ctx, source):
+            return (Attribution(source=source, order=1, source_span=ctx.span(filler)),)
+    return ()
 
 
 def denial(ctx: Context, verb: int, denier: int, source_of: Sources) -> tuple[Attribution, ...]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["ASSERTED", "Context", "noun_keys"]
 
 ASSERTED = Factuality()
+#: Probability from which the network is believed on who says so.
+_SURE = 0.7
 _PEOPLE = frozenset({"he", "she", "him", "her", "his", "hers", "who", "whom", "whose", "i", "me", "my"})
 _HYPHENS = frozenset({"-", "–", "‐", "‑"})
 _PREMODIFYING = frozenset({"NOUN", "PROPN", "ADJ", "X", "ADV", "NUM"})
@@ -153,6 +155,19 @@ class Context:
                 if verbs and tree.pos[cue] == "VERB" and verbs[0] < cue:
                     found.setdefault(cue, verbs[0])
         return found
+
+    @cached_property
+    def read_sources(self) -> Mapping[int, tuple[int, ...]]:
+        """By trigger, the head tokens of whom the network is sure that it is told by, the surest first."""
+        scores = self.reading.scores
+        if scores is None or "source" not in scores.roles.classes:
+            return {}
+        chances = scores.roles.chances[:, scores.roles.classes.index("source")]
+        found: dict[int, list[tuple[float, int]]] = {}
+        for (trigger, filler), row in scores.roles.rows.items():
+            if chances[row] >= _SURE:
+                found.setdefault(trigger, []).append((-float(chances[row]), filler))
+        return {trigger: tuple(f for _, f in sorted(fillers)) for trigger, fillers in found.items()}
 
     @cached_property
     def keys_at(self) -> dict[int, tuple[str, ...]]:
