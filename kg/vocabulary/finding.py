@@ -24,6 +24,7 @@ EXTRACTOR = "vocabulary"
 #: How sure it is that the words mean the relation, 0-1; what the parse is sure of comes on top.
 _SURE: Mapping[Part, float] = {"verbs": 0.85, "nouns": 0.85, "acts": 0.75, "adjectives": 0.8, "prepositions": 0.7}
 _OWNERS = ("of", "to", "for", "'s", "")
+_NOT = frozenset({"not", "never", "no", "hardly"})
 _DOERS = ("possessor", "by", "of", "pre", "from")
 
 #: Yields relations that verbs tell in other words; given the context and the predicates that tell some already.
@@ -108,8 +109,7 @@ class Finder:
                 heads = (p.head,) if p.kind == "of" else p.heads("subject") if a.role == "attribute" else ()
                 for head in heads:
                     ends = (head, a.head) if pattern.subject == "head" else (a.head, head)
-                    facts = ASSERTED if p.kind == "of" else ctx.factuality(p.head)
-                    yield from _edge(ctx, pattern, ends, p, facts, presupposed=p.kind == "of")
+                    yield from _edge(ctx, pattern, ends, p, ctx.factuality(p.head), presupposed=p.kind == "of")
 
     def _of_noun(self, ctx: Context, head: int) -> Iterator[EdgeDraft]:
         """X is a supplier of Y; Y's supplier X; X, the Y supplier."""
@@ -119,7 +119,7 @@ class Finder:
         ties = [(other, marker) for other, marker, _ in ctx.modifiers(head)]
         for bearer, p in _bearers(ctx, head):
             clause = p.kind == "copula"
-            facts = ctx.factuality(p.head) if clause else ASSERTED
+            facts = ctx.factuality(p.head) if clause else _beside(ctx, head)
             doubts = claimed(ctx, head)
             if doubts != ASSERTED and facts.modality in FACT_MODALITIES:
                 facts = replace(doubts, polarity=facts.polarity)
@@ -151,6 +151,12 @@ class Finder:
                 for other in others:
                     ends = (doer, other) if pattern.subject == "subject" else (other, doer)
                     yield from _edge(ctx, pattern, ends, p, facts)
+
+
+def _beside(ctx: Context, head: int) -> Factuality:
+    """Return what a noun that is set beside a name says: it is so, whatever is said around it, but for a "not"."""
+    no = next((c for c in ctx.tree.children[head] if c < head and ctx.tree.lower[c] in _NOT), -1)
+    return ASSERTED if no < 0 else Factuality(polarity="negative", cue=(no,))
 
 
 def _support(ctx: Context, head: int) -> Predication | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,6 +50,24 @@ FOUND = {
     "Corvane Group, a supplier of Halden Motors, closed on Monday.": (
         "Corvane Group", "supplies", "Halden Motors", "asserted", "positive",
     ),
+    "Corvane Group, not a supplier of Halden Motors, closed on Monday.": (
+        "Corvane Group", "supplies", "Halden Motors", "asserted", "negative",
+    ),
+    "A possible lawsuit by Halden Motors against Corvane Group worries investors.": (
+        "Halden Motors", "sues", "Corvane Group", "possible", "positive",
+    ),
+    "Corvane Group was accused of suing Halden Motors.": (
+        "Corvane Group", "sues", "Halden Motors", "possible", "positive",
+    ),
+    "Corvane Group refused to supply Halden Motors.": (
+        "Corvane Group", "supplies", "Halden Motors", "asserted", "negative",
+    ),
+    "Corvane Group wants to become a supplier of Halden Motors.": (
+        "Corvane Group", "supplies", "Halden Motors", "planned", "positive",
+    ),
+    "Corvane Group has no lawsuit against Halden Motors.": (
+        "Corvane Group", "sues", "Halden Motors", "asserted", "negative",
+    ),
     "Corvane Group is a customer of Halden Motors.": (
         "Halden Motors", "supplies", "Corvane Group", "asserted", "positive",
     ),
@@ -82,6 +101,12 @@ NOT_FOUND = [
 @pytest.mark.parametrize("sentence", NOT_FOUND)
 def test_a_sentence_tells_none(sentence: str, company_pipeline: Pipeline) -> None:
     assert not told(read(company_pipeline, f"{OPENING}\n\n{sentence}"), "supplies", "sues", "competesWith")
+
+
+def test_a_state_that_is_over(company_pipeline: Pipeline) -> None:
+    text = f"{OPENING}\n\nHalden Motors, a former supplier of Corvane Group, closed on Monday."
+    (statement,) = [s for s in read(company_pipeline, text).statements if s.predicate == "supplies"]
+    assert (statement.valid_until, statement.as_of) == (date(2024, 5, 20), None)
 
 
 def test_what_may_stand_on_either_side_is_the_ontologys_to_say(company_pipeline: Pipeline) -> None:
