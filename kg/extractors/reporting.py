@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["chain", "find_reports"]
 
 _SEPARATORS: Final = frozenset({";"})
+_MARKS: Final = frozenset({'"', "“", "”", "''", "``"})
 _FIRST_PERSON: Final = frozenset({"i", "we"})
 _CLAUSES: Final = frozenset({"ccomp", "xcomp", "obj"})
 
@@ -97,6 +98,33 @@ def _scope(tree: Tree, phrase: set[int], governor: int, sentence: tuple[int, int
     return frozenset(i for i in tree.subtree(governor) if i not in phrase)
 
 
+def _in_quotes(tree: Tree, token: int) -> bool:
+    """Whether an odd number of quotation marks stands before a token in its sentence."""
+    marks = 0
+    for i in range(token - 1, -1, -1):
+        if tree.sentence[i] != tree.sentence[token]:
+            break
+        marks += tree.lower[i] in _MARKS
+    return marks % 2 == 1
+
+
+def _own_voice(tree: Tree, content: frozenset[int]) -> frozenset[int]:
+    """Return reported words without the relative clauses set apart by a comma: those are the reporter's.
+
+    "Ruiz, whose father led the club, will retire, her agent said."
+    """
+    own: set[int] = set()
+    for token in content:
+        if tree.dep[token] == "acl:relcl" and tree.head[token] in content:
+            clause = tree.subtree(token)
+            first = min(clause)
+            before = first - 1 if tree.pos[first] != "PUNCT" else first
+            nominal = tree.pos[tree.head[token]] in {"NOUN", "PROPN"}
+            if tree.lower[before] == "," and nominal and not _in_quotes(tree, first):
+                own |= set(clause)
+    return content - own if content - own else content
+
+
 def _according_to(tree: Tree, ranges: list[tuple[int, int]], mentions: Mapping[int, Mention]) -> Iterator[Report]:
     for token, word in enumerate(tree.lower):
         if word != "according" or tree.head[token] == token:
@@ -109,7 +137,7 @@ def _according_to(tree: Tree, ranges: list[tuple[int, int]], mentions: Mapping[i
             phrase, governor = set(tree.subtree(token)), tree.head[token]
         else:
             phrase, governor = set(tree.subtree(phrase_head)), tree.head[phrase_head]
-        content = _scope(tree, phrase, governor, ranges[tree.sentence[token]])
+        content = _own_voice(tree, _scope(tree, phrase, governor, ranges[tree.sentence[token]]))
         cue = (token, token + 1) if token + 1 < len(tree) and tree.lower[token + 1] == "to" else (token,)
         for source, order in sources(tree, phrase_head, mentions):
             yield Report(source=source, cue=cue, speech_act="say", content=content, order=order)
@@ -133,8 +161,9 @@ def _interpolated(
     for found in find_interpolations(tree, ranges):
         act = reporting_cue(tree, found.verb)["that"].value
         said = sources(tree, found.speaker, mentions)
+        content = _own_voice(tree, frozenset(found.content))
         when = said_on(tree, sorted(found.clause))
-        made = make_reports(tree, found.verb, found.content, act, said, mentions)
+        made = make_reports(tree, found.verb, content, act, said, mentions)
         yield found.verb, [replace(r, said_on=when) for r in made]
 
 

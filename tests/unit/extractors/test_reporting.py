@@ -11,6 +11,18 @@ from kg.predications import Report
 
 CASES = (
     (
+        "a relative clause set apart by a comma is the reporter's",
+        "Ruiz, who led Norte, will retire, the agent said.",
+        """
+        Ruiz/Ruiz/PROPN/NNP/7/nsubj _,/=/PUNCT/,/3/punct who/=/PRON/WP/3/nsubj led/lead/VERB/VBD/0/acl:relcl
+        Norte/=/PROPN/NNP/3/obj _,/=/PUNCT/,/3/punct will/=/AUX/MD/7/aux retire/=/VERB/VB/11/ccomp
+        _,/=/PUNCT/,/7/punct the/=/DET/DT/10/det agent/=/NOUN/NN/11/nsubj said/say/VERB/VBD/-/ROOT
+        _./=/PUNCT/./11/punct
+        """,
+        ("Ruiz:PERSON", "Norte:ORG"),
+        ["agent said 1: Ruiz will retire ,"],
+    ),
+    (
         "what stands in a document",
         "Both signed a letter in which the firm gave up claims.",
         """
