@@ -32,6 +32,8 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--trained", type=Path, help="folder of a trained network to go on with, at half the rates")
     mixes = ("trees", "facts", "both", "passages")
     train.add_argument("--mix", choices=mixes, default="trees", help="what --trained is given more of")
+    only = "with --trained: train the heads of events, relations and roles alone"
+    train.add_argument("--heads", action="store_true", help=only)
     train.add_argument("--part", type=float, default=1.0, help="share of the passages to learn from (learning curves)")
     train.add_argument("--epochs", type=int, default=8)
     train.add_argument("--batch", type=int, default=1600, help="padded subwords a step")

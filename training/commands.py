@@ -15,7 +15,7 @@ from training.corpora import load_corpora
 from training.network import Network
 from training.passages import in_part
 from training.pretrained import pretrained_folder
-from training.trainer import MIXES, Settings, train
+from training.trainer import FACT_HEADS, MIXES, Settings, train
 from training.vocabulary import Vocabulary
 from training.windows import Encoder
 
@@ -55,6 +55,7 @@ def run_training(args: argparse.Namespace) -> None:
             head_rate=settings.head_rate / 2,
             mix=MIXES[args.mix],
             fresh=fresh,
+            heads=FACT_HEADS if args.heads else (),
         )
     train(network, splits.train, encoder, settings, args.out)
 
@@ -75,16 +76,17 @@ def run_average(args: argparse.Namespace) -> None:
     -----
     Wortsman et al. (2022), "Model soups", here of states of one run and its continuation.
     """
-    total = sum(args.weights)
+    states = [torch.load(f / "checkpoint.pt", weights_only=True, map_location="cpu")["network"] for f in args.of]
     mean: dict[str, torch.Tensor] = {}
-    for folder, weight in zip(args.of, args.weights, strict=True):
-        state = torch.load(folder / "checkpoint.pt", weights_only=True, map_location="cpu")["network"]
-        for name, tensor in state.items():
-            mean[name] = mean.get(name, torch.zeros(())) + tensor.double() * (weight / total)
+    for name in sorted({name for state in states for name in state}):
+        having = [(state[name].double(), w) for state, w in zip(states, args.weights, strict=True) if name in state]
+        mean[name] = max((tensor for tensor, _ in having), key=len).clone()  # an earlier one may have fewer rows
+        rows = min(len(tensor) for tensor, _ in having)
+        mean[name][:rows] = sum(tensor[:rows] * w for tensor, w in having) / sum(w for _, w in having)
     args.out.mkdir(parents=True, exist_ok=True)
     network = {name: tensor.float() for name, tensor in mean.items()}
     torch.save({"network": network, "epoch": 0, "step": 0}, args.out / "checkpoint.pt")
-    shutil.copy(args.of[0] / "labels.json", args.out / "labels.json")
+    shutil.copy(args.of[-1] / "labels.json", args.out / "labels.json")
 
 
 def run_export(args: argparse.Namespace) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from training.network import Network
     from training.windows import Encoder
 
-__all__ = ["MIXES", "Settings", "train"]
+__all__ = ["FACT_HEADS", "MIXES", "Settings", "train"]
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +70,8 @@ class Settings:
         By what the share of a corpus in an epoch is multiplied.
     fresh : frozenset of str
         Weights that a trained network did not have: they learn at twice the rate of the other heads.
+    heads : tuple of str
+        How the names of the weights begin that alone are trained; all are when it is empty.
     """
 
     epochs: int = 8
@@ -82,12 +84,23 @@ class Settings:
     rounded: float = 0.25
     mix: Mapping[str, float] = field(default_factory=dict)
     fresh: frozenset[str] = frozenset()
+    heads: tuple[str, ...] = ()
+
+
+#: How the names of the weights of events, relations and roles begin.
+FACT_HEADS = ("event", "fact", "relation", "role")
+
+
+def _freeze(network: Network, settings: Settings) -> None:
+    """Leave only some heads to be trained."""
+    for name, parameter in network.named_parameters():
+        parameter.requires_grad_(parameter.requires_grad and name.startswith(settings.heads))
 
 
 def _optimizer(network: Network, settings: Settings) -> torch.optim.AdamW:
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     ours = {id(p) for p in network.encoder.parameters()}
-    heads = [(n, p) for n, p in network.named_parameters() if id(p) not in ours]
+    heads = [(n, p) for n, p in network.named_parameters() if id(p) not in ours and p.requires_grad]
     groups = [
         {"params": encoder, "lr": settings.encoder_rate},
         {"params": [p for n, p in heads if n not in settings.fresh], "lr": settings.head_rate},
@@ -136,6 +149,8 @@ def train(network: Network, documents: Sequence[Document], encoder: Encoder, set
     """
     folder.mkdir(parents=True, exist_ok=True)
     network.to(settings.device)
+    if settings.heads:
+        _freeze(network, settings)
     optimizer = _optimizer(network, settings)
     done, step = _resume(folder, network, optimizer)
     windows = epoch_windows(documents, encoder, settings.seed, settings.mix)
@@ -148,6 +163,8 @@ def train(network: Network, documents: Sequence[Document], encoder: Encoder, set
         np.random.seed(seed)
         torch.manual_seed(seed)
         network.train()
+        if settings.heads:
+            network.encoder.eval()
         groups = batches(epoch_windows(documents, encoder, seed, settings.mix), settings.batch, seed)
         started, sums = time.monotonic(), {}
         for i, group in enumerate(groups):
