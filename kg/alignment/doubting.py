@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["doubted_edge", "doubted_events"]
 
 #: Probability of no fact from which the network is believed.
-_SURE = 0.8
+_SURE = 0.65
 
 
 def _doubted(facts: Factuality, modality: NDArray[np.float32], negated: float, scores: FactScores) -> Factuality:
