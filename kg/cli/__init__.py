@@ -119,6 +119,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments : sequence of str, optional
         By default those of the process.
     """
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # more threads of numpy only wait for each other
+        os.environ.setdefault(name, "1")
     words = list(sys.argv[1:] if arguments is None else arguments)
     return _attempt(lambda: app(args=words, prog_name="kg", standalone_mode=False))
 
