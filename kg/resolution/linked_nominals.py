@@ -68,12 +68,13 @@ def linked_antecedent(groups: Groups, links: LinkScores, item: Item, seen: Itera
     if not links or not item.definite or item.cls == "Concept":
         return -1
     scores: dict[int, float] = {}
+    own = groups.find(item.head)
     for root in dict.fromkeys(groups.find(s.head) for s in seen):
-        if root == groups.find(item.head) or not groups.may_join(item.head, root):
+        if root == own:
             continue
         before = [m for m in groups.members(root) if m.head < item.head]
         named = [m for m in before if m.kind != "pronoun"]
-        if named and all(_agrees(item, m) for m in named):
+        if named and all(_agrees(item, m) for m in named) and groups.may_join(own, root):
             scores[root] = links.of_group(item.head, (m.head for m in before))
     ranked = sorted(scores.items(), key=lambda x: (-x[1], x[0]))
     if not ranked or ranked[0][1] < _SURE:
