@@ -8,11 +8,11 @@ from kg.alignment.bygone import bygone
 from kg.alignment.context import Context
 from kg.alignment.denials import denials
 from kg.alignment.doubting import doubted_edge, doubted_events
-from kg.alignment.drafts import EdgeDraft, EventDraft
+from kg.alignment.drafts import READER, EdgeDraft, EventDraft
 from kg.alignment.kin import find_kin
 from kg.alignment.people import find_people, from_title
 from kg.alignment.projection import project
-from kg.alignment.proposals import propose_edges, propose_events, with_roles
+from kg.alignment.proposals import ends, propose_edges, propose_events, with_roles
 from kg.alignment.sanity import is_sound
 from kg.alignment.states import find_states
 from kg.alignment.status import completed, not_before, unbuilt, unproven
@@ -21,9 +21,12 @@ from kg.alignment.things import find_things
 from kg.alignment.timing import event_times
 from kg.alignment.weighing import weigh_edge, weigh_events, weigh_roles
 from kg.predications import TimeExpression
+from ontology import relation
 
 __all__ = ["FindMore", "drafted_events", "judged_events", "one_per_head", "weighed_edges"]
 
+#: Acts that are not done to one another in one article.
+_ONE_WAY = frozenset({"acquires", "defeats", "establishes"})
 #: Finds relations that the lexicons of the ontology do not.
 FindMore = Callable[[Context], Iterable[EdgeDraft]]
 
@@ -80,5 +83,20 @@ def weighed_edges(
     if ours:
         edges += [edge for edge in propose_edges(ctx, edges, events) if is_sound(ctx, edge)]
     edges = [doubted_edge(ctx, edge) for edge in edges]
-    for draft in (*edges, *denials(ctx, edges)):
-        yield draft, weigh_edge(ctx, draft)
+    weighed = [(draft, weigh_edge(ctx, draft)) for draft in (*edges, *denials(ctx, edges))]
+    surest: dict[tuple[str, object, object], float] = {}
+    for _, edge in weighed:
+        if edge is not None:
+            key = (edge.relation, *ends(ctx, edge.subject, edge.object))
+            surest[key] = max(surest.get(key, 0.0), edge.confidence)
+    for draft, edge in weighed:
+        yield draft, None if edge is not None and _is_turned(ctx, edge, surest) else edge
+
+
+def _is_turned(ctx: Context, edge: EdgeDraft, surest: Mapping[tuple[str, object, object], float]) -> bool:
+    """Whether the article says more surely that a relation that holds one way holds the other way round."""
+    known = relation(edge.relation)
+    if edge.extractor != READER or known.symmetric or not (known.kind == "state" or edge.relation in _ONE_WAY):
+        return False
+    subject, target = ends(ctx, edge.subject, edge.object)
+    return surest.get((edge.relation, target, subject), 0.0) >= edge.confidence

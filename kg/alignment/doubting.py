@@ -25,10 +25,26 @@ __all__ = ["doubted_edge", "doubted_events"]
 _SURE = 0.65
 
 
-def _doubted(facts: Factuality, modality: NDArray[np.float32], negated: float, scores: FactScores) -> Factuality:
+#: What classes and relations do to what they are about, and not to themselves: a threat is made, not threatened.
+_OWN = {
+    "Accuse": "possible",
+    "Charge": "possible",
+    "Request": "demanded",
+    "Threaten": "threatened",
+    "accuses": "possible",
+    "prosecutes": "possible",
+    "threatens": "threatened",
+    "urges": "demanded",
+}
+
+
+def _doubted(
+    name: str, facts: Factuality, modality: NDArray[np.float32], negated: float, scores: FactScores
+) -> Factuality:
     if facts.modality not in FACT_MODALITIES or facts.polarity == "negative":
         return facts
     others = [k for k, name in enumerate(scores.modalities) if name not in FACT_MODALITIES]
+    others = [k for k in others if scores.modalities[k] != _OWN.get(name)]
     if float(modality[others].sum()) > _SURE:
         best = max(others, key=lambda k: float(modality[k]))
         return Factuality(modality=cast("Modality", scores.modalities[best]), polarity="positive", cue=facts.cue)
@@ -47,7 +63,7 @@ def doubted_events(ctx: Context, drafts: Mapping[int, EventDraft]) -> dict[int, 
     if scores is None:
         return dict(drafts)
     return {
-        head: replace(d, facts=_doubted(d.facts, scores.modality[head], float(scores.negated[head]), scores))
+        head: replace(d, facts=_doubted(d.cls, d.facts, scores.modality[head], float(scores.negated[head]), scores))
         for head, d in drafts.items()
     }
 
@@ -58,5 +74,10 @@ def doubted_edge(ctx: Context, edge: EdgeDraft) -> EdgeDraft:
     row = None if scores is None else scores.relations.rows.get((edge.subject, edge.object))
     if scores is None or row is None:
         return edge
-    facts = _doubted(edge.facts, scores.relations.modality[row], float(scores.relations.negated[row]), scores)
+    chances = scores.relations.chances[row]
+    best = int(chances.argmax())
+    if best and scores.relations.classes[best] != edge.relation:
+        return edge  # what the network says is of another relation between the two
+    negated = float(scores.relations.negated[row])
+    facts = _doubted(edge.relation, edge.facts, scores.relations.modality[row], negated, scores)
     return edge if facts == edge.facts else replace(edge, facts=facts, presupposed=False)

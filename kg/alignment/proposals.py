@@ -19,7 +19,7 @@ from ontology import relation
 if TYPE_CHECKING:
     from kg.semantics.scores import FactScores
 
-__all__ = ["predicate_between", "propose_edges", "propose_events", "with_roles"]
+__all__ = ["ends", "predicate_between", "propose_edges", "propose_events", "with_roles"]
 
 #: Probabilities below which nothing is proposed; the scorer decides on the rest.
 _EVENT, _ROLE, _EDGE = 0.15, 0.15, 0.1
@@ -126,7 +126,7 @@ def propose_edges(
     scores = ctx.reading.scores
     if scores is None:
         return
-    known = {(e.sentence, e.relation, *_ends(ctx, e.subject, e.object)) for e in edges}
+    known = {(e.sentence, e.relation, *ends(ctx, e.subject, e.object)) for e in edges}
     pairs = scores.relations
     for (subject, target), row in pairs.rows.items():
         if pairs.chances[row, 0] > 1 - _EDGE:
@@ -141,7 +141,7 @@ def propose_edges(
                 continue
             if post != "object" and not fits(ctx.cls(target), sides.range):
                 continue
-            key = (ctx.tree.sentence[subject], name, *_ends(ctx, subject, target))
+            key = (ctx.tree.sentence[subject], name, *ends(ctx, subject, target))
             if key not in known:
                 known.add(key)
                 told = _telling(events, subject, name, target)
@@ -159,7 +159,8 @@ def _post(ctx: Context, name: str, subject: int, target: int) -> Literal["", "su
     return side if ctx.cls(noun) in ("Position", "Person") else ""
 
 
-def _ends(ctx: Context, subject: int, target: int) -> tuple[object, object]:
+def ends(ctx: Context, subject: int, target: int) -> tuple[object, object]:
+    """Return what two head tokens refer to, or the tokens where they refer to nothing."""
     return ctx.entities(subject) or subject, ctx.entities(target) or target
 
 

@@ -12,8 +12,11 @@ import pytest
 import spacy
 
 from kg.errors import ModelError
-from kg.language.manifest import FILES, MANIFEST, ModelFiles, write_manifest
+from kg.language.manifest import FACT_FILES, MANIFEST, ModelFiles, write_manifest
+from kg.language.manifest import FILES as ALWAYS
 from kg.language.reader import MODEL_FOLDER, Reader
+
+FILES = (*ALWAYS, *FACT_FILES)
 
 
 @pytest.fixture

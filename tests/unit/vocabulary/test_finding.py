@@ -50,7 +50,7 @@ FOUND = {
     "Corvane Group, a supplier of Halden Motors, closed on Monday.": (
         "Corvane Group", "supplies", "Halden Motors", "asserted", "positive",
     ),
-    "Corvane Group, not a supplier of Halden Motors, closed on Monday.": (
+    "Corvane Group, which is not a supplier of Halden Motors, closed on Monday.": (
         "Corvane Group", "supplies", "Halden Motors", "asserted", "negative",
     ),
     "A possible lawsuit by Halden Motors against Corvane Group worries investors.": (

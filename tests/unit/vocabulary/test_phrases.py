@@ -27,7 +27,7 @@ EXAMPLES: dict[str, Fields] = {
     "[Halden](object) buys its gearboxes from [Corvane](subject)": ("verbs", "buy", "from", "subject"),
     "[Odel Power], which supplies [Marlow]": ("verbs", "supply", "subject", "object"),
     "[Marlow]'s lawsuit against [Tarrow]": ("acts", "lawsuit", "subject", "against"),
-    "[Halden](object)'s supplier [Corvane](subject) closed": ("nouns", "supplier", "self", ""),
+    "[Halden](object)'s supplier, [Corvane](subject), closed its plant": ("nouns", "supplier", "self", ""),
 }
 
 
