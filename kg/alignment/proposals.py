@@ -141,6 +141,8 @@ def propose_edges(
                 continue
             if post != "object" and not fits(ctx.cls(target), sides.range):
                 continue
+            if _of_others(events, subject, name, target):
+                continue
             key = (ctx.tree.sentence[subject], name, *ends(ctx, subject, target))
             if key not in known:
                 known.add(key)
@@ -162,6 +164,13 @@ def _post(ctx: Context, name: str, subject: int, target: int) -> Literal["", "su
 def ends(ctx: Context, subject: int, target: int) -> tuple[object, object]:
     """Return what two head tokens refer to, or the tokens where they refer to nothing."""
     return ctx.entities(subject) or subject, ctx.entities(target) or target
+
+
+def _of_others(events: Mapping[int, EventDraft], subject: int, name: str, target: int) -> bool:
+    """Whether an event that states such a relation is told of the object with another actor than the subject."""
+    told = [(e, {f for fs in e.roles.values() for f in fs}) for e in events.values() if name in relations_of(e.cls)]
+    about = [(e, fillers) for e, fillers in told if target in fillers]
+    return bool(about) and all(subject not in fillers and e.roles.get("actor") for e, fillers in about)
 
 
 def _telling(events: Mapping[int, EventDraft], subject: int, name: str, target: int) -> EventDraft | None:

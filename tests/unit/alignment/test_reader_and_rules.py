@@ -137,6 +137,17 @@ def test_what_hangs_on_another_event_is_no_part_of_this_one() -> None:
     assert "recipient=teacher" in murder
 
 
+def test_an_act_of_one_is_no_act_of_another() -> None:
+    rows = """
+    Rebels/rebel/NOUN/NNS/1/nsubj said/say/VERB/VBD/-/ROOT guards/guard/NOUN/NNS/3/nsubj shelled/shell/VERB/VBD/1/ccomp
+    the/=/DET/DT/5/det port/=/NOUN/NN/3/obj _./=/PUNCT/./1/punct
+    """
+    things = {"Rebels": "ArmedGroup", "guards": "ArmedGroup", "port": "Facility"}
+    told, apart = {3: ("Assault", 0.99)}, {(0, 5): ("attacks", 0.95), (2, 5): ("attacks", 0.95)}
+    found = _read(told, apart, {(3, 2): ("actor", 0.97), (3, 5): ("recipient", 0.97)}, rows=rows, things=things, names=())
+    assert statement_lines(found) == {"guards attacks port [by Rebels]"}
+
+
 @pytest.mark.parametrize("kind", ["edge", "event", "role"])
 def test_the_more_likely_the_network_finds_it_the_more_likely_it_is(kind: str) -> None:
     less, more = ({"read own": x} for x in (-2.0, 2.0))
