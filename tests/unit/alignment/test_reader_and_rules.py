@@ -144,7 +144,8 @@ def test_an_act_of_one_is_no_act_of_another() -> None:
     """
     things = {"Rebels": "ArmedGroup", "guards": "ArmedGroup", "port": "Facility"}
     told, apart = {3: ("Assault", 0.99)}, {(0, 5): ("attacks", 0.95), (2, 5): ("attacks", 0.95)}
-    found = _read(told, apart, {(3, 2): ("actor", 0.97), (3, 5): ("recipient", 0.97)}, rows=rows, things=things, names=())
+    roles = {(3, 2): ("actor", 0.97), (3, 5): ("recipient", 0.97)}
+    found = _read(told, apart, roles, rows=rows, things=things, names=())
     assert statement_lines(found) == {"guards attacks port [by Rebels]"}
 
 
