@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from kg.alignment.context import Context
-from kg.alignment.drafts import EdgeDraft, EventDraft
+from kg.alignment.drafts import READER, EdgeDraft, EventDraft
 from kg.predications import Factuality
 from ontology import FACT_MODALITIES
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["doubted_edge", "doubted_events"]
 
-#: Probability of no fact from which the network is believed.
-_SURE = 0.65
+#: Probability of no fact from which the network is believed, of what a rule found and of what it proposes itself.
+_SURE, _OWN_PROPOSAL = 0.65, 0.4
 
 
 #: What classes and relations do to what they are about, and not to themselves: a threat is made, not threatened.
@@ -38,17 +38,21 @@ _OWN = {
 }
 
 
+def _sure(draft: EdgeDraft | EventDraft) -> float:
+    return _OWN_PROPOSAL if draft.extractor == READER else _SURE
+
+
 def _doubted(
-    name: str, facts: Factuality, modality: NDArray[np.float32], negated: float, scores: FactScores
+    name: str, facts: Factuality, modality: NDArray[np.float32], negated: float, scores: FactScores, sure: float
 ) -> Factuality:
     if facts.modality not in FACT_MODALITIES or facts.polarity == "negative":
         return facts
     others = [k for k, name in enumerate(scores.modalities) if name not in FACT_MODALITIES]
     others = [k for k in others if scores.modalities[k] != _OWN.get(name)]
-    if float(modality[others].sum()) > _SURE:
+    if float(modality[others].sum()) > sure:
         best = max(others, key=lambda k: float(modality[k]))
         return Factuality(modality=cast("Modality", scores.modalities[best]), polarity="positive", cue=facts.cue)
-    return replace(facts, polarity="negative") if negated > _SURE else facts
+    return replace(facts, polarity="negative") if negated > sure else facts
 
 
 def doubted_events(ctx: Context, drafts: Mapping[int, EventDraft]) -> dict[int, EventDraft]:
@@ -63,7 +67,9 @@ def doubted_events(ctx: Context, drafts: Mapping[int, EventDraft]) -> dict[int, 
     if scores is None:
         return dict(drafts)
     return {
-        head: replace(d, facts=_doubted(d.cls, d.facts, scores.modality[head], float(scores.negated[head]), scores))
+        head: replace(
+            d, facts=_doubted(d.cls, d.facts, scores.modality[head], float(scores.negated[head]), scores, _sure(d))
+        )
         for head, d in drafts.items()
     }
 
@@ -79,5 +85,5 @@ def doubted_edge(ctx: Context, edge: EdgeDraft) -> EdgeDraft:
     if best and scores.relations.classes[best] != edge.relation:
         return edge  # what the network says is of another relation between the two
     negated = float(scores.relations.negated[row])
-    facts = _doubted(edge.relation, edge.facts, scores.relations.modality[row], negated, scores)
+    facts = _doubted(edge.relation, edge.facts, scores.relations.modality[row], negated, scores, _sure(edge))
     return edge if facts == edge.facts else replace(edge, facts=facts, presupposed=False)
