@@ -11,7 +11,7 @@ import numpy as np
 from kg.alignment.context import Context
 from kg.alignment.drafts import READER, EdgeDraft, EventDraft
 from kg.predications import Factuality
-from ontology import FACT_MODALITIES
+from ontology import FACT_MODALITIES, relation, relations
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,6 +38,10 @@ _OWN = {
 }
 
 
+#: What is done or asked for, but never is: a threat to close an office threatens nothing of where it lies.
+_NO_STATE = frozenset({"attempted", "demanded", "threatened"})
+
+
 def _sure(draft: EdgeDraft | EventDraft) -> float:
     return _OWN_PROPOSAL if draft.extractor == READER else _SURE
 
@@ -48,7 +52,8 @@ def _doubted(
     if facts.modality not in FACT_MODALITIES or facts.polarity == "negative":
         return facts
     others = [k for k, name in enumerate(scores.modalities) if name not in FACT_MODALITIES]
-    others = [k for k in others if scores.modalities[k] != _OWN.get(name)]
+    never = _NO_STATE if name in relations() and relation(name).kind == "state" else {_OWN.get(name)}
+    others = [k for k in others if scores.modalities[k] not in never]
     if float(modality[others].sum()) > sure:
         best = max(others, key=lambda k: float(modality[k]))
         return Factuality(modality=cast("Modality", scores.modalities[best]), polarity="positive", cue=facts.cue)
