@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from kg.alignment.context import Context
+from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import READER, EdgeDraft, EventDraft
 from kg.alignment.projection import fits, relations_of
 from kg.alignment.status import judge
@@ -170,7 +170,9 @@ def _of_others(events: Mapping[int, EventDraft], subject: int, name: str, target
     """Whether an event that states such a relation is told of the object with another actor than the subject."""
     told = [(e, {f for fs in e.roles.values() for f in fs}) for e in events.values() if name in relations_of(e.cls)]
     about = [(e, fillers) for e, fillers in told if target in fillers]
-    return bool(about) and all(subject not in fillers and e.roles.get("actor") for e, fillers in about)
+    return bool(about) and all(
+        subject not in fillers and (e.roles.get("actor") or e.doubtful.get("actor")) for e, fillers in about
+    )
 
 
 def _telling(events: Mapping[int, EventDraft], subject: int, name: str, target: int) -> EventDraft | None:
@@ -187,7 +189,9 @@ def _edge(ctx: Context, subject: int, name: str, target: int, told: EventDraft |
     head = told.head if told else predicate_between(ctx.tree, subject, target)
     own = next((p for p in ctx.by_head.get(head, ()) if p.kind == "verb"), None)
     facts = told.facts if told else ctx.reading.factuality.get(head)
-    if facts is None:
+    if told is None and relation(name).kind == "state":
+        facts = ASSERTED  # how things stand is not what is done with them: "threatened to close the office in Lima"
+    elif facts is None:
         facts = judge(ctx, [head]).get(head, ctx.factuality(head))
     return EdgeDraft(
         subject=subject,
