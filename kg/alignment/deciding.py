@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kg.alignment.bygone import bygone
 from kg.alignment.context import Context
@@ -10,6 +11,7 @@ from kg.alignment.denials import denials
 from kg.alignment.doubting import doubted_edge, doubted_events
 from kg.alignment.drafts import READER, EdgeDraft, EventDraft
 from kg.alignment.kin import find_kin
+from kg.alignment.numbers import event_numbers
 from kg.alignment.people import find_people, from_title
 from kg.alignment.projection import project
 from kg.alignment.proposals import ends, propose_edges, propose_events, with_roles
@@ -56,7 +58,15 @@ def drafted_events(
     """Return the events of rules and network that are likely enough, with their roles, and when they happen."""
     likely = weigh_events(ctx, {**ruled, **{d.head: d for d in propose_events(ctx, ruled)}})
     drafts, times = judged_events(ctx, likely)
-    return weigh_roles(ctx, with_roles(ctx, drafts), drafts), times
+    full = weigh_roles(ctx, with_roles(ctx, drafts), drafts)
+    return {head: _counted(ctx, draft) for head, draft in full.items()}, times
+
+
+def _counted(ctx: Context, draft: EventDraft) -> EventDraft:
+    """Give an event that the network proposes the numbers that stand with it."""
+    if draft.extractor != READER:
+        return draft
+    return replace(draft, numbers=event_numbers(ctx, draft.head, draft.cls, draft.roles))
 
 
 def _own_edges(ctx: Context, events: Mapping[int, EventDraft]) -> list[EdgeDraft]:

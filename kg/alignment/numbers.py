@@ -68,7 +68,10 @@ _UNIT_WORDS = (
 )
 _VICTIMS = {"Die": "deaths", "Injure": "injured"}
 _TAKING_PART = frozenset({"Protest", "Gather"})
-_MEASURED = frozenset({"Acquire", "Aid", "EconomicChange", "Award", "Sanction", "Crime", "Sentence", "Concede"})
+_MEASURED = frozenset(
+    {"Acquire", "Aid", "EconomicChange", "Award", "Sanction", "Crime", "Sentence", "Concede", "Elect"}
+)
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obj"})
 
 
 def parse_number(text: str) -> int | float | None:
@@ -111,7 +114,7 @@ def _in_words(words: list[str]) -> int | None:
 def _quantity(ctx: Context, head: int) -> str:
     """Return the number before a noun as written, with its qualifier ("at least nine"); empty if there is none."""
     tree = ctx.tree
-    if tree.pos[head] == "NUM":
+    if tree.pos[head] == "NUM" or tree.lemma[head] in _SCALES:
         number = head
     else:
         found = [c for c in tree.children[head] if tree.dep[c] == "nummod" and c < head]
@@ -121,6 +124,16 @@ def _quantity(ctx: Context, head: int) -> str:
     first = min(t for t in tree.subtree(number) if t <= number)
     span = ctx.words((first, number))
     return ctx.reading.article.text[span.start : span.end]
+
+
+def _bare(ctx: Context, head: int) -> tuple[int, ...]:
+    """Return the number that stands for people beside a verb: "more than two dozen injured", "killing 14"."""
+    tree = ctx.tree
+    return tuple(
+        c
+        for c in tree.children[head]
+        if tree.dep[c] in _SUBJECTS and (tree.pos[c] == "NUM" or tree.lemma[c] in _SCALES)
+    )
 
 
 def _stated(ctx: Context, heads: tuple[int, ...], name: str) -> Iterator[tuple[str, float | int | str]]:
@@ -171,7 +184,7 @@ def event_numbers(
     """
     found: dict[str, float | int | str] = {}
     if cls in _VICTIMS:
-        found.update(_stated(ctx, filled.get("theme", ()), _VICTIMS[cls]))
+        found.update(_stated(ctx, filled.get("theme", ()) or _bare(ctx, head), _VICTIMS[cls]))
     if cls in _TAKING_PART:
         found.update(_stated(ctx, filled.get("actor", ()), "count"))
     if cls in _MEASURED:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from kg.alignment.attribution import attributions, denial
 from kg.alignment.drafts import EdgeDraft, EventDraft
 from kg.alignment.posts import Posts
 from kg.alignment.projection import fits
 from kg.articles import Span
+from kg.extractors.phrases import marker
 from kg.extractors.times import event_time
 from kg.identity import data_iri, hashed
 from kg.predications import TimeExpression
@@ -153,7 +155,7 @@ class Records:
             and edge.confidence >= ctx.config.threshold,
             attribution=self._attribution(edge),
             time=time.value if time else "PAST_REF" if edge.ended and not edge.valid_until else "",
-            valid_from=edge.valid_from,
+            valid_from=edge.valid_from or self._since(edge, time),
             valid_until=(edge.valid_until or self.article.day) if edge.ended else edge.valid_until,
             as_of=self.article.day if relation(edge.relation).kind == "state" and not edge.ended else None,
             confidence=edge.confidence,
@@ -163,6 +165,12 @@ class Records:
             quote=text[sentence.start : sentence.end],
             spans=spans,
         )
+
+    def _since(self, edge: EdgeDraft, time: TimeExpression | None) -> date | None:
+        """Return the day since when a state holds: "has led the party since 2011"."""
+        if time is None or relation(edge.relation).kind != "state":
+            return None
+        return time.first if marker(self.ctx.tree, time.head) == "since" else None
 
     def _attribution(self, edge: EdgeDraft) -> tuple[Attribution, ...]:
         if edge.denial >= 0:
