@@ -24,6 +24,14 @@ or more, lists of foreign names 0.01 or more; sentences of 19 other languages ha
 less. The likeliest language alone would not do: foreign names outweigh a short sentence.
 """
 
+PLAINLY_ENGLISH = 0.08
+"""A text is taken for English, and no model asked, if so many of its words are function words of English alone.
+
+News has 0.1 or more; a text of which half is in another language may fall below and is then looked at closely.
+"""
+
+_FUNCTION_WORDS = frozenset({"the", "and", "that", "with", "from", "their", "were", "which", "has", "been"})
+
 _NAMES = {
     "af": "Afrikaans", "am": "Amharic", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian",
     "bn": "Bengali", "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "cy": "Welsh", "da": "Danish", "de": "German",
@@ -59,13 +67,21 @@ def foreign_language(text: str, *, declared: str = "") -> tuple[str, float] | No
     'de'
     """
     sample = text[:SAMPLE]
-    if sum(map(str.isalpha, sample)) < LEAST_LETTERS:
+    if sum(map(str.isalpha, sample)) < LEAST_LETTERS or _in_english(declared, sample):
         return None
     ranking: list[tuple[str, float]] = _identifier().rank(sample)
     code, likelihood = ranking[0]
     agreed = declared.lower().replace("_", "-").split("-")[0] == code
     least = 0.5 if agreed and code != "en" else LEAST_ENGLISH
     return (code, likelihood) if dict(ranking).get("en", 0.0) < least else None
+
+
+def _in_english(declared: str, sample: str) -> bool:
+    """Tell whether a text is so plainly English that no model need be loaded."""
+    if declared and not declared.lower().startswith("en"):
+        return False
+    words = sample.lower().split()
+    return sum(w in _FUNCTION_WORDS for w in words) >= max(3, PLAINLY_ENGLISH * len(words))
 
 
 def language_name(code: str) -> str:

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -269,3 +271,9 @@ def test_explain_takes_the_id_in_every_form_that_commands_print(cli: Cli, store:
     shown = [cli("explain", store, form) for form in (local, f"kg:{local}", local.removeprefix("st-"))]
     assert {code for code, _, _ in shown} == {0}
     assert len({out for _, out, _ in shown}) == 1
+
+
+def test_the_package_runs_as_the_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "kg", "--version"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert done.stdout.startswith("kg ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.reading import _language
 from kg.reading._language import LEAST_LETTERS, foreign_language, language_name
 
 FOREIGN = {
@@ -71,3 +72,16 @@ def test_only_the_beginning_decides() -> None:
 
 def test_a_language_without_a_name_keeps_its_code() -> None:
     assert language_name("qu") == "qu"
+
+
+def test_plain_english_needs_no_model_and_half_of_it_is_looked_at_closely(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    identifier = _language._identifier
+    monkeypatch.setattr(_language, "_identifier", lambda: asked.append(1) or identifier())
+    plain = "The mayor said that the harbour had been opened with two ships from the yard, and the crowd cheered. " * 3
+    assert foreign_language(plain) is None
+    assert not asked
+    assert foreign_language(plain, declared="de") is None
+    assert len(asked) == 1
+    foreign_language(plain + FOREIGN["de"] * 8)
+    assert len(asked) == 2
