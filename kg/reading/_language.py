@@ -24,10 +24,10 @@ or more, lists of foreign names 0.01 or more; sentences of 19 other languages ha
 less. The likeliest language alone would not do: foreign names outweigh a short sentence.
 """
 
-PLAINLY_ENGLISH = 0.08
-"""A text is taken for English, and no model asked, if so many of its words are function words of English alone.
+PLAINLY_ENGLISH = 0.06
+"""A text is taken for English, and no model asked, if in either half so many words are function words of English alone.
 
-News has 0.1 or more; a text of which half is in another language may fall below and is then looked at closely.
+News has 0.1 or more; where one half of a text is in another language it is looked at closely.
 """
 
 _FUNCTION_WORDS = frozenset({"the", "and", "that", "with", "from", "their", "were", "which", "has", "been"})
@@ -81,7 +81,8 @@ def _in_english(declared: str, sample: str) -> bool:
     if declared and not declared.lower().startswith("en"):
         return False
     words = sample.lower().split()
-    return sum(w in _FUNCTION_WORDS for w in words) >= max(3, PLAINLY_ENGLISH * len(words))
+    halves = words[: len(words) // 2], words[len(words) // 2 :]
+    return all(sum(w in _FUNCTION_WORDS for w in half) >= max(2, PLAINLY_ENGLISH * len(half)) for half in halves)
 
 
 def language_name(code: str) -> str:

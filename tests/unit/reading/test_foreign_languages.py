@@ -83,5 +83,5 @@ def test_plain_english_needs_no_model_and_half_of_it_is_looked_at_closely(monkey
     assert not asked
     assert foreign_language(plain, declared="de") is None
     assert len(asked) == 1
-    foreign_language(plain + FOREIGN["de"] * 20)
+    foreign_language(plain + FOREIGN["de"] * 8)
     assert len(asked) == 2
