@@ -169,7 +169,9 @@ def _quarter(m: re.Match[str], setting: Setting) -> Moment | None:
     number = int(groups["qn"]) if groups.get("qn") else _ORDINALS.index(groups["ord"].lower()) + 1
     make = values.half if groups.get("half") else values.quarter
     if groups.get("fy"):
-        return Moment(value=f"FY{_full_year(groups['fy']):04d}-Q{number}")
+        return Moment(value=f"FY{_full_year(groups['fy']):04d}-{'H' if groups.get('half') else 'Q'}{number}")
+    if groups.get("fiscal"):
+        return Moment()  # of a year whose beginning the text does not say
     if groups.get("year"):
         return make(_full_year(groups["year"]), number)
     if setting.published is None or (groups.get("half") and number > 2):
@@ -185,7 +187,10 @@ def _quarter(m: re.Match[str], setting: Setting) -> Moment | None:
 
 
 def _fiscal(m: re.Match[str], _: Setting) -> Moment | None:
-    return Moment(value=f"FY{_full_year(m['fy']):04d}")
+    said = m.groupdict().get("fy")
+    if not said or re.search(r"\d[-/]\d", m[0]):
+        return Moment()  # "the 2018-19 fiscal year" goes by either
+    return Moment(value=f"FY{_full_year(said):04d}")
 
 
 def _clock(m: re.Match[str], setting: Setting) -> Moment | None:

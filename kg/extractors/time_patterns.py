@@ -38,6 +38,9 @@ _N = (
 )
 _VAGUE = r"(?:a few|several|many|some|a couple of|dozens of|hundreds of|thousands of|few)"
 _APPROX = r"(?:(?:about|around|almost|nearly|more than|less than|over|just over|at least|up to|roughly|some) )?"
+_ORD = r"(?P<ord>first|second|third|fourth)"
+_OWN = r"(?:(?:the|its|their|our|last|this|the company['’]s) )?"
+_FY = r"(?:(?:fiscal|financial)(?: year)? ?(?=20\d\d)|FY ?)(?P<fy>20\d\d|\d\d)(?:[-/](?:20)?\d\d)?\b(?! ?(?:percent|per cent|%))"
 _PART = r"(?: (?:early |late )?(?P<part>morning|afternoon|evening|night)\b)?"
 _AGE = r"(?![ -](?:old|olds)\b)(?! of age)"
 
@@ -62,10 +65,17 @@ _RULES: Final = (
     _rule(r"(?:the )?(?:(?:early|late|mid)[ -])?(?:')?(?P<dec>(?:1[5-9]|20)\d0'?s|(?<=')[1-9]0s)\b", "decade", _I),
     _rule(r"the (?:(?:early|late|mid)[ -])?(?P<dec>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b", "decade", _I),
     _rule(r"(?:the )?(?:(?:early|late|mid)[ -])?(?P<ce>\d\d(?:st|nd|rd|th)|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first)[ -]century\b", "century", _I),
-    _rule(r"(?:fiscal(?: year)?|FY) ?(?P<fy>20\d\d|\d\d)\b", "fiscal", _I),
-    _rule(r"Q(?P<qn>[1-4])(?: (?:of )?(?:FY ?(?P<fy>\d{2,4})|(?P<year>20\d\d)))?\b", "quarter"),
-    _rule(r"(?:the )?(?P<ord>first|second|third|fourth)[ -](?:quarter|(?P<half>half))(?: of (?:the year )?| )(?:fiscal (?P<fy>20\d\d)|" + _Y + ")", "quarter", _I),
+    _rule(r"Q(?P<qn>[1-4]),? (?:of )?" + _FY, "quarter", _I),
+    _rule(r"Q(?P<qn>[1-4])(?: (?:of )?(?P<year>20\d\d))?\b", "quarter"),
+    _rule(r"(?:the )?(?P<fiscal>fiscal|financial) (?:Q(?P<qn>[1-4])|" + _ORD + r"[ -](?:quarter|(?P<half>half)))(?:(?: of|,)? (?P<fy>20\d\d)\b)?", "quarter", _I),
+    _rule(r"(?:the )?" + _ORD + r" (?P<fiscal>fiscal|financial) (?:quarter|(?P<half>half))(?:(?: of|,)? (?P<fy>20\d\d)\b)?", "quarter", _I),
+    _rule(r"(?:the )?" + _ORD + r"[ -](?:quarter|(?P<half>half)) (?:of )?(?:" + _OWN + _FY + r"|(?P<fiscal>" + _OWN + r"(?:fiscal|financial|business) year)\b)", "quarter", _I),
+    _rule(r"(?:the )?" + _ORD + r"[ -](?:quarter|(?P<half>half))(?: of (?:the year )?| )" + _Y, "quarter", _I),
+    _rule(_FY, "fiscal", _I),
+    _rule(r"(?:the )?(?P<fy>20\d\d)(?:[-/]\d\d)? (?:fiscal|financial) year\b", "fiscal", _I),
+    _rule(r"(?:the|this|last|next|its|their|our) (?:current |previous |past |coming |whole |full )?(?:fiscal|financial|business) year\b(?! (?:20\d\d|to\b|end))", "fiscal", _I),
     _rule(r"the (?P<ord>first|second|third|fourth) (?:quarter|(?P<half>half of the year))\b", "quarter", _I),
+    _rule(_ORD + r"-quarter(?= (?:net|gross|operating|pre|profits?|results?|earnings|sales|revenues?|loss(?:es)?|growth|gdp|figures)\b)", "quarter", _I),
     _rule(r"(?:the )?" + _MODS + r"(?P<season>spring|summer|autumn|fall|winter)(?: of)? (?P<year>(?:1[5-9]|20)\d\d)(?:[-/]\d\d)?\b", "season", _I),
     _rule(r"(?:(?:the (?=following|previous|preceding|coming|past|next|last))?(?P<which>last|this|next|past|coming|every|each|(?<=the )(?:following|previous|preceding)) )?(?:early |late )?(?P<wd>"
           + _WD + r")(?P<plural>s\b(?!'))?" + _PART + r"(?:,? (?:of )?(?P<ofweek>last|this|next) week\b)?", "weekday", _I),
@@ -107,7 +117,7 @@ _BEGINNINGS: Final = re.compile(
     r"|early|earlier|late|mid|end|the|last|this|next|past|coming|every|each|a\b|an\b|one|two|three|four|five|six|seven"
     r"|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twent|thirt|fort"
     r"|fift|ninet|several|many|some|few|about|around|almost|nearly|more|less|over|just|at|up|roughly|dozens|hundreds"
-    r"|thousands|from|between|fiscal|fy|first|second|days|weeks|months|years|hours|minutes|decades|today|yesterday"
+    r"|thousands|from|between|fiscal|financial|fy|its|their|our|first|second|third|fourth|days|weeks|months|years|hours|minutes|decades|today|yesterday"
     r"|tomorrow|tonight|overnight|noon|midday|midnight|christmas|boxing|new|may|independence|valentine|halloween|easter"
     r"|good|thanksgiving|labor|spring|summer|autumn|fall|winter|recent|lately|formerly|now|currently|soon|shortly|in\b"
     r"|within|year|previous|following|that|same|weekend|dawn|daybreak|sunrise|dusk|sunset|nightfall|'\d0s))",

@@ -20,6 +20,7 @@ from kg.extractors.event_times import event_time
 from kg.extractors.phrases import marker
 from kg.extractors.reported_clauses import reporting_cue
 from kg.extractors.time_patterns import scan
+from kg.extractors.time_ranges import joined_ranges
 from kg.extractors.time_settings import Setting
 from kg.extractors.time_values import DAY, Moment
 from kg.extractors.trees import tree_of
@@ -62,6 +63,7 @@ def find_times(doc: Doc, published: date | None) -> dict[int, TimeExpression]:
     directions = _Directions(doc, tree)
     setting = Setting(published=published, direction=directions.of)
     found: list[tuple[int, int, Moment]] = _merged(doc.text, list(scan(doc.text, setting)))
+    found = joined_ranges(doc.text, found, published, directions.lasts)
     taken = [(start, end) for start, end, _ in found]
     for ent in doc.ents:
         if ent.label_ in {"DATE", "TIME"} and not any(s < ent.end_char and ent.start_char < e for s, e in taken):
@@ -71,7 +73,7 @@ def find_times(doc: Doc, published: date | None) -> dict[int, TimeExpression]:
     out: dict[int, TimeExpression] = {}
     for start, end, moment in sorted(found, key=lambda f: f[:2]):
         span = doc.char_span(start, end, alignment_mode="expand")
-        if span is None or _is_age(doc, span) or _is_number(tree, span, moment):
+        if span is None or _is_age(doc, span) or tree.label(span.end - 1) == "PERSON" or _is_number(tree, span, moment):
             continue
         head = _head(tree, span)
         moment = _bounded(tree, head, span, moment, published)
@@ -153,7 +155,7 @@ def _bounded(tree: Tree, head: int, span: Span, moment: Moment, published: date 
     """Widen the days by a preposition: since (up to publication), until and by (from publication), before, after."""
     prep = marker(tree, head).split(" ")[-1] if marker(tree, head) else ""
     word = prep or (tree.lower[span.start - 1] if span.start else "")
-    if moment.kind not in {"date", "time"} or moment.first is None or moment.last is None:
+    if moment.kind not in {"date", "time"} or moment.first is None or moment.last is None or "/" in moment.value:
         return moment
     if word == "since":
         last = published if published and published >= moment.first else None
@@ -212,6 +214,14 @@ class _Directions:
                 return sign
         return -1
 
+    def lasts(self, start: int, end: int) -> bool:
+        """Whether code points [start, end) say how long something lasts: not what it is moved from and to."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        if span is None or not self.parsed:
+            return span is not None
+        head = self.tree.head[_head(self.tree, span)]
+        return self.tree.lemma[head] not in words("factuality", "shifting")
+
     def _upwards(self, token: int) -> Iterator[int]:
         yield token
         for _ in range(8):
@@ -267,6 +277,8 @@ class _Directions:
     def _of_present(self, verb: int) -> int:
         """Return the direction of a present tense: ahead, but for headlines and words that report."""
         tree = self.tree
+        if tree.tag[verb] == "VBP" and tree.lower[verb].endswith("ed") and tree.lower[verb] != tree.lemma[verb]:
+            return -1  # a past tense that was taken for a present: "farmers protested"
         sentence = [i for i, s in _sentence(tree, verb) if s]
         closed = any(tree.lower[i] in {".", "!", "?", ";", ",", '"', "”"} for i in sentence[-3:])
         reporting = bool(reporting_cue(tree, verb))

@@ -34,6 +34,20 @@ DATES = (
     ("It fell on the 4th.", "4th", "2020-06-04", "2020-06-04", "2020-06-04"),
     ("It ran June 4-6.", "June 4-6", "2020-06-04/2020-06-06", "2020-06-04", "2020-06-06"),
     ("It ran from November 20 to December 11.", "November 20 to December 11", "2019-11-20/2019-12-11", "2019-11-20", "2019-12-11"),
+    ("It ran from May to July.", "May to July", "2019-05/2019-07", "2019-05-01", "2019-07-31"),
+    ("It ran from March to June 2017.", "March to June 2017", "2017-03/2017-06", "2017-03-01", "2017-06-30"),
+    ("It ran from November to February 2016.", "November to February 2016", "2015-11/2016-02", "2015-11-01", "2016-02-29"),
+    ("It ran between 3 March and 5 May 2019.", "3 March and 5 May 2019", "2019-03-03/2019-05-05", "2019-03-03", "2019-05-05"),
+    ("It ran from October 2018 until 9 January.", "October 2018 until 9 January", "2018-10/2019-01-09", "2018-10-01", "2019-01-09"),
+    ("It ran from Wednesday to Friday.", "Wednesday to Friday", "2020-06-03/2020-06-05", "2020-06-03", "2020-06-05"),
+    ("It ran from Friday to Wednesday.", "Friday to Wednesday", "2020-05-29/2020-06-03", "2020-05-29", "2020-06-03"),
+    ("It ran from 1994 until 2002.", "from 1994 until 2002", "1994/2002", "1994-01-01", "2002-12-31"),
+    ("It fell in Q2 of fiscal 2019.", "Q2 of fiscal 2019", "FY2019-Q2", None, None),
+    ("It fell in the first half of FY18.", "the first half of FY18", "FY2018-H1", None, None),
+    ("It fell in the third quarter of its fiscal year.", "the third quarter of its fiscal year", "", None, None),
+    ("Its fiscal second quarter began.", "fiscal second quarter", "", None, None),
+    ("It fell in the 2018-19 financial year.", "the 2018-19 financial year", "", None, None),
+    ("Third-quarter profits fell.", "Third-quarter", "2019-Q3", "2019-07-01", "2019-09-30"),
     ("It fell in April 2018.", "April 2018", "2018-04", "2018-04-01", "2018-04-30"),
     ("It fell in early September 2018.", "early September 2018", "2018-09", "2018-09-01", "2018-09-30"),
     ("It fell in March.", "March", "2020-03", "2020-03-01", "2020-03-31"),
@@ -126,6 +140,19 @@ def test_dates(text: str, expression: str, value: str, first: str | None, last: 
 @pytest.mark.parametrize(("text", "expression", "value", "kind"), OTHERS, ids=[c[0] for c in OTHERS])
 def test_times_of_the_day_lengths_and_sets(text: str, expression: str, value: str, kind: str) -> None:
     assert found(text) == [(expression, value, kind)]
+
+
+def test_what_was_moved_from_day_to_day_did_not_last_between_them() -> None:
+    doc = parse("""
+        The/=/DET/DT/1/det vote/=/NOUN/NN/3/nsubj:pass was/be/AUX/VBD/3/aux:pass moved/move/VERB/VBN/-/ROOT
+        from/=/ADP/IN/5/case Friday/Friday/PROPN/NNP/3/obl to/=/ADP/IN/7/case Sunday/Sunday/PROPN/NNP/3/obl
+    """)
+    assert [t.value for t in find_times(doc, PUBLISHED).values()] == ["2020-06-05", "2020-06-07"]
+
+
+@pytest.mark.parametrize("text", ["It fell on Monday and Friday.", "Talks with May and June Hart failed."])
+def test_two_dates_are_not_always_a_range(text: str) -> None:
+    assert not any("/" in value for _, value, _ in found(text))
 
 
 @pytest.mark.parametrize("text", NONE)
