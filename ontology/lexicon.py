@@ -42,6 +42,8 @@ __all__ = [
     "state_frames",
     "thing_nouns",
     "title_words",
+    "unit_table",
+    "unit_words",
     "word_set",
 ]
 
@@ -220,6 +222,18 @@ def light_verbs(name: Literal["actor", "undergoer", "happen"]) -> frozenset[str]
 def word_set(name: str) -> frozenset[str]:
     """Return a set of lemmas that tests name with ``@``."""
     return frozenset(split(_table("sets")[name]))
+
+
+@cache
+def unit_table(name: Literal["symbols", "words"]) -> Mapping[str, str]:
+    """Return a table of ``units.toml``: signs to codes, or codes to the words for them."""
+    return MappingProxyType(dict(_table("units")[name]))
+
+
+@cache
+def unit_words(name: Literal["shared", "measures"]) -> frozenset[str]:
+    """Return words for units that have no code."""
+    return frozenset(split(_table("units")[name]["words"]))
 
 
 def check_names() -> tuple[str, ...]:

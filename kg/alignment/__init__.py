@@ -18,6 +18,7 @@ from kg.alignment.drafts import EdgeDraft, EventDraft
 from kg.alignment.events import find_events
 from kg.alignment.filling import fillers_of
 from kg.alignment.merging import Told, merge, refers_back
+from kg.alignment.numbers import joined_numbers
 from kg.alignment.opening import open_edges
 from kg.alignment.posts import Posts
 from kg.alignment.records import Records, participants
@@ -68,7 +69,7 @@ def _event(ctx: Context, group: list[Told], chosen: Told, iris: Mapping[int, str
                 if not f.startswith("@") or int(f[1:]) in iris
             )
     iri = iris[chosen.draft.head]
-    numbers = {k: v for told in reversed(group) for k, v in told.draft.numbers.items()}
+    numbers = joined_numbers(told.draft.numbers for told in group)
     dated = next((t for t in (chosen, *group) if t.time), chosen)
     span = ctx.words(chosen.draft.trigger)
     return Event(

@@ -1,171 +1,119 @@
-"""Numbers of events: how many died or were hurt, how many took part, how much was paid."""
+"""Numbers of events: how many died or were hurt, how many took part, how much was paid, what the score was."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from kg.alignment.amounts import amount_of
 from kg.alignment.context import Context
+from kg.alignment.numerals import SCALES, parse_number
+from kg.alignment.quantities import Quantity, quantity, total
+from ontology.lexicon import unit_words
 
-__all__ = ["event_numbers", "parse_number"]
+__all__ = ["event_numbers", "joined_numbers", "parse_number"]
 
-_UNITS = {
-    word: n
-    for n, word in enumerate(
-        (
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        )
-    )
-}
-_TENS = {
-    word: 10 * n
-    for n, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
-}
-_SCALES = {"hundred": 100, "dozen": 12, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
-_FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(k|m|mn|bn|b|tn)?(?![\w])", re.I)
-_CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "%": "percent"}
-_UNIT_WORDS = (
-    "percent",
-    "per cent",
-    "euros",
-    "euro",
-    "dollars",
-    "dollar",
-    "pounds",
-    "yen",
-    "yuan",
-    "rupees",
-    "roubles",
-    "francs",
-    "pesos",
-    "rand",
-    "reais",
-    "won",
-    "lira",
-    "kronor",
-    "points",
-    "basis points",
-)
 _VICTIMS = {"Die": "deaths", "Injure": "injured"}
-_TAKING_PART = frozenset({"Protest", "Gather"})
+#: Whom or what the count of an event is of: the first of these roles that is counted.
+_COUNTED = {
+    "Protest": ("actor",),
+    "Gather": ("actor",),
+    "Coerce": ("recipient", "theme"),
+    "Sanction": ("recipient", "theme"),
+    "Charge": ("recipient",),
+    "Sentence": ("recipient",),
+    "Retreat": ("theme", "recipient"),
+    "Aid": ("recipient", "theme"),
+    "Move": ("theme",),
+    "Mobilize": ("theme",),
+    "LeaveOffice": ("theme", "position"),
+    "Terminate": ("theme",),
+    "Establish": ("theme",),
+    "Acquire": ("theme",),
+    "Launch": ("theme",),
+    "Discover": ("theme",),
+    "Outbreak": ("theme",),
+}
 _MEASURED = frozenset(
     {"Acquire", "Aid", "EconomicChange", "Award", "Sanction", "Crime", "Sentence", "Concede", "Elect"}
 )
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obj"})
-
-
-def parse_number(text: str) -> int | float | None:
-    """Return the number that a phrase writes in figures or words, None if it is none or only vague.
-
-    Examples
-    --------
-    >>> parse_number("at least 1,200"), parse_number("twenty-five"), parse_number("$4.1bn"), parse_number("dozens")
-    (1200, 25, 4100000000, None)
-    """
-    lowered = text.lower()
-    match = _FIGURES.search(lowered)
-    words = re.findall(r"[a-z]+", lowered)
-    if match:
-        value = float(match[1].replace(",", "") + (match[2] or "")) * _SHORT.get(match[3] or "", 1)
-        for word in words:
-            value *= _SCALES.get(word, 1)
-        return int(value) if value == int(value) else round(value, 6)
-    return _in_words(words)
-
-
-def _in_words(words: list[str]) -> int | None:
-    total, current, found = 0, 0, False
-    for word in words:
-        if word in _UNITS or word in _TENS:
-            current += _UNITS.get(word, 0) + _TENS.get(word, 0)
-            found = True
-        elif word in _SCALES:
-            scale = _SCALES[word]
-            if not found:
-                continue
-            current *= scale
-            if scale >= 1000:
-                total, current = total + current, 0
-        elif word == "a" and any(w in _SCALES for w in words):
-            current, found = 1, True
-    return total + current if found else None
-
-
-def _quantity(ctx: Context, head: int) -> str:
-    """Return the number before a noun as written, with its qualifier ("at least nine"); empty if there is none."""
-    tree = ctx.tree
-    if tree.pos[head] == "NUM" or tree.lemma[head] in _SCALES:
-        number = head
-    else:
-        found = [c for c in tree.children[head] if tree.dep[c] == "nummod" and c < head]
-        if not found:
-            return ""
-        number = found[-1]
-    first = min(t for t in tree.subtree(number) if t <= number)
-    span = ctx.words((first, number))
-    return ctx.reading.article.text[span.start : span.end]
+_SCORE = re.compile(r"(?<![\w.,–—-])\d{1,3} ?[-–] ?\d{1,3}(?![\w–—-]|[.,]\d)(?:, \d{1,2}[-–]\d{1,2}(?![\w-]))*")
+#: Nouns that a score stands before: "a 3-1 win".
+_RESULTS = frozenset({"win", "victory", "defeat", "loss", "draw", "triumph", "success", "rout", "thrashing", "tie"})
+_CHAIN = 3
+_Numbers = Iterator[tuple[str, float | int | str]]
 
 
 def _bare(ctx: Context, head: int) -> tuple[int, ...]:
     """Return the number that stands for people beside a verb: "more than two dozen injured", "killing 14"."""
     tree = ctx.tree
+    if tree.dep[head] == "amod" and tree.pos[head] == "ADJ":
+        return (tree.head[head],)  # "left 60 people dead"
     return tuple(
         c
         for c in tree.children[head]
-        if tree.dep[c] in _SUBJECTS and (tree.pos[c] == "NUM" or tree.lemma[c] in _SCALES)
+        if tree.dep[c] in _SUBJECTS and (tree.pos[c] == "NUM" or tree.lemma[c] in SCALES)
     )
 
 
-def _stated(ctx: Context, heads: tuple[int, ...], name: str) -> Iterator[tuple[str, float | int | str]]:
-    for head in heads:
-        text = _quantity(ctx, head)
-        if not text:
-            continue
-        yield f"{name}Text", text
-        value = parse_number(text)
-        if value is not None:
-            yield name, value
+def _stated(found: Quantity | None, name: str) -> _Numbers:
+    if found is None:
         return
+    yield f"{name}Text", found[0]
+    if found[1] is not None:
+        yield name, found[1]
 
 
-def _amount(ctx: Context, head: int) -> Iterator[tuple[str, float | int | str]]:
-    """Yield the sum or share of money that stands in the event's clause."""
+def _count(ctx: Context, cls: str, filled: Mapping[str, tuple[int, ...]]) -> _Numbers:
+    """Yield how many take part in an event or undergo it, or how much of a thing that is measured."""
+    for role in _COUNTED.get(cls, ()):
+        measured = next((m for h in filled.get(role, ()) if (m := _measure(ctx, h)) is not None), None)
+        if measured is not None:
+            yield from _stated(measured[0], "amount")
+            yield "unit", measured[1]
+            return
+        found = total(ctx, filled.get(role, ()))
+        if found is not None:
+            yield from _stated(found, "count")
+            return
+
+
+def _measure(ctx: Context, head: int) -> tuple[Quantity, str] | None:
+    """Return how much of a thing there is, with the unit: "500 tonnes of rice"."""
     tree = ctx.tree
-    near = {head, *tree.children[head], *(g for c in tree.children[head] for g in tree.children[c])}
-    for name in tree.names:
-        if name.label not in ("MONEY", "PERCENT") or not near & set(range(name.start, name.end)):
-            continue
-        span = ctx.words((name.start, name.end - 1))
-        text = ctx.reading.article.text[span.start : span.end]
-        yield "amountText", text
-        value = parse_number(text)
-        if value is not None:
-            yield "amount", value
-        unit = next((u for s, u in _CURRENCIES.items() if s in text), "")
-        unit = unit or next((u for u in _UNIT_WORDS if u in text.lower()), "")
-        if unit:
-            yield "unit", unit
-        return
+    for noun in (head, tree.head[head]):
+        if tree.lemma[noun] in unit_words("measures"):
+            found = quantity(ctx, noun)
+            if found is not None:
+                return (f"{found[0]} {tree.lower[noun]}", found[1]), tree.lower[noun]
+    return None
+
+
+def _score(ctx: Context, head: int) -> _Numbers:
+    """Yield the score of a game as written and with plain hyphens: "beat Lisse 3-1", "a 2-0 win"."""
+    tree = ctx.tree
+    sentence = ctx.sentences[tree.sentence[head]]
+    text = ctx.reading.article.text
+    for match in _SCORE.finditer(text, sentence.start, sentence.end):
+        span = ctx.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if span is not None and _belongs(ctx, span.start, head):
+            yield "scoreText", match[0]
+            yield "score", re.sub(r" ?[-–] ?", "-", match[0])
+            return
+
+
+def _belongs(ctx: Context, token: int, head: int) -> bool:
+    """Whether a score hangs on an event, or on the noun for its result."""
+    tree = ctx.tree
+    for _ in range(_CHAIN):
+        above = tree.head[token]
+        if above == head:
+            return True
+        if tree.pos[above] != "NUM" and tree.lemma[above] not in _RESULTS and tree.pos[above] != "PROPN":
+            return False
+        token = above
+    return False
 
 
 def event_numbers(
@@ -181,12 +129,38 @@ def event_numbers(
     cls : str
     filled : mapping of str to tuple of int
         Its roles.
+
+    Returns
+    -------
+    dict of str to float, int or str
+        Values with the words beside them (``deaths`` and ``deathsText``). A range ("between 10 and 15") and what is
+        vague ("dozens") have words alone.
     """
     found: dict[str, float | int | str] = {}
     if cls in _VICTIMS:
-        found.update(_stated(ctx, filled.get("theme", ()) or _bare(ctx, head), _VICTIMS[cls]))
-    if cls in _TAKING_PART:
-        found.update(_stated(ctx, filled.get("actor", ()), "count"))
+        found.update(_stated(total(ctx, filled.get("theme", ()) or _bare(ctx, head)), _VICTIMS[cls]))
+    found.update(_count(ctx, cls, filled))
     if cls in _MEASURED:
-        found.update(_amount(ctx, head))
+        found.update(amount_of(ctx, head, cls))
+    if cls == "Compete":
+        found.update(_score(ctx, head))
     return found
+
+
+def joined_numbers(tellings: Iterable[Mapping[str, float | int | str]]) -> dict[str, float | int | str]:
+    """Return the numbers of an event from all its tellings, of each kind those of the first that has any.
+
+    Parameters
+    ----------
+    tellings : iterable of mapping
+        As `event_numbers` returns them; words and value of one kind are never of two tellings.
+    """
+    found: dict[str, float | int | str] = {}
+    for told in tellings:
+        known = {_kind(key) for key in found}
+        found.update({key: value for key, value in told.items() if _kind(key) not in known})
+    return found
+
+
+def _kind(key: str) -> str:
+    return "amount" if key == "unit" else key.removesuffix("Text")
