@@ -115,7 +115,9 @@ def _measures(ctx: Context, head: int) -> list[_Measure]:
     near |= {g for c in near - {head} for g in tree.children[c] if tree.pos[g] == "SYM"}
     found = []
     for name in tree.names:
-        if name.label in ("MONEY", "PERCENT") and near & set(range(name.start, name.end)):
+        inside = set(range(name.start, name.end))
+        counts = any(tree.pos[i] == "NUM" or tree.lower[i][:1].isdigit() for i in inside)
+        if name.label in ("MONEY", "PERCENT") and counts and near & inside:
             found.append(_measure(ctx, name.start, name.end - 1, name.root, name.label))
     taken = {i for m in found for i in range(m.first, m.last + 1)}
     for token in sorted(near - taken):

@@ -97,10 +97,17 @@ def quantity(ctx: Context, head: int) -> Quantity | None:
         last = number
     span = ctx.words((first, last))
     before = ctx.reading.article.text[max(span.start - _REACH, 0) : span.start]
-    if _PARTIAL.search(before):
+    number_text = ctx.reading.article.text[span.start : span.end]
+    if _PARTIAL.search(before) or before[-1:] in {"-", "–", "‑"} or _even(number_text):
         return None
-    text = qualified(ctx, span.start, head) + ctx.reading.article.text[span.start : span.end]
+    text = qualified(ctx, span.start, head) + number_text
     return text, parse_number(text)
+
+
+def _even(text: str) -> bool:
+    """Whether figures joined by a hyphen are no range: "a 50-50 venture", "a 3-1 win"."""
+    pair = re.fullmatch(r"(\d+) ?[-–—] ?(\d+)", text)
+    return pair is not None and int(pair[1]) >= int(pair[2])
 
 
 def qualified(ctx: Context, start: int, token: int) -> str:

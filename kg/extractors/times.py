@@ -277,12 +277,16 @@ class _Directions:
     def _of_present(self, verb: int) -> int:
         """Return the direction of a present tense: ahead, but for headlines and words that report."""
         tree = self.tree
-        if tree.tag[verb] == "VBP" and tree.lower[verb].endswith("ed") and tree.lower[verb] != tree.lemma[verb]:
+        if tree.tag[verb] == "VBP" and _looks_past(tree.lower[verb]):
             return -1  # a past tense that was taken for a present: "farmers protested"
         sentence = [i for i, s in _sentence(tree, verb) if s]
         closed = any(tree.lower[i] in {".", "!", "?", ";", ",", '"', "”"} for i in sentence[-3:])
         reporting = bool(reporting_cue(tree, verb))
         return 1 if closed and not reporting else -1
+
+
+def _looks_past(word: str) -> bool:
+    return len(word) > 5 and word.endswith("ed") and not word.endswith(("eed", "bed"))
 
 
 def _sentence(tree: Tree, token: int) -> Iterator[tuple[int, bool]]:
