@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -100,10 +100,10 @@ def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
 class _Pairs:
     """Collects the scores of pairs, sentence by sentence."""
 
-    def __init__(self, reader: Reader, name: str) -> None:
+    def __init__(self, reader: Reader, name: Literal["relation", "role"]) -> None:
         self.reader = reader
         self.name = name
-        self.rows: dict[tuple[int, int], int] = {}
+        self.tokens: list[NDArray[np.int64]] = []
         self.scores: list[NDArray[np.float32]] = []
 
     def add(
@@ -114,19 +114,20 @@ class _Pairs:
             some = pairs[start : start + _MOST]
             first, second = some.T
             ways, shapes = between(above, first, second)
-            kinds = np.stack([distances(first, second), shapes], axis=1)
-            self.scores.append(self.reader.pair_scores(self.name, fact, some, ways, kinds))  # type: ignore[arg-type]
-            for a, b in zip(tokens[first].tolist(), tokens[second].tolist(), strict=True):
-                self.rows[a, b] = len(self.rows)
+            kinds = np.empty((len(some), 2), dtype=np.int64)
+            kinds[:, 0], kinds[:, 1] = distances(first, second), shapes
+            self.scores.append(self.reader.pair_scores(self.name, fact, some, ways, kinds))
+            self.tokens.append(tokens[some])
 
     def done(self, classes: tuple[str, ...], modalities: int) -> PairScores:
         width = len(classes) + (modalities + 2 if self.name == "relation" else 0)
         scores = np.concatenate(self.scores) if self.scores else np.zeros((0, width), dtype=np.float32)
+        pairs = np.concatenate(self.tokens) if self.tokens else np.zeros((0, 2), dtype=np.int64)
         n = len(classes)
         modality = _softmax(scores[:, n : n + modalities])
         polarity = _softmax(scores[:, n + modalities :])
         return PairScores(
-            rows=self.rows,
+            rows=dict(zip(map(tuple, pairs.tolist()), range(len(pairs)), strict=True)),
             classes=classes,
             chances=_softmax(scores[:, :n]),
             modality=modality,
@@ -134,8 +135,19 @@ class _Pairs:
         )
 
 
-def _ordered_pairs(first: list[int], second: list[int]) -> NDArray[np.int64]:
-    return np.array([(a, b) for a in first for b in second if a != b], dtype=np.int64).reshape(-1, 2)
+def _ordered_pairs(first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Each of the first with each of the second but itself, by the first."""
+    pairs = np.empty((len(first) * len(second), 2), dtype=np.int64)
+    pairs[:, 0], pairs[:, 1] = np.repeat(first, len(second)), np.tile(second, len(first))
+    return pairs[pairs[:, 0] != pairs[:, 1]]
+
+
+def _heads_within(governors: NDArray[np.int64], tokens: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The heads of the words of a sentence, counted from 1 among these; 0 where there is none."""
+    own = governors[tokens]
+    at = np.searchsorted(tokens, own)
+    known = (own != tokens) & (tokens[np.minimum(at, len(tokens) - 1)] == own)
+    return np.where(known, at + 1, 0)
 
 
 def score_facts(doc: Doc, heads: Iterable[int], predicates: Iterable[int], annotator: Annotator) -> FactScores | None:
@@ -206,12 +218,9 @@ def _score_pairs(
         tokens = places[low:high]
         if not len(tokens):
             continue
-        at = {int(t): k for k, t in enumerate(tokens)}
-        up = np.array([0 if governors[t] == t else at.get(int(governors[t]), -1) + 1 for t in tokens], dtype=np.int64)
-        above, vectors = ancestors(up), fact[low:high].astype(np.float32)
-        ends = np.flatnonzero(mentioned[tokens]).tolist()
-        triggers = np.flatnonzero(telling[tokens]).tolist()
+        above, vectors = ancestors(_heads_within(governors, tokens)), fact[low:high].astype(np.float32)
+        ends, triggers = np.flatnonzero(mentioned[tokens]), np.flatnonzero(telling[tokens])
         relations.add(vectors, above, _ordered_pairs(ends, ends), tokens)
-        roles.add(vectors, above, _ordered_pairs(triggers, sorted({*ends, *triggers})), tokens)
+        roles.add(vectors, above, _ordered_pairs(triggers, np.union1d(ends, triggers)), tokens)
     m = len(reader.modalities)
     return relations.done(reader.relations, m), roles.done(reader.roles, m)
