@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg.language.pairs import side_by_side
 from kg.language.referring import N_WHO, ROLES
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def agreement_channels(r: Referring, rows: slice, columns: slice) -> NDArray[np.
         (r.gender[rows, None] * 3 + r.gender[None, columns]) * 3 + form,
         (often * 3 + form) * 3 + r.forms[None, columns],
     )
-    return np.stack(np.broadcast_arrays(*out), axis=-1).astype(np.int16)
+    return side_by_side(out, (near.shape[0], near.shape[1]))
 
 
 def clash(r: Referring, rows: slice, columns: slice) -> NDArray[np.bool_]:
@@ -94,19 +95,18 @@ def _verbs_equal(r: Referring, rows: slice, columns: slice) -> NDArray[np.bool_]
     return same
 
 
-def _modifiers(r: Referring, rows: slice, columns: slice) -> NDArray[np.int64]:
+def _modifiers(r: Referring, rows: slice, columns: slice) -> NDArray[np.int16]:
     """How the modifiers fit: 0 none, 1 of the later alone, 2 of the earlier alone, 3 equal, 4 fewer, 5 more, 6, 7."""
     a, b = r.modifiers[rows, None], r.modifiers[None, columns]
     common = a & b
-    fit = np.where(common == 0, 7, 6)
-    fit = np.where(common == b, 5, fit)
-    fit = np.where(common == a, 4, fit)
-    fit = np.where(a == b, 3, fit)
-    fit = np.where(a == 0, 2, fit)
-    return np.where(b == 0, np.where(a == 0, 0, 1), fit)
+    fit = np.full(common.shape, 6, dtype=np.int16)
+    for value, where in ((7, common == 0), (5, common == b), (4, common == a), (3, a == b), (2, a == 0)):
+        np.copyto(fit, value, where=where)
+    np.copyto(fit, np.where(a == 0, 0, 1), where=b == 0, casting="unsafe")
+    return fit
 
 
-def _structure(r: Referring, rows: slice, columns: slice, near: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _structure(r: Referring, rows: slice, columns: slice, near: NDArray[np.bool_]) -> NDArray[np.int16]:
     """What the grammar of a sentence says of the later phrase i and the earlier j.
 
     0 nothing, 1 same clause, 2 same clause and i is reflexive, 3 i owns something in a clause whose subject is j,
@@ -117,14 +117,20 @@ def _structure(r: Referring, rows: slice, columns: slice, near: NDArray[np.bool_
     role, other = r.roles[rows, None], r.roles[None, columns]
     above, governed = r.above[rows, None], r.above[None, columns]
     argument = (other != _POSSESSIVE) & (other != _MODIFIER)
-    out = np.where(near & argument & (role != _POSSESSIVE), 1, 0)
-    out = np.where((out == 1) & r.reflexive[rows, None], 2, out)
-    out = np.where(near & (role == _POSSESSIVE) & (other == ROLES.index("subject")), 3, out)
+    inner = near & argument & (role != _POSSESSIVE)
     joined = (role == ROLES.index("conjunct")) & ((above == over) | ((above == governed) & (other == role)))
-    out = np.where(joined, 4, out)
-    out = np.where((r.starts[None, columns] <= head) & (head < r.ends[None, columns]), 5, out)
-    out = np.where((r.starts[rows, None] <= over) & (over < r.ends[rows, None]), 6, out)
-    out = np.where((governed == head) & (other == _MODIFIER), 7, out)
-    out = np.where(r.subjects[rows, None] == over, 8, out)
-    out = np.where((role == ROLES.index("apposition")) & (above == over), 9, out)
-    return np.where((role == _POSSESSIVE) & (above == over), 10, out)
+    cases = (
+        (2, inner & r.reflexive[rows, None]),
+        (3, near & (role == _POSSESSIVE) & (other == ROLES.index("subject"))),
+        (4, joined),
+        (5, (r.starts[None, columns] <= head) & (head < r.ends[None, columns])),
+        (6, (r.starts[rows, None] <= over) & (over < r.ends[rows, None])),
+        (7, (governed == head) & (other == _MODIFIER)),
+        (8, r.subjects[rows, None] == over),
+        (9, (role == ROLES.index("apposition")) & (above == over)),
+        (10, (role == _POSSESSIVE) & (above == over)),
+    )
+    out: NDArray[np.int16] = inner.astype(np.int16)
+    for value, where in cases:
+        np.copyto(out, value, where=where)
+    return out

@@ -66,7 +66,7 @@ def decode_tags(scores: NDArray[np.float32]) -> list[int]:
     greedy = scores.argmax(axis=1)
     steps = _MOVES[greedy[:-1], greedy[1:]]
     if np.isfinite(_START[greedy[0]]) and np.isfinite(steps).all():
-        return [int(t) for t in greedy]
+        return greedy.tolist()  # type: ignore[no-any-return]
     best = scores[0] + _START
     back = np.zeros((n, scores.shape[1]), dtype=np.int64)
     for i in range(1, n):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ _HINT = re.compile(
 _LEADING = re.compile(rf"(?:the |{_APPROX[3:-2]})(?=\S)")
 
 
+@lru_cache(maxsize=1 << 16)
 def looks_numeric(word: str) -> bool:
     """Tell whether a word can be part of a date, a time, an amount or a number."""
     return bool(_HINT.search(word.lower()))

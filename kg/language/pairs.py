@@ -7,6 +7,7 @@ Training learns one weight a category; at run time a pair's score takes the sum 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["CHANNELS", "CHANNEL_SIZES", "PairWords", "pair_channels"]
+__all__ = ["CHANNELS", "CHANNEL_SIZES", "PairWords", "pair_channels", "side_by_side"]
 
 #: Word classes: pronouns by person and number, then other words by form.
 _CLASSES = (
@@ -68,6 +69,9 @@ _FUNCTION = _SMALL | _CLASS_OF.keys() | _DETERMINER_OF.keys()
 _LINKS = frozenset(["of", "-", "de", "al", "bin", "van", "von", "&"])
 _QUOTES = frozenset(['"', "“", "”", "„", "``", "''", "«", "»"])
 
+#: Names of which all pairs are compared at once.
+_FEW = 400
+
 _WORD_EDGES = np.array([2, 3, 4, 5, 6, 8, 11, 15, 20, 27, 36, 48, 64, 96])
 _SENTENCE_EDGES = np.array([1, 2, 3, 4, 6, 9])
 _N_FORM, _N_RUN, _N_BESIDE = 6, 8, 5
@@ -100,6 +104,8 @@ class PairWords:
         it stands in (0 if none); quotation marks up to it.
     names : tuple of tuple of str
         The words of each name, lower case; the first is none.
+    fits : array of int, (names, names), optional
+        How every two names fit; not kept of many names.
     """
 
     sentences: NDArray[np.int64]
@@ -112,6 +118,7 @@ class PairWords:
     runs: NDArray[np.int64]
     marks: NDArray[np.int64]
     names: tuple[tuple[str, ...], ...]
+    fits: NDArray[np.int64] | None
 
     @classmethod
     def of(cls, words: Sequence[str], sentences: NDArray[np.int64]) -> PairWords:
@@ -129,7 +136,7 @@ class PairWords:
         return cls(
             sentences=np.asarray(sentences, dtype=np.int64),
             classes=np.array([_class(w, k, f) for w, k, f in zip(words, lower, first, strict=True)], dtype=np.int64),
-            determiners=np.array([_determiner(lower, i) for i in range(len(words))], dtype=np.int64),
+            determiners=np.array(_determiners(lower), dtype=np.int64),
             forms=_numbers(lower),
             stems=_numbers([_stem(w) for w in lower]),
             prefixes=_numbers([w[:5] if len(w) > 4 else w for w in lower]),
@@ -137,6 +144,7 @@ class PairWords:
             runs=runs,
             marks=np.cumsum([w in _QUOTES for w in words]) if len(words) else np.zeros(0, dtype=np.int64),
             names=names,
+            fits=_fit_names(names) if len(names) <= _FEW else None,
         )
 
     def channels(self, anaphors: NDArray[np.int64], antecedents: NDArray[np.int64]) -> NDArray[np.int16]:
@@ -169,11 +177,13 @@ class PairWords:
             self.determiners[i] * _N_DETERMINERS + self.determiners[j],
             (quotes * _N_COARSE + ki) * _N_COARSE + kj,
         )
-        return np.stack(np.broadcast_arrays(*out), axis=-1).astype(np.int16)
+        return side_by_side(out, (len(anaphors), len(antecedents)))
 
     def _name(self, anaphors: NDArray[np.int64], antecedents: NDArray[np.int64]) -> NDArray[np.int64]:
-        """How the names fit that the words stand in; only those that are asked for are compared."""
+        """How the names fit that the words stand in; of many names only those that are asked for are compared."""
         a, b = self.runs[anaphors], self.runs[antecedents]
+        if self.fits is not None:
+            return self.fits[a[:, None], b[None, :]]
         asked, places = np.unique(np.concatenate([[0], a, b]), return_inverse=True)
         fit = _fit_names([self.names[k] for k in asked])
         return fit[places[1 : len(a) + 1, None], places[None, len(a) + 1 :]]
@@ -222,12 +232,21 @@ def pair_channels(
     return PairWords.of(words, sentences).channels(anaphors, antecedents)
 
 
+def side_by_side(channels: Sequence[NDArray[np.integer]], shape: tuple[int, int]) -> NDArray[np.int16]:
+    """Put the categories of pairs in several channels into one array, the channels last."""
+    table = np.empty((len(channels), *shape), dtype=np.int16)
+    for k, channel in enumerate(channels):
+        table[k] = channel
+    return np.moveaxis(table, 0, -1)
+
+
 def _numbers(keys: Sequence[str]) -> NDArray[np.int64]:
     """Number strings in the order of their first occurrence."""
     known: dict[str, int] = {}
     return np.array([known.setdefault(k, len(known)) for k in keys], dtype=np.int64)
 
 
+@lru_cache(maxsize=1 << 16)
 def _class(word: str, lower: str, first: bool) -> int:
     if lower in _CLASS_OF and (word != "US" or lower != "us"):
         return _CLASS_OF[lower]
@@ -241,6 +260,7 @@ def _class(word: str, lower: str, first: bool) -> int:
     return _CLASSES.index(name)
 
 
+@lru_cache(maxsize=1 << 16)
 def _stem(lower: str) -> str:
     """Take a regular plural ending off."""
     if len(lower) > 4 and lower.endswith("ies"):
@@ -252,14 +272,17 @@ def _stem(lower: str) -> str:
     return lower.removesuffix("men") + "man" if len(lower) > 4 and lower.endswith("men") else lower
 
 
-def _determiner(lower: Sequence[str], i: int) -> int:
-    """Return the kind of the nearest determiner of the words before, 0 if none is near."""
-    for k in range(i - 1, max(i - 1 - _REACH, -1), -1):
-        if lower[k] in _DETERMINER_OF:
-            return _DETERMINER_OF[lower[k]]
-        if lower[k] in _STOPS or lower[k] in _SMALL or lower[k] in _CLASS_OF:
-            return 0
-    return 0
+def _determiners(lower: Sequence[str]) -> list[int]:
+    """Return for each word the kind of the nearest determiner of the words before, 0 if none is near."""
+    found: list[int] = []
+    kind, until = 0, -1
+    for i, word in enumerate(lower):
+        found.append(kind if i <= until else 0)
+        if word in _DETERMINER_OF:
+            kind, until = _DETERMINER_OF[word], i + _REACH
+        elif word in _STOPS or word in _SMALL or word in _CLASS_OF:
+            kind = 0
+    return found
 
 
 def _before(lower: Sequence[str], i: int) -> str:

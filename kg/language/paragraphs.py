@@ -67,10 +67,12 @@ def paragraph_starts(words: Sequence[str], gaps: Sequence[str], *, wrapped: bool
     """
     starts = set()
     for i, gap in enumerate(gaps):
-        if i == 0 or not any(c in gap for c in "\n\r\v\f\x85\u2028\u2029"):
+        if i == 0 or not gap or gap == " ":
             continue
         lines = gap.replace("\r\n", "\n")
         breaks = sum(lines.count(c) for c in "\n\r\v\f\x85\u2028\u2029")
+        if not breaks:
+            continue
         if breaks > 1 or (not wrapped and not words[i][:1].islower()):
             starts.add(i)
     return starts

@@ -73,13 +73,14 @@ def between(
     depth = above.sum(1)
     way = one ^ two
     rows = np.arange(len(first))
-    joined = common.any(1)
     top = np.where(common, depth, 0).argmax(1)
-    way[rows[joined], top[joined]] = True
+    joined = common[rows, top]
+    way[rows, top] |= joined
     way[rows, first] = way[rows, second] = False
-    steps = np.minimum((one & ~two).sum(1), _STEPS) * (_STEPS + 1) + np.minimum((two & ~one).sum(1), _STEPS)
-    weights = way / np.maximum(way.sum(1, keepdims=True), 1)
-    return weights.astype(np.float32), np.where(joined, steps, SHAPES - 1)
+    shared = common.sum(1)
+    up, down = np.minimum(depth[first] - shared, _STEPS), np.minimum(depth[second] - shared, _STEPS)
+    weights = way / np.maximum(way.sum(1, keepdims=True), 1).astype(np.float32)
+    return weights, np.where(joined, up * (_STEPS + 1) + down, SHAPES - 1)
 
 
 def distances(first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -89,8 +89,9 @@ def best_tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     Notes
     -----
     O(n^2) where each word's best head but the root, with the word that gains most by being the root, make a tree
-    (it is the best, for no other choice of root or heads scores more), else Chu-Liu-Edmonds, O(n^3) at worst.  There
-    the single root is had by a penalty on root arcs larger than any sum of scores.
+    (it is the best, for no other choice of root or heads scores more), else Chu-Liu-Edmonds, O(n^3) at worst.  Where
+    that gives several roots, a single one is had by a penalty on root arcs larger than any sum of scores (on what is
+    left to be done then: Zmigrod, Vieira and Cotterell 2020, "Please Mind the Root").
     """
     n = len(scores)
     full = np.full((n + 1, n + 1), -np.inf)
@@ -104,6 +105,9 @@ def best_tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
         greedy = np.zeros(1, dtype=np.int64)
     if is_tree(greedy):
         return np.asarray(greedy, dtype=np.int64)
+    free = _edmonds(full.copy())[1:]
+    if int((free == 0).sum()) == 1:
+        return np.asarray(free, dtype=np.int64)
     finite = np.where(np.isfinite(full), full, 0.0)
     span = (finite.max() - finite.min() + 1.0) * (n + 1)
     full[1:, 0] -= span

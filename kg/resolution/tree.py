@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 from typing import TYPE_CHECKING
 
+import numpy as np
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, ORTH, POS, SENT_START, TAG  # type: ignore[import-not-found]  # compiled, no stub
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
     from spacy.tokens import Doc
 
 __all__ = ["ARGUMENTS", "SUBJECTS", "Tree"]
@@ -66,7 +69,7 @@ class Tree:
 
     @classmethod
     def read(cls, doc: Doc) -> Tree:
-        """Read a ``Doc`` whose annotation may still change: as `of`, but nothing is kept."""
+        """Read a ``Doc`` whose annotation may still change: as `of`, which looks whether it has changed since."""
         return _read.__wrapped__(doc)
 
     def child(self, i: int, *deps: str) -> int:
@@ -112,26 +115,30 @@ class Tree:
         return best
 
 
-_SIGN = 1 << 63
+@lru_cache(maxsize=2)
+def _memory(_: Doc) -> dict[bytes, Tree]:
+    """What a doc's annotation was read as when it was read last."""
+    return {}
 
 
 @lru_cache(maxsize=2)
 def _read(doc: Doc) -> Tree:
-    strings = doc.vocab.strings
-    rows = doc.to_array([HEAD, DEP, POS, TAG, LEMMA, ORTH, IDX, SENT_START]).tolist() if len(doc) else []
-    text_of: dict[int, str] = {}
+    table: NDArray[np.uint64] = np.zeros((0, 8), dtype=np.uint64)
+    if len(doc):
+        table = doc.to_array([HEAD, DEP, POS, TAG, LEMMA, ORTH, IDX, SENT_START]).astype(np.uint64, copy=False)
+    memory, key = _memory(doc), table.tobytes()
+    if key not in memory:
+        memory.clear()
+        memory[key] = _built(doc, table)
+    return memory[key]
 
-    def text(key: int) -> str:
-        found = text_of.get(key)
-        if found is None:
-            found = text_of[key] = strings[key]
-        return found
 
-    # relative heads come as unsigned 64-bit numbers
-    heads = tuple(i + (row[0] - 2 * _SIGN if row[0] >= _SIGN else row[0]) for i, row in enumerate(rows))
-    words = tuple(text(row[5]) for row in rows)
-    children: list[list[int]] = [[] for _ in rows]
-    left, right = list(range(len(rows))), list(range(len(rows)))
+def _built(doc: Doc, table: NDArray[np.uint64]) -> Tree:
+    n = len(table)
+    heads: list[int] = (np.arange(n) + table[:, 0].astype(np.int64)).tolist()  # relative, as unsigned numbers
+    deps, pos, tags, lemmas, words = (_Texts(doc, table[:, k].tolist()) for k in range(1, 6))
+    children: list[list[int]] = [[] for _ in heads]
+    left, right = list(range(n)), list(range(n))
     for i, h in enumerate(heads):
         if h != i:
             children[h].append(i)
@@ -141,14 +148,28 @@ def _read(doc: Doc) -> Tree:
             right[j] = i  # i only grows
             if i < left[j]:
                 left[j] = i
-    start = tuple(row[6] for row in rows)
-    sentence: list[int] = []
-    for i, row in enumerate(rows):
-        sentence.append(0 if i == 0 else sentence[-1] + (row[7] == 1))
+    begins = table[:, 7] == 1
+    begins[:1] = False
+    start: list[int] = table[:, 6].tolist()
     return Tree(
-        heads=heads, deps=tuple(text(r[1]) for r in rows), pos=tuple(text(r[2]) for r in rows),
-        tags=tuple(text(r[3]) for r in rows), words=words, lower=tuple(w.lower() for w in words),
-        lemmas=tuple(text(r[4]).lower() for r in rows), children=tuple(map(tuple, children)), left=tuple(left),
-        right=tuple(max(r, i) for i, r in enumerate(right)), sentence=tuple(sentence), start=start,
-        end=tuple(s + len(w) for s, w in zip(start, words, strict=True)),
+        heads=tuple(heads), deps=deps.plain(), pos=pos.plain(), tags=tags.plain(), words=words.plain(),
+        lower=words.lower(), lemmas=lemmas.lower(), children=tuple(map(tuple, children)), left=tuple(left),
+        right=tuple(map(max, right, range(n))), sentence=tuple(np.cumsum(begins).tolist()), start=tuple(start),
+        end=tuple(map(add, start, map(len, words.plain()))),
     )  # fmt: skip
+
+
+class _Texts:
+    """The texts of one attribute of the tokens; each different one is looked up once."""
+
+    def __init__(self, doc: Doc, keys: list[int]) -> None:
+        strings = doc.vocab.strings
+        self.keys = keys
+        self.known = {key: strings[key] for key in set(keys)}
+
+    def plain(self) -> tuple[str, ...]:
+        return tuple(map(self.known.__getitem__, self.keys))
+
+    def lower(self) -> tuple[str, ...]:
+        lower = {key: text.lower() for key, text in self.known.items()}
+        return tuple(map(lower.__getitem__, self.keys))

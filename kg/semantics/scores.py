@@ -107,17 +107,13 @@ class _Pairs:
         self.scores: list[NDArray[np.float32]] = []
 
     def add(
-        self, fact: NDArray[np.float32], above: NDArray[np.bool_], pairs: NDArray[np.int64], tokens: NDArray[np.int64]
-    ) -> None:
+        self, fact: NDArray[np.float32], pairs: NDArray[np.int64], ways: NDArray[np.float32], kinds: NDArray[np.int64],
+        tokens: NDArray[np.int64],
+    ) -> None:  # fmt: skip
         """Score pairs of words of a sentence, whose tokens are given."""
-        for start in range(0, len(pairs), _MOST):
-            some = pairs[start : start + _MOST]
-            first, second = some.T
-            ways, shapes = between(above, first, second)
-            kinds = np.empty((len(some), 2), dtype=np.int64)
-            kinds[:, 0], kinds[:, 1] = distances(first, second), shapes
-            self.scores.append(self.reader.pair_scores(self.name, fact, some, ways, kinds))
-            self.tokens.append(tokens[some])
+        if len(pairs):
+            self.scores.append(self.reader.pair_scores(self.name, fact, pairs, ways, kinds))
+            self.tokens.append(tokens[pairs])
 
     def done(self, classes: tuple[str, ...], modalities: int) -> PairScores:
         width = len(classes) + (modalities + 2 if self.name == "relation" else 0)
@@ -127,7 +123,7 @@ class _Pairs:
         modality = _softmax(scores[:, n : n + modalities])
         polarity = _softmax(scores[:, n + modalities :])
         return PairScores(
-            rows=dict(zip(map(tuple, pairs.tolist()), range(len(pairs)), strict=True)),
+            rows=dict(zip(zip(*pairs.T.tolist(), strict=True), range(len(pairs)), strict=True)),
             classes=classes,
             chances=_softmax(scores[:, :n]),
             modality=modality,
@@ -137,9 +133,19 @@ class _Pairs:
 
 def _ordered_pairs(first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.int64]:
     """Each of the first with each of the second but itself, by the first."""
-    pairs = np.empty((len(first) * len(second), 2), dtype=np.int64)
+    pairs: NDArray[np.int64] = np.empty((len(first) * len(second), 2), dtype=np.int64)
     pairs[:, 0], pairs[:, 1] = np.repeat(first, len(second)), np.tile(second, len(first))
-    return pairs[pairs[:, 0] != pairs[:, 1]]
+    apart: NDArray[np.int64] = pairs[pairs[:, 0] != pairs[:, 1]]
+    return apart
+
+
+def _ways(above: NDArray[np.bool_], pairs: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """What stands between the words of pairs, and the classes of their distance and of the way's shape."""
+    first, second = pairs.T
+    ways, shapes = between(above, first, second)
+    kinds = np.empty_like(pairs)
+    kinds[:, 0], kinds[:, 1] = distances(first, second), shapes
+    return ways, kinds
 
 
 def _heads_within(governors: NDArray[np.int64], tokens: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -220,7 +226,13 @@ def _score_pairs(
             continue
         above, vectors = ancestors(_heads_within(governors, tokens)), fact[low:high].astype(np.float32)
         ends, triggers = np.flatnonzero(mentioned[tokens]), np.flatnonzero(telling[tokens])
-        relations.add(vectors, above, _ordered_pairs(ends, ends), tokens)
-        roles.add(vectors, above, _ordered_pairs(triggers, np.union1d(ends, triggers)), tokens)
+        pairs = _ordered_pairs(ends, ends)
+        split = len(pairs)
+        pairs = np.concatenate([pairs, _ordered_pairs(triggers, np.flatnonzero((mentioned | telling)[tokens]))])
+        for start in range(0, len(pairs), _MOST):
+            some, middle = pairs[start : start + _MOST], max(0, split - start)
+            ways, kinds = _ways(above, some)
+            relations.add(vectors, some[:middle], ways[:middle], kinds[:middle], tokens)
+            roles.add(vectors, some[middle:], ways[middle:], kinds[middle:], tokens)
     m = len(reader.modalities)
     return relations.done(reader.relations, m), roles.done(reader.roles, m)
