@@ -163,7 +163,8 @@ def align(reading: Reading, config: Config, more: FindMore | None = None) -> Ext
     records = Records(posts, iris, times, speeches(drafts.values()))
     for head in sorted(ruled.keys() - drafts.keys()):
         records.drop(head, UNLIKELY)
-    done, failed = _state(ctx, records, found.used if ours else (), weighed_edges(ctx, drafts, more, ours=ours))
+    edges = weighed_edges(ctx, drafts, more, ours=ours, times=times)
+    done, failed = _state(ctx, records, found.used if ours else (), edges)
     _account(ctx, records, done, failed)
     statements = tuple(sorted(records.statements.values(), key=lambda s: s.id))
     named = participants(statements) | {x for e in events for xs in e.roles.values() for x in xs}

@@ -10,7 +10,7 @@ from kg.alignment.context import Context
 from kg.alignment.drafts import EdgeDraft
 from kg.predications import TimeExpression
 from ontology import FACT_MODALITIES, relation
-from ontology.lexicon import title_words
+from ontology.lexicon import title_words, word_set
 
 __all__ = ["bygone", "is_bygone"]
 
@@ -26,7 +26,7 @@ _RECENT = timedelta(days=90)
 
 def _auxiliaries(ctx: Context, head: int) -> frozenset[str]:
     tree = ctx.tree
-    return frozenset(tree.lower[c] for c in tree.children[head] if tree.dep[c] in ("aux", "cop"))
+    return frozenset(tree.lower[c] for c in tree.children[head] if tree.dep[c] in ("aux", "aux:pass", "cop"))
 
 
 def _is_past(ctx: Context, head: int) -> bool:
@@ -63,12 +63,12 @@ def _span(ctx: Context, head: int) -> tuple[date | None, date | None, bool]:
     for time, case in _beside(ctx, head):
         if time.last is None or (day is not None and time.last >= day):
             continue
+        if "/" in time.value and time.first is not None:
+            return time.first, time.last, True
         if case in _LAST:
             since = next((t.first for t, c in _beside(ctx, head) if c == "from"), None)
             return since, time.last, True
-        if "/" in time.value and time.first is not None:
-            return time.first, time.last, True
-    return None, None, False
+    return next((t.first for t, case in _beside(ctx, head) if case == "since"), None), None, False
 
 
 def _long_ago(ctx: Context, head: int) -> bool:
@@ -117,6 +117,8 @@ def is_bygone(ctx: Context, head: int) -> bool:
     adverbs = _adverbs(ctx, head)
     if adverbs & _NOW:
         return False
+    if ctx.tree.pos[head] in ("VERB", "AUX") and ctx.lemma(head) in word_set("beginning") and not _span(ctx, head)[2]:
+        return False  # "became mayor in 2009" does not say until when
     predicate = _is_predicate(ctx, head)
     past = _is_past(ctx, head) if predicate else True
     if not predicate and "then" in adverbs:

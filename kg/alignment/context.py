@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from kg.articles import Span
 from kg.config import Config
+from kg.extractors.times import event_time
 from kg.extractors.trees import tree_of
-from kg.predications import Cluster, Factuality, Mention, Predication, Reading
+from kg.predications import Cluster, Factuality, Mention, Predication, Reading, TimeExpression
 from ontology import is_a
 from ontology.lexicon import event_frames
 
@@ -265,6 +266,10 @@ class Context:
     def factuality(self, head: int) -> Factuality:
         """Return what the text presents the predication at a token as."""
         return self.reading.factuality.get(head, ASSERTED)
+
+    def time_of(self, head: int) -> TimeExpression | None:
+        """Return the time expression that dates a predicate, None if there is none."""
+        return event_time(self.doc, head, self.reading.times) if self.reading.times else None
 
     def modifiers(self, head: int) -> Iterator[tuple[int, str, Predication]]:
         """Yield what modifies a noun: head token, marker (``"'s"``, a preposition or ``""``), predication."""

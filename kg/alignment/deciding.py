@@ -21,6 +21,7 @@ from kg.alignment.status import completed, not_before, unbuilt, unproven
 from kg.alignment.targets import with_targets
 from kg.alignment.things import find_things
 from kg.alignment.timing import event_times
+from kg.alignment.validity import dated
 from kg.alignment.weighing import weigh_edge, weigh_events, weigh_roles
 from kg.predications import TimeExpression
 from ontology import relation
@@ -86,13 +87,18 @@ def _edges(ctx: Context, events: Mapping[int, EventDraft], more: FindMore | None
 
 
 def weighed_edges(
-    ctx: Context, events: Mapping[int, EventDraft], more: FindMore | None, *, ours: bool
+    ctx: Context,
+    events: Mapping[int, EventDraft],
+    more: FindMore | None,
+    *,
+    ours: bool,
+    times: Mapping[int, TimeExpression | None],
 ) -> Iterator[tuple[EdgeDraft, EdgeDraft | None]]:
     """Yield every relation that is proposed, and the same as the scorer leaves it; None if it is unlikely."""
     edges = [unbuilt(ctx, edge) for edge in _edges(ctx, events, more, ours=ours)]
     if ours:
         edges += [edge for edge in propose_edges(ctx, edges, events) if is_sound(ctx, edge)]
-    edges = [doubted_edge(ctx, edge) for edge in edges]
+    edges = [doubted_edge(ctx, edge) for edge in dated(ctx, edges, events, times)]
     weighed = [(draft, weigh_edge(ctx, draft)) for draft in (*edges, *denials(ctx, edges))]
     surest: dict[tuple[str, object, object], float] = {}
     for _, edge in weighed:

@@ -15,6 +15,7 @@ from kg.alignment.status import judge
 from kg.alignment.titles import title_tokens
 from kg.extractors.trees import Tree
 from ontology import relation
+from ontology.lexicon import word_set
 
 if TYPE_CHECKING:
     from kg.semantics.scores import FactScores
@@ -45,6 +46,8 @@ def propose_events(ctx: Context, drafts: Mapping[int, EventDraft]) -> list[Event
         if chance < _EVENT or head in drafts or ctx.tree.pos[head] not in _CARRYING or ctx.tree.name[head] >= 0:
             continue
         own = next((p for p in ctx.by_head.get(head, ()) if p.kind == "verb"), None)
+        if scores.classes[best] == "Appoint" and ctx.lemma(head) in word_set("serving"):
+            continue  # a term of office, not how it began
         found.append(
             EventDraft(
                 head=head,

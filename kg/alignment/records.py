@@ -22,6 +22,8 @@ __all__ = ["Records", "participants"]
 
 #: Most pairs that one predicate may give: a longer list of things is read as one.
 _MOST_PAIRS = 24
+#: Modalities of states that are yet to come.
+_AHEAD = frozenset({"announced", "planned", "predicted"})
 
 
 class Records:
@@ -157,7 +159,7 @@ class Records:
             time=time.value if time else "PAST_REF" if edge.ended and not edge.valid_until else "",
             valid_from=edge.valid_from or self._since(edge, time),
             valid_until=(edge.valid_until or self.article.day) if edge.ended else edge.valid_until,
-            as_of=self.article.day if relation(edge.relation).kind == "state" and not edge.ended else None,
+            as_of=self.article.day if self._holds_now(edge) else None,
             confidence=edge.confidence,
             extractor=edge.extractor,
             start=sentence.start,
@@ -165,6 +167,12 @@ class Records:
             quote=text[sentence.start : sentence.end],
             spans=spans,
         )
+
+    def _holds_now(self, edge: EdgeDraft) -> bool:
+        """Whether a state is said of the day of the article: not one that is over or yet to begin."""
+        day = self.article.day
+        ahead = edge.valid_from is not None and day is not None and edge.valid_from > day
+        return relation(edge.relation).kind == "state" and not (edge.ended or ahead or edge.facts.modality in _AHEAD)
 
     def _since(self, edge: EdgeDraft, time: TimeExpression | None) -> date | None:
         """Return the day since when a state holds: "has led the party since 2011"."""
