@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from kg.articles import Span
 from kg.config import Config
 from kg.extractors.times import event_time
@@ -165,9 +167,10 @@ class Context:
             return {}
         chances = scores.roles.chances[:, scores.roles.classes.index("source")]
         found: dict[int, list[tuple[float, int]]] = {}
-        for (trigger, filler), row in scores.roles.rows.items():
-            if chances[row] >= _SURE:
-                found.setdefault(trigger, []).append((-float(chances[row]), filler))
+        pairs = list(scores.roles.rows)
+        for row in np.flatnonzero(chances >= _SURE).tolist():
+            trigger, filler = pairs[row]
+            found.setdefault(trigger, []).append((-float(chances[row]), filler))
         return {trigger: tuple(f for _, f in sorted(fillers)) for trigger, fillers in found.items()}
 
     @cached_property

@@ -18,7 +18,7 @@ from ontology import relation
 from ontology.lexicon import word_set
 
 if TYPE_CHECKING:
-    from kg.semantics.scores import FactScores
+    from kg.semantics.scores import PairScores
 
 __all__ = ["ends", "predicate_between", "propose_edges", "propose_events", "with_roles"]
 
@@ -76,26 +76,32 @@ def with_roles(ctx: Context, drafts: Mapping[int, EventDraft]) -> dict[int, Even
     scores = ctx.reading.scores
     if scores is None:
         return dict(drafts)
-    rows: dict[int, list[tuple[int, int]]] = {}
-    for (trigger, filler), row in scores.roles.rows.items():
-        rows.setdefault(trigger, []).append((filler, row))
-    return {head: _with_roles(ctx, scores, d, rows.get(head, ()), drafts) for head, d in drafts.items()}
+    likely: dict[int, list[tuple[int, str]]] = {}
+    for trigger, filler, role in _likely_roles(scores.roles):
+        likely.setdefault(trigger, []).append((filler, role))
+    return {head: _with_roles(ctx, d, likely.get(head, ()), drafts) for head, d in drafts.items()}
+
+
+def _likely_roles(scores: PairScores) -> Iterator[tuple[int, int, str]]:
+    """Yield triggers and fillers with the role that is likeliest of all, where that is likely enough."""
+    if not scores.rows:
+        return
+    best = scores.chances[:, 1:].argmax(axis=1) + 1
+    likely = np.take_along_axis(scores.chances, best[:, None], axis=1)[:, 0] >= _ROLE
+    pairs = list(scores.rows)
+    for row in np.flatnonzero(likely).tolist():
+        role = scores.classes[best[row]]
+        if role != "source":
+            yield *pairs[row], role
 
 
 def _with_roles(
-    ctx: Context,
-    scores: FactScores,
-    draft: EventDraft,
-    rows: Iterable[tuple[int, int]],
-    events: Mapping[int, EventDraft],
+    ctx: Context, draft: EventDraft, likely: Iterable[tuple[int, str]], events: Mapping[int, EventDraft]
 ) -> EventDraft:
     roles = {role: list(heads) for role, heads in draft.roles.items()}
     read = set()
-    for filler, row in rows:
-        chances = scores.roles.chances[row]
-        best = int(chances[1:].argmax()) + 1
-        role = scores.roles.classes[best]
-        if chances[best] < _ROLE or role == "source" or any(filler in heads for heads in roles.values()):
+    for filler, role in likely:
+        if any(filler in heads for heads in roles.values()):
             continue
         if (ctx.entities(filler) or filler in events) and not _of_another(ctx.tree, filler, draft.head, events):
             roles.setdefault(role, []).append(filler)
@@ -131,9 +137,7 @@ def propose_edges(
         return
     known = {(e.sentence, e.relation, *ends(ctx, e.subject, e.object)) for e in edges}
     pairs = scores.relations
-    for (subject, target), row in pairs.rows.items():
-        if pairs.chances[row, 0] > 1 - _EDGE:
-            continue
+    for row, (subject, target) in _likely_pairs(pairs):
         for best in np.flatnonzero(pairs.chances[row] >= _EDGE).tolist():
             name = pairs.classes[best]
             if not name:
@@ -153,6 +157,14 @@ def propose_edges(
                 edge = _edge(ctx, subject, name, target, told, float(pairs.chances[row, best]))
                 noun = {"subject": subject, "object": target}.get(post)
                 yield edge if noun is None else replace(edge, post=post, tokens=title_tokens(ctx, noun))
+
+
+def _likely_pairs(scores: PairScores) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Yield the pairs that some relation is likely of, with their rows."""
+    if scores.rows:
+        pairs = list(scores.rows)
+        for row in np.flatnonzero(scores.chances[:, 0] <= 1 - _EDGE).tolist():
+            yield row, pairs[row]
 
 
 def _post(ctx: Context, name: str, subject: int, target: int) -> Literal["", "subject", "object"]:

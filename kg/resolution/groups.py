@@ -50,17 +50,23 @@ class Groups:
         self._persons = {head: {i.text} for head, i in items.items() if _is_full_person(i)}
         self._bearers = {head: {bearer} for head, i in items.items() if (bearer := _bearer(i))}
         self._apart: dict[int, set[int]] = {}
+        self._listed: dict[int, tuple[Item, ...]] = {}
 
     def find(self, head: int) -> int:
         """Return the first head of a mention's group."""
-        while self._parent[head] != head:
-            self._parent[head] = self._parent[self._parent[head]]
-            head = self._parent[head]
+        parent = self._parent
+        while (above := parent[head]) != head:
+            parent[head] = parent[above]
+            head = parent[head]
         return head
 
-    def members(self, head: int) -> list[Item]:
+    def members(self, head: int) -> tuple[Item, ...]:
         """Return the mentions of a group in text order."""
-        return [self.items[h] for h in sorted(self._members[self.find(head)])]
+        root = self.find(head)
+        found = self._listed.get(root)
+        if found is None:
+            found = self._listed[root] = tuple(self.items[h] for h in sorted(self._members[root]))
+        return found
 
     def key(self, head: int) -> str:
         """Return what a group is known to be from tables, empty if nothing."""
@@ -102,6 +108,8 @@ class Groups:
             if more:
                 table.setdefault(one, set()).update(more)
         self._members[one] += self._members.pop(two)
+        self._listed.pop(one, None)
+        self._listed.pop(two, None)
         return True
 
     def join_all(self, heads: Iterable[int]) -> None:

@@ -69,8 +69,9 @@ def linked_antecedent(groups: Groups, links: LinkScores, item: Item, seen: Itera
         return -1
     scores: dict[int, float] = {}
     own = groups.find(item.head)
-    for root in dict.fromkeys(groups.find(s.head) for s in seen):
-        if root == own:
+    scored = {groups.find(h) for h in links.antecedents(item.head) if h in groups.items} - {own}
+    for root in dict.fromkeys(groups.find(s.head) for s in seen) if scored else ():
+        if root not in scored:  # far below any that has a score
             continue
         before = [m for m in groups.members(root) if m.head < item.head]
         named = [m for m in before if m.kind != "pronoun"]

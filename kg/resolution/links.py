@@ -83,6 +83,10 @@ class LinkScores:
             self._last = later, {int(j): float(s) for j, s in zip(antecedents, scores, strict=True)}
         return self._last[1]
 
+    def antecedents(self, later: int) -> Iterable[int]:
+        """Return the head tokens of the antecedents of a mention that have a score, in text order."""
+        return self._row(later).keys()
+
     def score(self, later: int, earlier: int) -> float:
         """Return the score of an antecedent; both are head tokens."""
         return self._row(later).get(earlier, LEAST)
