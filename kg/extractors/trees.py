@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, TAG  # type: ignore[import-not-found]  # compiled, without stub
+from kg.resolution.tree import Tree as Parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["NameSpan", "Tree", "tree_of"]
-
-_ATTRIBUTES = (HEAD, DEP, POS, TAG, LEMMA, ORTH)
-_SIGN = 1 << 63
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,32 +141,23 @@ def tree_of(doc: Doc) -> Tree:
     -----
     One pass, O(n).
     """
-    strings = doc.vocab.strings
-    rows = doc.to_array(list(_ATTRIBUTES)).tolist() if len(doc) else []
-    known: dict[int, str] = {0: ""}
-    for row in rows:
-        for value in row[1:]:
-            if value not in known:
-                known[value] = strings[value]
-    head = [i + (row[0] - (1 << 64) if row[0] >= _SIGN else row[0]) for i, row in enumerate(rows)]
-    pos = [known[row[2]] for row in rows]
-    children: list[list[int]] = [[] for _ in rows]
-    for i, h in enumerate(head):
-        if h != i and pos[i] != "SPACE":
-            children[h].append(i)
+    read = Parse.of(doc)
+    head, pos = list(read.heads), list(read.pos)
+    spaces = {i for i, label in enumerate(pos) if label == "SPACE"}
+    children = [[c for c in below if c not in spaces] for below in read.children]
     names: list[NameSpan] = []
-    name = [-1] * len(rows)
+    name = [-1] * len(head)
     for entity in doc.ents:
         name[entity.start : entity.end] = [len(names)] * (entity.end - entity.start)
         root = _root(entity.start, entity.end, head)
         names.append(NameSpan(start=entity.start, end=entity.end, root=root, label=entity.label_))
     return Tree(
         head=head,
-        dep=[known[row[1]] for row in rows],
+        dep=list(read.deps),
         pos=pos,
-        tag=[known[row[3]] for row in rows],
-        lemma=[(known[row[4]] or known[row[5]]).lower() for row in rows],
-        lower=[known[row[5]].lower() for row in rows],
+        tag=list(read.tags),
+        lemma=[lemma or word for lemma, word in zip(read.lemmas, read.lower, strict=True)],
+        lower=list(read.lower),
         children=children,
         left=_first_tokens(head, children),
         sentence=_sentences(doc),
