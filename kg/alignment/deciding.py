@@ -16,6 +16,7 @@ from kg.alignment.people import find_people, from_title
 from kg.alignment.projection import project
 from kg.alignment.proposals import ends, propose_edges, propose_events, with_roles
 from kg.alignment.sanity import is_sound
+from kg.alignment.scenes import with_scenes
 from kg.alignment.states import find_states
 from kg.alignment.status import completed, not_before, unbuilt, unproven
 from kg.alignment.targets import with_targets
@@ -60,7 +61,7 @@ def drafted_events(
     likely = weigh_events(ctx, {**ruled, **{d.head: d for d in propose_events(ctx, ruled)}})
     drafts, times = judged_events(ctx, likely)
     full = weigh_roles(ctx, with_roles(ctx, drafts), drafts)
-    return {head: _counted(ctx, draft) for head, draft in full.items()}, times
+    return with_scenes(ctx, {head: _counted(ctx, draft) for head, draft in full.items()}, times)
 
 
 def _counted(ctx: Context, draft: EventDraft) -> EventDraft:

@@ -43,6 +43,9 @@ _PARTS: Final = frozenset(
 _LIMITS: Final = frozenset({"before", "after", "than", "for", "until", "till", "beyond", "within"})
 _ARGUMENTS: Final = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod"})
 _LOOSE: Final = frozenset({"on", "", "in", "late on", "early on"})
+_DURING: Final = frozenset({"obl", "nmod"})
+_WHOLE: Final = frozenset({"obj"})
+_AT: Final = frozenset({"in", "at", "during"})
 _SHARING: Final = frozenset({"xcomp", "conj", "advcl"})
 
 
@@ -84,6 +87,8 @@ def _own(tree: Tree, token: int, times: Mapping[int, TimeExpression]) -> TimeExp
         inner = (k for c in _bearers(tree, token) for k in tree.children[c] if marker(tree, k) in _LOOSE)
         found = [t for t in (_dated(tree, k, times) for k in inner) if t is not None]
     if not found:
+        found = [t for c in _occasions(tree, token) for k in tree.children[c] if (t := _dated(tree, k, times)) is not None]
+    if not found:
         return None
     return min(found, key=lambda t: (_width(t), abs(t.head - token)))
 
@@ -93,6 +98,19 @@ def _bearers(tree: Tree, token: int) -> list[int]:
     arguments = [c for c in tree.children[token] if tree.dep[c] in _ARGUMENTS]
     deeper = [k for c in arguments for k in tree.children[c] if tree.dep[k] in {"nmod", "conj", "appos"}]
     return [c for c in (*arguments, *deeper) if tree.pos[c] == "PROPN" or tree.lemma[c] in things()]
+
+
+def _occasions(tree: Tree, token: int) -> list[int]:
+    """Return the nouns for what an act is part of: "won in Sunday's election", "lost Monday's match"."""
+    within = [c for c in tree.with_dep(token, _DURING) if marker(tree, c) in _AT and tree.lemma[c] in _occasion_nouns()]
+    # a parse may take "in Sunday's election" for an object
+    whole = [c for c in tree.with_dep(token, _WHOLE) if tree.lemma[c] in _occasion_nouns()]
+    carries = full_lemma(tree, token) in words("factuality", "carriers")
+    return within + [c for c in whole if carries or marker(tree, c) in _AT]
+
+
+def _occasion_nouns() -> frozenset[str]:
+    return words("factuality", "occasions")
 
 
 def _dated(tree: Tree, child: int, times: Mapping[int, TimeExpression]) -> TimeExpression | None:
