@@ -87,7 +87,8 @@ def _own(tree: Tree, token: int, times: Mapping[int, TimeExpression]) -> TimeExp
         inner = (k for c in _bearers(tree, token) for k in tree.children[c] if marker(tree, k) in _LOOSE)
         found = [t for t in (_dated(tree, k, times) for k in inner) if t is not None]
     if not found:
-        found = [t for c in _occasions(tree, token) for k in tree.children[c] if (t := _dated(tree, k, times)) is not None]
+        inner = (k for c in _occasions(tree, token) for k in tree.children[c])
+        found = [t for t in (_dated(tree, k, times) for k in inner) if t is not None]
     if not found:
         return None
     return min(found, key=lambda t: (_width(t), abs(t.head - token)))

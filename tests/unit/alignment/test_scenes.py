@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.pipeline import Pipeline
 
 #: Sentence, class of the event, its time and its places.
-SCENES = (
+SCENES: tuple[tuple[str, str, str, list[str]], ...] = (
     ("At least 14 people were killed when a bomb exploded in Kabul on Monday.", "Die", "2020-01-13", ["Kabul"]),
     ("At least 20 miners were killed when a shaft collapsed in Zambia on Saturday.", "Die", "2020-01-11", ["Zambia"]),
     ("Ten people were killed in an attack on a market in Kano on Friday.", "Die", "2020-01-10", ["Kano"]),

@@ -20,7 +20,7 @@ CASES = (
         ["decision 2020-06-08", "made 2020-06-08"],
     ),
     (
-        "a date of the noun's own",
+        "what is done at an occasion is done on its date",
         "Kim and Moon signed a declaration at a summit in April 2018.",
         """
         Kim/Kim/PROPN/NNP/3/nsubj and/=/CCONJ/CC/2/cc Moon/Moon/PROPN/NNP/0/conj signed/sign/VERB/VBD/-/ROOT
@@ -28,7 +28,7 @@ CASES = (
         summit/=/NOUN/NN/3/obl in/=/ADP/IN/10/case April/April/PROPN/NNP/8/nmod
         2018/=/NUM/CD/10/nmod:unmarked _./=/PUNCT/./3/punct
         """,
-        ["summit 2018-04", "signed -"],
+        ["summit 2018-04", "signed 2018-04"],
     ),
     (
         "the verb that begins it",
