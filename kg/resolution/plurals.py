@@ -1,9 +1,10 @@
-"""Plural phrases that stand for two things named before: "the two Koreas", "both leaders"."""
+"""Plural phrases that stand for things named before: "the two Koreas", "both leaders", "the pair", "the three men"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.resolution.joined_names import joined_before
 from kg.resolution.kinds import class_nouns
 from kg.resolution.nominals import leader_posts
 from kg.resolution.nouns import singular
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["plural_members"]
 
 _WINDOW = 2
+_SIZES = {"both": 2, "two": 2, "three": 3, "four": 4}
+_DEFINITE = frozenset({"the", "these", "those", "all"})
+#: Nouns for two people; alone they stand for those named last.
+_PAIRS = frozenset({"pair", "duo", "couple"})
+_LEADERS = ("leader", "president", "minister", "premier")
 
 
 def plural_members(reading: Reading) -> dict[int, tuple[int, ...]]:
@@ -30,8 +36,8 @@ def plural_members(reading: Reading) -> dict[int, tuple[int, ...]]:
     Returns
     -------
     dict of int to tuple of int
-        Head token of the plural phrase to one head token of each member, where exactly two things of
-        the fitting class have been named; other plurals are left out.
+        Head token of the plural phrase to one head token of each member, where exactly as many things of the fitting
+        class have been named, or named last and together; other plurals are left out.
     """
     tree = Tree.of(reading.doc)
     found: dict[int, tuple[int, ...]] = {}
@@ -39,11 +45,24 @@ def plural_members(reading: Reading) -> dict[int, tuple[int, ...]]:
         if mention.kind == "pronoun":
             members = _joint_subject(reading, tree, head) if tree.lower[head] == "their" else ()
         else:
-            members = _members(reading, tree, mention) if _is_pair(tree, head) else ()
-            members = members if len(members) == 2 else ()
+            members = _of_noun(reading, tree, mention)
         if len(members) >= 2:
             found[head] = members
     return found
+
+
+def _of_noun(reading: Reading, tree: Tree, mention: Mention) -> tuple[int, ...]:
+    head, size = mention.head, _size(tree, mention.head)
+    if not size:
+        return ()
+    if tree.lower[head] in (*_PAIRS, "two"):
+        return joined_before(reading, tree, head, frozenset({"Person"}), size)
+    members = _members(reading, tree, mention) if size == 2 else ()
+    if len(members) == 2:
+        return members
+    noun = singular(tree.lower[head])
+    classes = frozenset({"Person"}) if noun in _LEADERS[:1] else _PAIRED.get(noun) or class_nouns().get(noun)
+    return joined_before(reading, tree, head, classes | _WIDER.get(noun, frozenset()), size) if classes else ()
 
 
 def _joint_subject(reading: Reading, tree: Tree, their: int) -> tuple[int, ...]:
@@ -71,20 +90,30 @@ def _between(tree: Tree, low: int, high: int) -> list[int]:
     return found
 
 
-def _is_pair(tree: Tree, i: int) -> bool:
+def _size(tree: Tree, i: int) -> int:
+    """Return how many a phrase takes up, 0 if it takes up nothing or does not say how many."""
     before = {tree.lower[c] for c in tree.children[i] if c < i}
     if tree.words[i] == "Koreas":
-        return True
-    return tree.tags[i] in ("NNS", "NNPS") and (
-        "both" in before or ("two" in before and bool(before & {"the", "these", "those"}))
-    )
+        return 2
+    if tree.lower[i] in (*_PAIRS, "two"):
+        return 2 * bool("the" in before and not any(tree.deps[c] == "nmod" for c in tree.children[i]))
+    if tree.tags[i] not in ("NNS", "NNPS") or _is_told_apart(tree, i):
+        return 0
+    sizes = {_SIZES[word] for word in before if word in _SIZES and (word == "both" or before & _DEFINITE)}
+    return min(sizes, default=0)
+
+
+def _is_told_apart(tree: Tree, i: int) -> bool:
+    """Whether a clause or phrase says which ones are meant: "the two men who attacked him", "both men in the car"."""
+    after = i + 1 < len(tree.words) and tree.lower[i + 1] != ","
+    return after and any(tree.deps[c].startswith("acl") for c in tree.children[i])
 
 
 def _members(reading: Reading, tree: Tree, mention: Mention) -> tuple[int, ...]:
     noun = singular(tree.lower[mention.head])
     if tree.words[mention.head] == "Koreas":
         return _heads([c for c in reading.clusters if c.name in ("North Korea", "South Korea")], mention)
-    if noun in ("leader", "president", "minister", "premier"):
+    if noun in _LEADERS:
         return _heads(_leaders(reading, tree, mention, noun), mention)
     classes = _PAIRED.get(noun) or class_nouns().get(noun)
     if not classes:
@@ -101,7 +130,18 @@ _PAIRED: dict[str, frozenset[str]] = {
         ("neighbor", "neighbour", "side", "power", "rival", "capital", "ally", "government", "state"),
         frozenset({"Country"}),
     ),
+    **dict.fromkeys(("country", "nation"), frozenset({"Country"})),
+    **dict.fromkeys(("team", "club"), frozenset({"SportsTeam"})),
     **dict.fromkeys(("man", "woman", "candidate", "brother", "sister"), frozenset({"Person"})),
+}
+
+
+#: Classes that these nouns stand for beside their own, where two are named together.
+_WIDER: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        ("country", "nation", "state", "neighbor", "neighbour", "government"), frozenset({"GeopoliticalEntity"})
+    ),
+    **dict.fromkeys(("side", "rival", "power", "ally"), frozenset({"GeopoliticalEntity", "Organization"})),
 }
 
 
