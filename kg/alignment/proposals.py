@@ -11,6 +11,7 @@ import numpy as np
 from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import READER, EdgeDraft, EventDraft
 from kg.alignment.projection import fits, relations_of
+from kg.alignment.slots import whole
 from kg.alignment.status import judge
 from kg.alignment.titles import title_tokens
 from kg.extractors.trees import Tree
@@ -24,6 +25,8 @@ __all__ = ["ends", "predicate_between", "propose_edges", "propose_events", "with
 
 #: Probabilities below which nothing is proposed; the scorer decides on the rest.
 _EVENT, _ROLE, _EDGE = 0.15, 0.15, 0.1
+#: Bodies that are nowhere in themselves.
+_BODIES = ("Company", "PoliticalParty", "SportsTeam", "ArmedGroup", "MediaOrganization")
 _CARRYING = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
 
 
@@ -100,13 +103,19 @@ def _with_roles(
 ) -> EventDraft:
     roles = {role: list(heads) for role, heads in draft.roles.items()}
     read = set()
-    for filler, role in likely:
-        if any(filler in heads for heads in roles.values()):
+    for said, role in likely:
+        filler = whole(ctx, said)
+        if any(filler in heads for heads in roles.values()) or (role == "place" and _is_no_place(ctx, filler)):
             continue
         if (ctx.entities(filler) or filler in events) and not _of_another(ctx.tree, filler, draft.head, events):
             roles.setdefault(role, []).append(filler)
             read.add(filler)
     return replace(draft, roles={role: tuple(heads) for role, heads in roles.items()}, read=frozenset(read))
+
+
+def _is_no_place(ctx: Context, filler: int) -> bool:
+    """Whether a word names a body that one works at or for, not where one is: "a strike at Norte Energy"."""
+    return ctx.is_named(filler) and ctx.is_of(filler, _BODIES) and not ctx.is_of(filler, ("Place",))
 
 
 def _of_another(tree: Tree, filler: int, event: int, events: Mapping[int, EventDraft]) -> bool:

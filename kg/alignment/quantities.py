@@ -6,6 +6,7 @@ import re
 
 from kg.alignment.context import Context
 from kg.alignment.numerals import NUMERALS, SCALES, parse_number
+from ontology.lexicon import word_set
 
 __all__ = ["Quantity", "qualified", "quantity", "total"]
 
@@ -49,8 +50,9 @@ def _number_of(ctx: Context, head: int) -> int:
         return at  # a parse may hang the number of "between 10 and 15 men" on the verb
     above = tree.head[head]
     of = any(tree.dep[c] == "case" and tree.lower[c] == "of" for c in tree.children[head])
-    counted = of and tree.lemma[above] in _VAGUE and tree.dep[head] == "nmod" and tree.tag[above] in ("NNS", "CD", "NN")
-    return above if counted else -1
+    share = bool({tree.lemma[above], tree.lower[above]} & word_set("fractions"))
+    counted = of and tree.dep[head] == "nmod" and (tree.lemma[above] in _VAGUE or share) and above + 1 < head
+    return above if counted and tree.lower[above + 1] == "of" else -1
 
 
 def _bounds(ctx: Context, number: int) -> tuple[int, int]:
@@ -64,7 +66,8 @@ def _bounds(ctx: Context, number: int) -> tuple[int, int]:
         first -= 1 if inside(first - 1) else 2
     while inside(last + 1) or (last + 2 < len(tree) and tree.lower[last + 1] in _LINKS and inside(last + 2)):
         last += 1 if inside(last + 1) else 2
-    if first and tree.lower[first - 1] in ("a", "half", "several") and tree.lemma[first] in SCALES:
+    counts = tree.lemma[first] in SCALES or tree.lemma[first] in word_set("fractions")
+    if first and tree.lower[first - 1] in ("a", "half", "several") and counts:
         first -= 2 if first >= 2 and tree.lower[first - 2] in ("half", "quite") else 1
     if tree.lemma[last] in _VAGUE and tree.tag[last] == "NNS" and tree.lower[last + 1 : last + 2] == ["of"]:
         beyond = tree.lemma[last + 2 : last + 3]

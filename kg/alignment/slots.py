@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.alignment.context import Context
 from kg.predications import Argument, Predication
 from ontology.lexicon import Check, Frame, Selector, word_set
 
-__all__ = ["Slots", "idiom_heads", "noun_slots", "verb_slots"]
+__all__ = ["Slots", "idiom_heads", "noun_slots", "verb_slots", "whole"]
 
 #: Kinds of clauses that checks ask for, by what opens them.
 _MARKERS = {
@@ -89,12 +89,28 @@ def _lone(predication: Predication, ctx: Context) -> int:
     return next(a.head for a in predication.arguments if a.role == "indirect")
 
 
+def whole(ctx: Context, head: int) -> int:
+    """Return what a share is of: "staff" of "a third of its staff"; the token itself if it is no share.
+
+    Parameters
+    ----------
+    ctx : Context
+    head : int
+    """
+    tree = ctx.tree
+    if not {ctx.lemma(head), tree.lower[head]} & word_set("partitives") or tree.lower[head + 1 : head + 2] != ["of"]:
+        return head
+    inner = (c for c in tree.children[head] if tree.dep[c] in ("nmod", "obl") and c > head + 1)
+    return next((c for c in inner if ctx.mention(c) is not None and tree.pos[c] != "PRON"), head)
+
+
 def _verb_pairs(predication: Predication, ctx: Context) -> Iterable[tuple[str, Argument]]:
     lone = _lone(predication, ctx)
+    arguments = [a if a.role == "complement" else replace(a, head=whole(ctx, a.head)) for a in predication.arguments]
     for a in predication.arguments:
         if a.head == lone and a.role == "indirect":
             yield "object", a
-    for a in predication.arguments:
+    for a in arguments:
         if ctx.tree.label(a.head) in _MEASURES or ctx.lemma(a.head) in _MEASURE_NOUNS:
             yield "measure", a
         if a.role in _ROLES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.resolution.clubs import link_clubs
 from kg.resolution.clusters import make_clusters
 from kg.resolution.groups import Groups
 from kg.resolution.items import Item, read_items
@@ -61,7 +62,8 @@ def begin(reading: Reading) -> tuple[Tree, Groups, dict[int, int]]:
     items = retype_names(read_items(reading.article.text, tree, reading.mentions))
     linked = link_places(reading.article, tree, items)
     items |= {h: replace(items[h], cls="Country") for h, key in linked.items() if key.startswith("country:")}
-    groups = Groups(items, linked)
+    retyped, clubs = link_clubs(tree, items, linked)
+    groups = Groups(items | retyped, linked | clubs)
     group_names(reading.article.text, groups)
     return tree, groups, join_structure(groups, tree)
 
