@@ -120,8 +120,8 @@ class Event:
     roles : mapping of str to tuple of str
         Role to IRIs of entities and events, sorted.
     numbers : mapping of str to float or str
-        ``count``, ``deaths``, ``injured``, ``amount`` as numbers, ``unit`` and ``…Text`` as
-        written.
+        ``count``, ``deaths``, ``injured``, ``amount`` as numbers, ``unit`` (ISO 4217 for money), ``score``, and
+        ``…Text`` as written. A range ("between 10 and 15") and what is vague ("dozens") have their text alone.
     """
 
     id: str

@@ -12,7 +12,7 @@ from kg.predications import TimeExpression
 from ontology import FACT_MODALITIES, relation
 from ontology.lexicon import title_words, word_set
 
-__all__ = ["bygone", "is_bygone"]
+__all__ = ["bygone", "is_bygone", "since"]
 
 _LAST = frozenset({"until", "till", "through"})
 _TIMES = frozenset({"obl", "nmod", "obl:unmarked", "obl:tmod", "nmod:unmarked", "nmod:tmod"})
@@ -20,6 +20,7 @@ _BREAKS = frozenset({",", ";", ":", "(", ")", "-", "–", "—"})
 _WITHIN = frozenset({"det", "amod", "compound", "nmod:poss", "nmod:desc", "nummod", "flat", "case"})
 _NOW = frozenset({"still", "now", "currently", "already", "today"})
 _SINCE = frozenset({"since", "for"})
+_BOUNDS = _LAST | {"since", "from"}
 #: A state that is dated no longer ago than this may go on.
 _RECENT = timedelta(days=90)
 
@@ -54,7 +55,14 @@ def _beside(ctx: Context, head: int) -> Iterator[tuple[TimeExpression, str]]:
         between = range(head + 1, at)
         plain = head < at and not any(tree.pos[i] in ("VERB", "AUX") or tree.lower[i] in _BREAKS for i in between)
         if owned or (plain and tree.label(head + 1) != "PERSON"):
-            yield times[at], next((tree.lower[c] for c in tree.children[at] if tree.dep[c] == "case"), "")
+            yield times[at], (_case(ctx, above) if owned and above != head else "") or _case(ctx, at)
+
+
+def _case(ctx: Context, noun: int) -> str:
+    """Return the preposition that bounds a time: "until 2003", and of its noun "until his death in 2003"."""
+    tree = ctx.tree
+    found = next((tree.lower[c] for c in tree.children[noun] if tree.dep[c] == "case"), "")
+    return found if noun in ctx.reading.times or found in _BOUNDS else ""
 
 
 def _span(ctx: Context, head: int) -> tuple[date | None, date | None, bool]:
@@ -66,9 +74,21 @@ def _span(ctx: Context, head: int) -> tuple[date | None, date | None, bool]:
         if "/" in time.value and time.first is not None:
             return time.first, time.last, True
         if case in _LAST:
-            since = next((t.first for t, c in _beside(ctx, head) if c == "from"), None)
-            return since, time.last, True
-    return next((t.first for t, case in _beside(ctx, head) if case == "since"), None), None, False
+            first = next((t.first for t, c in _beside(ctx, head) if c == "from"), None)
+            return first, time.last, True
+    return since(ctx, head), None, False
+
+
+def since(ctx: Context, head: int) -> date | None:
+    """Return the day since when a state holds: "has led it since 2011", "since the vote in May"; None if none is said.
+
+    Parameters
+    ----------
+    ctx : Context
+    head : int
+        A verb, the noun of a copula, or a noun set beside a name.
+    """
+    return next((t.first for t, case in _beside(ctx, head) if case == "since"), None)
 
 
 def _long_ago(ctx: Context, head: int) -> bool:

@@ -67,7 +67,10 @@ def _stated(found: Quantity | None, name: str) -> _Numbers:
 
 def _count(ctx: Context, cls: str, filled: Mapping[str, tuple[int, ...]]) -> _Numbers:
     """Yield how many take part in an event or undergo it, or how much of a thing that is measured."""
-    for role in _COUNTED.get(cls, ()):
+    roles = _COUNTED.get(cls, ())
+    if cls == "Move" and not filled.get("theme"):
+        roles = ("actor",)  # "12 officials flew to Oslo"
+    for role in roles:
         measured = next((m for h in filled.get(role, ()) if (m := _measure(ctx, h)) is not None), None)
         if measured is not None:
             yield from _stated(measured[0], "amount")

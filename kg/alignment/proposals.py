@@ -107,6 +107,8 @@ def _with_roles(
         filler = whole(ctx, said)
         if any(filler in heads for heads in roles.values()) or (role == "place" and _is_no_place(ctx, filler)):
             continue
+        if draft.cls == "Appoint" and role == "theme" and _is_succeeded(ctx, filler, draft.head):
+            continue
         if (ctx.entities(filler) or filler in events) and not _of_another(ctx.tree, filler, draft.head, events):
             roles.setdefault(role, []).append(filler)
             read.add(filler)
@@ -116,6 +118,12 @@ def _with_roles(
 def _is_no_place(ctx: Context, filler: int) -> bool:
     """Whether a word names a body that one works at or for, not where one is: "a strike at Norte Energy"."""
     return ctx.is_named(filler) and ctx.is_of(filler, _BODIES) and not ctx.is_of(filler, ("Place",))
+
+
+def _is_succeeded(ctx: Context, filler: int, verb: int) -> bool:
+    """Whether somebody gives up a post to another, who gains it: "replaced Ana Ruiz as chairman"."""
+    tree = ctx.tree
+    return tree.head[filler] == verb and tree.dep[filler] == "obj" and ctx.lemma(verb) in word_set("succeeding")
 
 
 def _of_another(tree: Tree, filler: int, event: int, events: Mapping[int, EventDraft]) -> bool:

@@ -94,8 +94,8 @@ def quantity(ctx: Context, head: int) -> Quantity | None:
         return None
     first, last = _bounds(ctx, number)
     follows = tree.lower[last + 1] if last + 2 < len(tree) and tree.pos[last + 2] == "NUM" else ""
-    if number == head and follows in ("in", "out"):
-        return None  # "one in three"
+    if (number == head and follows in ("in", "out")) or (first and tree.lower[first - 1] in ("no", "not")):
+        return None  # "one in three", "no one"
     if last > head and number != head:
         last = number
     span = ctx.words((first, last))

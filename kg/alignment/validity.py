@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg.alignment.bygone import bygone
+from kg.alignment.bygone import bygone, since
 from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import READER, EdgeDraft, EventDraft
 from kg.predications import TimeExpression
@@ -69,11 +69,15 @@ def _of_event(ctx: Context, edge: EdgeDraft, events: Mapping[int, EventDraft], t
     verb = ctx.tree.head[edge.subject] if _succeeded(ctx, edge) else edge.head
     time = times.get(verb) or ctx.time_of(verb)
     event = events.get(edge.event) or events.get(verb)
-    if _succeeded(ctx, edge) or (event is not None and event.cls == "LeaveOffice" and edge.relation in _WITH_POST):
+    left = event is not None and event.cls == "LeaveOffice" and edge.relation in _WITH_POST
+    if left or _succeeded(ctx, edge):
         facts = event.facts if event is not None else ctx.factuality(verb)
-        return _ended(ctx, edge, time, actual=facts.modality == "asserted" and facts.polarity == "positive")
+        held = edge if left else replace(edge, facts=ASSERTED, presupposed=True)  # until somebody else has it
+        return _ended(ctx, held, time, actual=facts.modality == "asserted" and facts.polarity == "positive")
     if _begins(ctx, edge) and time is not None and time.kind == "date" and "/" not in time.value and time.first:
         return replace(edge, valid_from=edge.valid_from or time.first)
+    if not edge.ended and not edge.presupposed and edge.valid_from is None:
+        return replace(edge, valid_from=since(ctx, edge.head))
     return edge
 
 

@@ -261,6 +261,8 @@ class _Directions:
         tree = self.tree
         aux = [tree.lower[a] for a in [*auxiliaries(tree, verb), *tree.with_dep(verb, frozenset({"cop"}))]]
         infinitive = any(tree.lower[m] == "to" for m in tree.with_dep(verb, frozenset({"mark"})))
+        if self._is_due(verb) and not self._is_past_perfect(verb):
+            return 1
         if any(a in _AHEAD for a in aux):
             return -1 if "have" in aux else 1
         if infinitive:
@@ -273,6 +275,13 @@ class _Directions:
         if tree.tag[verb] == "VB" and not aux:
             return 1
         return self._of_present(verb)
+
+    def _is_due(self, verb: int) -> bool:
+        """Whether a verb follows "due to", "set to", which a parse may take for an adverb."""
+        tree = self.tree
+        leads = [c for c in tree.with_dep(verb, frozenset({"advmod", "amod"})) if c < verb]
+        fixed = frozenset({"fixed"})
+        return any(tree.lemma[c] in words("factuality", "scheduled") and tree.with_dep(c, fixed) for c in leads)
 
     def _of_present(self, verb: int) -> int:
         """Return the direction of a present tense: ahead, but for headlines and words that report."""

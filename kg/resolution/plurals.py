@@ -62,6 +62,9 @@ def _of_noun(reading: Reading, tree: Tree, mention: Mention) -> tuple[int, ...]:
         return members
     noun = singular(tree.lower[head])
     classes = frozenset({"Person"}) if noun in _LEADERS[:1] else _PAIRED.get(noun) or class_nouns().get(noun)
+    if noun in _LEADERS[1:]:
+        joined = joined_before(reading, tree, head, frozenset({"Person"}), size)
+        return joined if joined and singular(_title(tree, joined[0])) == noun else ()  # "Presidents A and B"
     return joined_before(reading, tree, head, classes | _WIDER.get(noun, frozenset()), size) if classes else ()
 
 

@@ -27,6 +27,7 @@ EVENTS: tuple[tuple[str, str, dict[str, float | str]], ...] = (
     ("The crash killed two guards and a driver.", "Die", {"deathsText": "two guards and a driver", "deaths": 3}),
     ("Police arrested 27 protesters and two reporters.", "Coerce", {"countText": "27 protesters and two reporters", "count": 29}),
     ("One in three passengers was injured.", "Injure", {}),
+    ("No one was injured in the explosion.", "Injure", {}),
     ("The quake left 60 people dead and hundreds injured.", "Die", {"deathsText": "60", "deaths": 60}),
     ("Delta Dairy laid off 900 workers.", "LeaveOffice", {"countText": "900", "count": 900}),
     ("Canada expelled two diplomats.", "Sanction", {"countText": "two", "count": 2}),

@@ -32,6 +32,7 @@ STATES = (
     ("Ines Calvo resigned as chairman of Harbour Foods on Friday.", "holdsPosition", "asserted", "", "2020-01-10", ""),
     ("Ines Calvo will step down as chairman of Harbour Foods in June.", "holdsPosition", "asserted", "", "2020-06-30",
      "2020-01-15"),
+    ("Tomas Reval ruled Norland for 22 years until his death in 2003.", "leads", "asserted", "", "2003-12-31", ""),
     ("Greta Holm, chief executive of Harbour Foods since 2014, resigned.", "leads", "asserted", "2014-01-01",
      "2020-01-15", ""),
 )  # fmt: skip
@@ -65,6 +66,17 @@ def test_who_is_succeeded_holds_the_post_no_longer(pipeline: Pipeline) -> None:
     reval = next(e.id for e in found.entities if e.name == "Tomas Reval")
     held = [s for s in found.statements if s.subject == reval and s.predicate in ("leads", "holdsPosition")]
     assert {s.valid_until for s in held} == {date(2019, 5, 31)}
+
+
+def test_who_is_to_be_succeeded_holds_the_post_until_then(pipeline: Pipeline) -> None:
+    text = "Bo Lind will replace Lena Vos as ambassador to Chile in September."
+    found = pipeline(Article(id="art-0123456789abcdef", text=text, published=DAY))
+    names = {e.id: e.name for e in found.entities}
+    held = {names[s.subject]: s for s in found.statements if s.predicate == "holdsPosition"}
+    assert held["Lena Vos"].modality == "asserted"
+    assert held["Lena Vos"].valid_until == date(2020, 9, 30)
+    assert held["Bo Lind"].modality == "announced"
+    assert held["Bo Lind"].valid_from == date(2020, 9, 1)
 
 
 def test_a_term_of_office_is_no_appointment(pipeline: Pipeline) -> None:

@@ -189,6 +189,14 @@ def test_a_date_that_only_the_language_model_marks_is_read_by_dateparser() -> No
 
 
 AHEAD = (
+    ("The trial is due to begin on Friday.", """
+        The/=/DET/DT/1/det trial/=/NOUN/NN/5/nsubj is/be/AUX/VBZ/5/cop due/=/ADJ/JJ/5/advmod to/=/PART/TO/3/fixed
+        begin/=/VERB/VB/-/ROOT on/=/ADP/IN/7/case Friday/Friday/PROPN/NNP/5/obl _./=/PUNCT/./5/punct
+     """, "2020-06-12"),
+    ("Farmers protested on Friday.", """
+        Farmers/farmer/NOUN/NNS/1/nsubj protested/=/VERB/VBP/-/ROOT on/=/ADP/IN/3/case Friday/Friday/PROPN/NNP/1/obl
+        _./=/PUNCT/./1/punct
+     """, "2020-06-05"),
     ("The court will meet on Friday.", """
         The/=/DET/DT/1/det court/=/NOUN/NN/3/nsubj will/=/AUX/MD/3/aux meet/=/VERB/VB/-/ROOT on/=/ADP/IN/5/case
         Friday/Friday/PROPN/NNP/3/obl _./=/PUNCT/./3/punct

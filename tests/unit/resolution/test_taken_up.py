@@ -27,6 +27,8 @@ CASES: tuple[tuple[str, str, set[str]], ...] = (
      {"Karim Dossi", "Ali Renn"}),
     ("Karim Dossi, Ali Renn and Bo Lind were held on Monday. The three men were freed on Tuesday.", "men",
      {"Karim Dossi", "Ali Renn", "Bo Lind"}),
+    ("Presidents Omar Diallo and Lena Vos met in Geneva. The two presidents opened the border.", "presidents",
+     {"Omar Diallo", "Lena Vos"}),
     ("Norland and Sudria signed a treaty in 2009. Both countries withdrew from it last year.", "countries",
      {"Norland", "Sudria"}),
     # others are named since, are told apart, or did not do the same
