@@ -35,6 +35,9 @@ _ONE_WAY = frozenset({"acquires", "defeats", "establishes"})
 FindMore = Callable[[Context], Iterable[EdgeDraft]]
 
 
+#: Least confidence of an event in which nobody takes part.
+_LONELY = 0.6
+
 def one_per_head(events: Iterable[EventDraft]) -> dict[int, EventDraft]:
     """Return the surest event of each head token."""
     best: dict[int, EventDraft] = {}
@@ -61,7 +64,14 @@ def drafted_events(
     likely = weigh_events(ctx, {**ruled, **{d.head: d for d in propose_events(ctx, ruled)}})
     drafts, times = judged_events(ctx, likely)
     full = weigh_roles(ctx, with_roles(ctx, drafts), drafts)
-    return with_scenes(ctx, {head: _counted(ctx, draft) for head, draft in full.items()}, times)
+    counted = {head: _counted(ctx, draft) for head, draft in full.items()}
+    return with_scenes(ctx, _telling(counted), times)
+
+
+def _telling(drafts: Mapping[int, EventDraft]) -> dict[int, EventDraft]:
+    """Leave out events in which nobody takes part, unless they are sure or part of others: few of them are meant."""
+    parts = {f for draft in drafts.values() for fillers in draft.roles.values() for f in fillers}
+    return {h: d for h, d in drafts.items() if d.roles or d.numbers or h in parts or d.confidence >= _LONELY}
 
 
 def _counted(ctx: Context, draft: EventDraft) -> EventDraft:

@@ -13,9 +13,9 @@ from kg.alignment.drafts import READER, EdgeDraft, EventDraft
 from kg.alignment.projection import fits, relations_of
 from kg.alignment.slots import whole
 from kg.alignment.status import judge
-from kg.alignment.titles import title_tokens
+from kg.alignment.titles import is_ended, title_tokens
 from kg.extractors.trees import Tree
-from ontology import relation
+from ontology import FACT_MODALITIES, relation
 from ontology.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ _EVENT, _ROLE, _EDGE = 0.15, 0.15, 0.1
 #: Bodies that are nowhere in themselves.
 _BODIES = ("Company", "PoliticalParty", "SportsTeam", "ArmedGroup", "MediaOrganization")
 _CARRYING = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
+_NOT = frozenset({"not", "never"})
+#: Roles to whose filler the network adds another only where the two are coordinated.
+_SINGLE = frozenset({"actor", "theme", "recipient"})
 
 
 def propose_events(ctx: Context, drafts: Mapping[int, EventDraft]) -> list[EventDraft]:
@@ -102,15 +105,23 @@ def _with_roles(
     ctx: Context, draft: EventDraft, likely: Iterable[tuple[int, str]], events: Mapping[int, EventDraft]
 ) -> EventDraft:
     roles = {role: list(heads) for role, heads in draft.roles.items()}
+    named = (head for role, heads in roles.items() if role != "position" for head in heads)
+    taken = {x for head in named for x in (head, *ctx.entities(head))} | {*roles.get("position", ())}
     read = set()
     for said, role in likely:
         filler = whole(ctx, said)
-        if any(filler in heads for heads in roles.values()) or (role == "place" and _is_no_place(ctx, filler)):
+        same = role != "position" and not taken.isdisjoint(ctx.entities(filler))  # a post may name its holder
+        if filler in taken or same or _is_left_out(ctx.tree, said):
+            continue
+        if role == "place" and _is_no_place(ctx, filler):
+            continue
+        if role in _SINGLE and roles.get(role) and not _is_joined(ctx.tree, said, roles[role]):
             continue
         if draft.cls == "Appoint" and role == "theme" and _is_succeeded(ctx, filler, draft.head):
             continue
         if (ctx.entities(filler) or filler in events) and not _of_another(ctx.tree, filler, draft.head, events):
             roles.setdefault(role, []).append(filler)
+            taken |= {filler, *(ctx.entities(filler) if role != "position" else ())}
             read.add(filler)
     return replace(draft, roles={role: tuple(heads) for role, heads in roles.items()}, read=frozenset(read))
 
@@ -124,6 +135,20 @@ def _is_succeeded(ctx: Context, filler: int, verb: int) -> bool:
     """Whether somebody gives up a post to another, who gains it: "replaced Ana Ruiz as chairman"."""
     tree = ctx.tree
     return tree.head[filler] == verb and tree.dep[filler] == "obj" and ctx.lemma(verb) in word_set("succeeding")
+
+
+def _is_left_out(tree: Tree, filler: int) -> bool:
+    """Whether a conjunct is named as the one that has no part: "met the president but not the minister"."""
+    return tree.dep[filler] == "conj" and any(tree.lower[c] in _NOT for c in tree.children[filler])
+
+
+def _is_joined(tree: Tree, filler: int, others: Iterable[int]) -> bool:
+    """Whether a word is coordinated with another filler."""
+    chain = {filler}
+    while tree.dep[filler] == "conj":
+        filler = tree.head[filler]
+        chain.add(filler)
+    return any(o in chain or (tree.dep[o] == "conj" and tree.head[o] in chain) for o in others)
 
 
 def _of_another(tree: Tree, filler: int, event: int, events: Mapping[int, EventDraft]) -> bool:
@@ -152,13 +177,18 @@ def propose_edges(
     scores = ctx.reading.scores
     if scores is None:
         return
+    edges = list(edges)
     known = {(e.sentence, e.relation, *ends(ctx, e.subject, e.object)) for e in edges}
+    settled = {(e.relation, _noun_of_post(e.relation, e.subject, e.object)) for e in edges}
     pairs = scores.relations
     for row, (subject, target) in _likely_pairs(pairs):
         for best in np.flatnonzero(pairs.chances[row] >= _EDGE).tolist():
             name = pairs.classes[best]
             if not name:
                 continue
+            held = _noun_of_post(name, subject, target)
+            if held >= 0 and (name, held) in settled:
+                continue  # the rules know whose post it is, or where
             post = _post(ctx, name, subject, target)
             sides = relation(name)
             if post != "subject" and not fits(ctx.cls(subject), sides.domain):
@@ -173,7 +203,8 @@ def propose_edges(
                 told = _telling(events, subject, name, target)
                 edge = _edge(ctx, subject, name, target, told, float(pairs.chances[row, best]))
                 noun = {"subject": subject, "object": target}.get(post)
-                yield edge if noun is None else replace(edge, post=post, tokens=title_tokens(ctx, noun))
+                if edge is not None:
+                    yield edge if noun is None else replace(edge, post=post, tokens=title_tokens(ctx, noun))
 
 
 def _likely_pairs(scores: PairScores) -> Iterator[tuple[int, tuple[int, int]]]:
@@ -193,6 +224,11 @@ def _post(ctx: Context, name: str, subject: int, target: int) -> Literal["", "su
     return side if ctx.cls(noun) in ("Position", "Person") else ""
 
 
+def _noun_of_post(name: str, subject: int, target: int) -> int:
+    """Return the end of a relation that is a post, which has one holder and one place; -1 for other relations."""
+    return {"holdsPosition": target, "positionIn": subject}.get(name, -1)
+
+
 def ends(ctx: Context, subject: int, target: int) -> tuple[object, object]:
     """Return what two head tokens refer to, or the tokens where they refer to nothing."""
     return ctx.entities(subject) or subject, ctx.entities(target) or target
@@ -201,10 +237,9 @@ def ends(ctx: Context, subject: int, target: int) -> tuple[object, object]:
 def _of_others(events: Mapping[int, EventDraft], subject: int, name: str, target: int) -> bool:
     """Whether an event that states such a relation is told of the object with another actor than the subject."""
     told = [(e, {f for fs in e.roles.values() for f in fs}) for e in events.values() if name in relations_of(e.cls)]
-    about = [(e, fillers) for e, fillers in told if target in fillers]
-    return bool(about) and all(
-        subject not in fillers and (e.roles.get("actor") or e.doubtful.get("actor")) for e, fillers in about
-    )
+    about = [e for e, fillers in told if target in fillers]
+    actors = [{*e.roles.get("actor", ()), *e.doubtful.get("actor", ())} for e in about]
+    return bool(about) and all(known and subject not in known for known in actors)
 
 
 def _telling(events: Mapping[int, EventDraft], subject: int, name: str, target: int) -> EventDraft | None:
@@ -217,14 +252,21 @@ def _telling(events: Mapping[int, EventDraft], subject: int, name: str, target: 
     return min(found, key=lambda e: (abs(e.head - target), e.head), default=None)
 
 
-def _edge(ctx: Context, subject: int, name: str, target: int, told: EventDraft | None, chance: float) -> EdgeDraft:
-    head = told.head if told else predicate_between(ctx.tree, subject, target)
+def _edge(
+    ctx: Context, subject: int, name: str, target: int, told: EventDraft | None, chance: float
+) -> EdgeDraft | None:
+    """Return a relation that the network reads; None for a state of which a clause says that it is none."""
+    head = told.head if told else _carrier(ctx.tree, subject, target, state=relation(name).kind == "state")
     own = next((p for p in ctx.by_head.get(head, ()) if p.kind == "verb"), None)
     facts = told.facts if told else ctx.reading.factuality.get(head)
-    if told is None and relation(name).kind == "state":
-        facts = ASSERTED  # how things stand is not what is done with them: "threatened to close the office in Lima"
-    elif facts is None:
+    if facts is None:
         facts = judge(ctx, [head]).get(head, ctx.factuality(head))
+    ended = False
+    if told is None and relation(name).kind == "state":
+        if ctx.tree.pos[head] == "VERB" and (facts.modality not in FACT_MODALITIES or facts.polarity != "positive"):
+            return None  # "would have moved its headquarters to Rotterdam"
+        facts = ASSERTED  # how things stand is not what is done with them: "threatened to close the office in Lima"
+        ended = any(ctx.tree.pos[noun] == "NOUN" and is_ended(ctx, noun) for noun in (head, target))
     return EdgeDraft(
         subject=subject,
         relation=name,
@@ -233,10 +275,21 @@ def _edge(ctx: Context, subject: int, name: str, target: int, told: EventDraft |
         tokens=told.tokens if told else own.tokens if own else (head,),
         facts=facts,
         event=told.head if told else -1,
+        ended=ended,
         sentence=ctx.tree.sentence[subject],
         confidence=round(chance, 4),
         extractor=READER,
     )
+
+
+def _carrier(tree: Tree, subject: int, target: int, *, state: bool) -> int:
+    """Return the word that states a relation: of what is done, the verb nearest above the object."""
+    top = predicate_between(tree, subject, target)
+    if state or tree.pos[top] != "VERB":
+        return top
+    up = _upward(tree, target)
+    below = up[1 : up.index(top)] if top in up else []
+    return next((t for t in below if tree.pos[t] == "VERB" and t != subject), top)
 
 
 def predicate_between(tree: Tree, first: int, second: int) -> int:

@@ -76,11 +76,8 @@ class _Judge:
 
     def __init__(self, tree: Tree, reports: Iterable[Report]) -> None:
         self.tree = tree
-        self.questions = _questions(tree)
-        self.acts: dict[int, list[Report]] = {}
-        for report in reports:
-            for token in report.content:
-                self.acts.setdefault(token, []).append(report)
+        self.reports = tuple(reports)
+        self.questions = _questions(tree) if "?" in tree.lower else frozenset()
 
     def factuality(self, head: int, *, static: bool = False) -> Factuality:
         """Return modality and polarity of a predicate with the words that decide them."""
@@ -216,7 +213,8 @@ class _Judge:
 
     def _act(self, clause: int) -> Report | None:
         """Return the innermost report in whose content a clause stands."""
-        return min(self.acts.get(clause, ()), key=lambda r: (len(r.content), -r.order), default=None)
+        told = (r for r in self.reports if clause in r.content)
+        return min(told, key=lambda r: (len(r.content), -r.order), default=None)
 
     def _forecasts(self, report: Report) -> bool:
         return report.source >= 0 and self.tree.lemma[report.source] in words("factuality", "forecasters")

@@ -25,6 +25,11 @@ _GRANTED: Final = frozenset({
     "in response to", "in retaliation for", "in protest at", "as a result of", "owing to", "in the wake of",
     "thanks to",
 })  # fmt: skip
+#: What one does not say stays open; what one does not know, or does not reveal, is taken for granted.
+_UNSAID: Final = frozenset({
+    "say", "announce", "indicate", "state", "specify", "claim", "suggest", "argue", "allege", "imply", "assert",
+    "maintain", "insist", "prove", "show", "conclude",
+})  # fmt: skip
 _AFTER: Final = frozenset({"after", "during", "following", "since"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 
@@ -79,7 +84,7 @@ def _is_supposed(tree: Tree, governor: int) -> bool:
 
 def _is_left_open(tree: Tree, clause: int, governor: int) -> bool:
     """Whether somebody will not say: "has neither confirmed nor denied that", "declined to confirm that"."""
-    if tree.lemma[governor] in {"say", "announce", "indicate", "state", "specify"}:
+    if tree.lemma[governor] in _UNSAID:
         asked = any(tree.tag[t] in {"WRB", "WP", "WDT"} for t in range(governor + 1, clause))
         return bool(negations(tree, governor)) and not asked
     if tree.lemma[governor] not in {"confirm", "deny"}:
