@@ -179,7 +179,8 @@ def propose_edges(
         return
     edges = list(edges)
     known = {(e.sentence, e.relation, *ends(ctx, e.subject, e.object)) for e in edges}
-    settled = {(e.relation, _noun_of_post(e.relation, e.subject, e.object)) for e in edges}
+    plain = [e for e in edges if e.facts.modality in FACT_MODALITIES and e.facts.polarity == "positive"]
+    settled = {(e.relation, _noun_of_post(e.relation, e.subject, e.object)) for e in plain if not e.ended}
     pairs = scores.relations
     for row, (subject, target) in _likely_pairs(pairs):
         for best in np.flatnonzero(pairs.chances[row] >= _EDGE).tolist():
@@ -187,7 +188,7 @@ def propose_edges(
             if not name:
                 continue
             held = _noun_of_post(name, subject, target)
-            if held >= 0 and (name, held) in settled:
+            if held >= 0 and (name, held) in settled and not _is_succeeded(ctx, subject, ctx.tree.head[subject]):
                 continue  # the rules know whose post it is, or where
             post = _post(ctx, name, subject, target)
             sides = relation(name)
