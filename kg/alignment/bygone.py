@@ -79,7 +79,7 @@ def _span(ctx: Context, head: int) -> tuple[date | None, date | None, bool]:
     return since(ctx, head), None, False
 
 
-def since(ctx: Context, head: int) -> date | None:
+def since(ctx: Context, head: int, *, effective: bool = False) -> date | None:
     """Return the day since when a state holds: "has led it since 2011", "since the vote in May"; None if none is said.
 
     Parameters
@@ -87,8 +87,11 @@ def since(ctx: Context, head: int) -> date | None:
     ctx : Context
     head : int
         A verb, the noun of a copula, or a noun set beside a name.
+    effective : bool
+        Whether "from" says so too: "was named coach from 1 March".
     """
-    return next((t.first for t, case in _beside(ctx, head) if case == "since"), None)
+    cases = ("since", "from") if effective else ("since",)
+    return next((t.first for t, case in _beside(ctx, head) if case in cases and "/" not in t.value), None)
 
 
 def _long_ago(ctx: Context, head: int) -> bool:

@@ -11,7 +11,7 @@ from kg.alignment.denials import denials
 from kg.alignment.doubting import doubted_edge, doubted_events
 from kg.alignment.drafts import READER, EdgeDraft, EventDraft
 from kg.alignment.kin import find_kin
-from kg.alignment.numbers import event_numbers
+from kg.alignment.numbers import event_numbers, joined_numbers
 from kg.alignment.people import find_people, from_title
 from kg.alignment.projection import project
 from kg.alignment.proposals import ends, propose_edges, propose_events, with_roles
@@ -75,10 +75,11 @@ def _telling(drafts: Mapping[int, EventDraft]) -> dict[int, EventDraft]:
 
 
 def _counted(ctx: Context, draft: EventDraft) -> EventDraft:
-    """Give an event that the network proposes the numbers that stand with it."""
-    if draft.extractor != READER:
+    """Give an event the numbers that stand with what fills its roles, those that the network added among it."""
+    if not draft.read and draft.extractor != READER:
         return draft
-    return replace(draft, numbers=event_numbers(ctx, draft.head, draft.cls, draft.roles))
+    more = event_numbers(ctx, draft.head, draft.cls, draft.roles)
+    return replace(draft, numbers=joined_numbers((draft.numbers, more)))
 
 
 def _own_edges(ctx: Context, events: Mapping[int, EventDraft]) -> list[EdgeDraft]:

@@ -65,18 +65,26 @@ def _stated(found: Quantity | None, name: str) -> _Numbers:
         yield name, found[1]
 
 
-def _count(ctx: Context, cls: str, filled: Mapping[str, tuple[int, ...]]) -> _Numbers:
+def _own(ctx: Context, event: int, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """Return those fillers that stand in the event's own clause, if any do: "six were hit; four of them died"."""
+    tree = ctx.tree
+    near = tuple(h for h in heads if event in (tree.head[h], tree.head[tree.head[h]]))
+    return near or heads
+
+
+def _count(ctx: Context, event: int, cls: str, filled: Mapping[str, tuple[int, ...]]) -> _Numbers:
     """Yield how many take part in an event or undergo it, or how much of a thing that is measured."""
     roles = _COUNTED.get(cls, ())
     if cls == "Move" and not filled.get("theme"):
         roles = ("actor",)  # "12 officials flew to Oslo"
     for role in roles:
-        measured = next((m for h in filled.get(role, ()) if (m := _measure(ctx, h)) is not None), None)
+        heads = _own(ctx, event, filled.get(role, ()))
+        measured = next((m for h in heads if (m := _measure(ctx, h)) is not None), None)
         if measured is not None:
             yield from _stated(measured[0], "amount")
             yield "unit", measured[1]
             return
-        found = total(ctx, filled.get(role, ()))
+        found = total(ctx, heads)
         if found is not None:
             yield from _stated(found, "count")
             return
@@ -141,8 +149,9 @@ def event_numbers(
     """
     found: dict[str, float | int | str] = {}
     if cls in _VICTIMS:
-        found.update(_stated(total(ctx, filled.get("theme", ()) or _bare(ctx, head)), _VICTIMS[cls]))
-    found.update(_count(ctx, cls, filled))
+        victims = _own(ctx, head, filled.get("theme", ())) or _bare(ctx, head)
+        found.update(_stated(total(ctx, victims), _VICTIMS[cls]))
+    found.update(_count(ctx, head, cls, filled))
     if cls in _MEASURED:
         found.update(amount_of(ctx, head, cls))
     if cls == "Compete":

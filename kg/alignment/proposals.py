@@ -134,7 +134,8 @@ def _is_no_place(ctx: Context, filler: int) -> bool:
 def _is_succeeded(ctx: Context, filler: int, verb: int) -> bool:
     """Whether somebody gives up a post to another, who gains it: "replaced Ana Ruiz as chairman"."""
     tree = ctx.tree
-    return tree.head[filler] == verb and tree.dep[filler] == "obj" and ctx.lemma(verb) in word_set("succeeding")
+    undergoes = tree.head[filler] == verb and tree.dep[filler] in ("obj", "nsubj:pass")
+    return undergoes and ctx.lemma(verb) in word_set("succeeding")
 
 
 def _is_left_out(tree: Tree, filler: int) -> bool:

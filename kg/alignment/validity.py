@@ -77,7 +77,8 @@ def _of_event(ctx: Context, edge: EdgeDraft, events: Mapping[int, EventDraft], t
     if _begins(ctx, edge) and time is not None and time.kind == "date" and "/" not in time.value and time.first:
         return replace(edge, valid_from=edge.valid_from or time.first)
     if not edge.ended and not edge.presupposed and edge.valid_from is None:
-        return replace(edge, valid_from=since(ctx, edge.head))
+        gained = event is not None and event.cls == "Appoint"
+        return replace(edge, valid_from=since(ctx, edge.head, effective=gained))
     return edge
 
 

@@ -240,6 +240,8 @@ class _Directions:
             return self._of_limit(token)
         if case == "since":
             return -1
+        if case == "from" and tree.lemma[tree.head[token]] in words("factuality", "effective"):
+            return 1
         particle = tree.with_dep(token, frozenset({"compound:prt"}))
         if tree.lemma[token] in words("factuality", "scheduled") and not particle and not self._is_past_perfect(token):
             return 1

@@ -33,6 +33,8 @@ STATES = (
     ("Ines Calvo will step down as chairman of Harbour Foods in June.", "holdsPosition", "asserted", "", "2020-06-30",
      "2020-01-15"),
     ("Tomas Reval ruled Norland for 22 years until his death in 2003.", "leads", "asserted", "", "2003-12-31", ""),
+    ("Bo Lind has been named chief executive of Norte Energy from 1 March.", "holdsPosition", "asserted",
+     "2020-03-01", "", ""),
     ("Greta Holm, chief executive of Harbour Foods since 2014, resigned.", "leads", "asserted", "2014-01-01",
      "2020-01-15", ""),
 )  # fmt: skip
@@ -77,6 +79,12 @@ def test_who_is_to_be_succeeded_holds_the_post_until_then(pipeline: Pipeline) ->
     assert held["Lena Vos"].valid_until == date(2020, 9, 30)
     assert held["Bo Lind"].modality == "announced"
     assert held["Bo Lind"].valid_from == date(2020, 9, 1)
+
+
+def test_when_a_post_begins_is_not_when_it_was_given(pipeline: Pipeline) -> None:
+    text = "Bo Lind has been named chief executive of Norte Energy from 1 March."
+    found = pipeline(Article(id="art-0123456789abcdef", text=text, published=DAY))
+    assert [v.time for v in found.events if v.cls == "Appoint"] == [""]
 
 
 def test_a_term_of_office_is_no_appointment(pipeline: Pipeline) -> None:
