@@ -69,7 +69,8 @@ def _own(ctx: Context, event: int, heads: tuple[int, ...]) -> tuple[int, ...]:
     """Return those fillers that stand in the event's own clause, if any do: "six were hit; four of them died"."""
     tree = ctx.tree
     near = tuple(h for h in heads if event in (tree.head[h], tree.head[tree.head[h]]))
-    return near or heads
+    counted = tuple(c for c in tree.children[event] if tree.dep[c] in _SUBJECTS and tree.pos[c] == "NUM")
+    return near or counted or heads
 
 
 def _count(ctx: Context, event: int, cls: str, filled: Mapping[str, tuple[int, ...]]) -> _Numbers:
