@@ -27,6 +27,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 #: What also weighs, is a person, a verb …
 _OTHER = frozenset({"pound", "buck", "won", "real", "crown", "sterling", "leu", "lei", "lev", "kip", "dram", "penny"})
 _LINKS = frozenset({"to", "and", "or", "-", "–"})
+_CLAUSES = frozenset({"conj", "parataxis", "advcl", "ccomp", "acl", "xcomp", "csubj", "appos"})
+_DEPTH = 4
+_SHARES = frozenset({"half", "third", "quarter", "fifth", "sixth", "tenth", "thirds", "quarters", "fifths", "tenths"})
 _Numbers = dict[str, float | int | str]
 
 
@@ -107,12 +110,21 @@ def _coins() -> frozenset[str]:
     return frozenset(w.split()[-1] for w in (*_currencies(), *unit_words("shared"))) - _OTHER
 
 
+def _reached(ctx: Context, head: int) -> set[int]:
+    """Return an event's token with the words of its clause: no subject, no clause within, nothing joined by "and"."""
+    tree = ctx.tree
+    found, edge = {head}, [c for c in tree.children[head] if tree.dep[c] not in _SUBJECTS]
+    for _ in range(_DEPTH):
+        edge = [c for c in edge if tree.dep[c].split(":")[0] not in _CLAUSES]
+        found.update(edge)
+        edge = [g for c in edge for g in tree.children[c]]
+    return found
+
+
 def _measures(ctx: Context, head: int) -> list[_Measure]:
     """Return the sums and shares in the clause of an event, in text order, but for those in its subject."""
     tree = ctx.tree
-    inner = [c for c in tree.children[head] if tree.dep[c] not in _SUBJECTS]
-    near = {head, *inner, *(g for c in inner for g in tree.children[c])}
-    near |= {g for c in near - {head} for g in tree.children[c] if tree.pos[g] == "SYM"}
+    near = _reached(ctx, head)
     found = []
     for name in tree.names:
         inside = set(range(name.start, name.end))
@@ -129,6 +141,16 @@ def _measures(ctx: Context, head: int) -> list[_Measure]:
         elif _is_money(tree.lower[token]):
             found.append(_measure(ctx, tree.left[number], token, token, "MONEY"))
     return _with_ranges(ctx, sorted(found, key=lambda m: m.first))
+
+
+def _share(ctx: Context, head: int) -> _Measure | None:
+    """Return the fraction by which something changes: "lost a fifth of its value", "fell by two thirds"."""
+    tree = ctx.tree
+    for c in tree.children[head]:
+        if tree.dep[c] in ("obj", "obl", "obl:unmarked") and tree.lower[c] in _SHARES and tree.label(c) != "DATE":
+            first = c - 1 if c and (tree.pos[c - 1] == "NUM" or tree.lower[c - 1] in ("a", "one")) else c
+            return _Measure(first, c, c, marker(tree, c).split(" ")[-1], "SHARE")
+    return None
 
 
 def _with_ranges(ctx: Context, found: list[_Measure]) -> list[_Measure]:
@@ -198,7 +220,10 @@ def _given(text: str, measured: str) -> _Numbers:
 def _change(ctx: Context, head: int) -> _Numbers:
     """Return by how much something rose or fell, or else to what; where both are said the words hold both."""
     measures = [m for m in _measures(ctx, head) if m.case not in _LEFT]
+    share = _share(ctx, head)
     change = next((m for m in measures if m.case not in _REACHED), None)
+    if change is None and share is not None and share.case in ("", "by"):
+        change = share
     level = next((m for m in measures if m.case in _REACHED and (change is None or m.first > change.last)), None)
     if change is None and level is None:
         return {}
@@ -226,12 +251,17 @@ def _bare_level(ctx: Context, head: int, after: int) -> int:
 def _term(ctx: Context, head: int) -> _Numbers:
     """Return for how long somebody is sentenced: "to 11 years in prison", "for life"."""
     tree = ctx.tree
+    near = _reached(ctx, head)
+    if any(tree.lower[c] == "life" and tree.dep[c] in ("obl", "compound") for c in near):
+        return {"amountText": "life"}
     for time in ctx.reading.times.values():
-        if time.kind == "duration" and (tree.head[time.head] == head or tree.head[tree.head[time.head]] == head):
+        word = marker(tree, time.head)
+        said = word in ("to", "for") or (not word and tree.dep[time.head] in ("compound", "obj", "amod", "nmod:poss"))
+        if time.kind == "duration" and time.head in near and said:
             text = ctx.reading.article.text[time.start : time.end]
             unit = re.search(r"\b(year|month|week|day|hour)s?\b", text.lower())
-            value = None if is_range(text) else parse_number(text.replace("-", " ") if not text[0].isdigit() else text)
-            if unit and value is not None and value > 0 and marker(tree, time.head) in ("to", "for", "", "of"):
+            value = None if is_range(text) else parse_number(text)
+            if unit and value is not None and value > 0:
                 return {"amountText": text, "amount": value, "unit": f"{unit[1]}s"}
     return {}
 

@@ -76,6 +76,8 @@ def _telling(drafts: Mapping[int, EventDraft]) -> dict[int, EventDraft]:
 
 def _counted(ctx: Context, draft: EventDraft) -> EventDraft:
     """Give an event the numbers that stand with what fills its roles, those that the network added among it."""
+    if draft.cls in ("Die", "Injure") and draft.facts.polarity == "negative":
+        return replace(draft, numbers={})  # "all six are alive" counts no deaths
     if not draft.read and draft.extractor != READER:
         return draft
     more = event_numbers(ctx, draft.head, draft.cls, draft.roles)

@@ -9,7 +9,8 @@ from kg.alignment.amounts import amount_of
 from kg.alignment.context import Context
 from kg.alignment.numerals import SCALES, parse_number
 from kg.alignment.quantities import Quantity, quantity, total
-from ontology.lexicon import unit_words
+from kg.extractors.phrases import marker
+from ontology.lexicon import unit_words, word_set
 
 __all__ = ["event_numbers", "joined_numbers", "parse_number"]
 
@@ -37,6 +38,8 @@ _COUNTED = {
 _MEASURED = frozenset(
     {"Acquire", "Aid", "EconomicChange", "Award", "Sanction", "Crime", "Sentence", "Concede", "Elect"}
 )
+_TOLD = frozenset({"obj", "obl", "nmod", "nummod"})
+_AT = frozenset({"", "to", "at", "of"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obj"})
 _SCORE = re.compile(r"(?<![\w.,–—-])\d{1,3} ?[-–] ?\d{1,3}(?![\w–—-]|[.,]\d)(?:, \d{1,2}[-–]\d{1,2}(?![\w-]))*")
 #: Nouns that a score stands before: "a 3-1 win".
@@ -55,6 +58,17 @@ def _bare(ctx: Context, head: int) -> tuple[int, ...]:
         for c in tree.children[head]
         if tree.dep[c] in _SUBJECTS and (tree.pos[c] == "NUM" or tree.lemma[c] in SCALES)
     )
+
+
+def _toll(ctx: Context, head: int) -> tuple[int, ...]:
+    """Return the number of "439 deaths", "the death toll rose to 85", "a death toll of 30"."""
+    tree = ctx.tree
+    above = tree.head[head]
+    if tree.lemma[above] != "toll" or above <= head:
+        return (head,) if tree.pos[head] == "NOUN" and tree.tag[head] == "NNS" else ()
+    says = tree.head[above]
+    told = [*tree.children[above], *(tree.children[says] if tree.lemma[says] in word_set("reckoning") else ())]
+    return tuple(c for c in told if tree.pos[c] == "NUM" and tree.dep[c] in _TOLD and marker(tree, c) in _AT)[:1]
 
 
 def _stated(found: Quantity | None, name: str) -> _Numbers:
@@ -122,7 +136,8 @@ def _belongs(ctx: Context, token: int, head: int) -> bool:
         above = tree.head[token]
         if above == head:
             return True
-        if tree.pos[above] != "NUM" and tree.lemma[above] not in _RESULTS and tree.pos[above] != "PROPN":
+        modifies = tree.dep[above] in ("compound", "amod", "nummod", "nmod:desc")
+        if not (modifies or tree.pos[above] in ("NUM", "PROPN") or tree.lemma[above] in _RESULTS):
             return False
         token = above
     return False
@@ -151,6 +166,7 @@ def event_numbers(
     found: dict[str, float | int | str] = {}
     if cls in _VICTIMS:
         victims = _own(ctx, head, filled.get("theme", ())) or _bare(ctx, head)
+        victims = victims or (_toll(ctx, head) if cls == "Die" else ())
         found.update(_stated(total(ctx, victims), _VICTIMS[cls]))
     found.update(_count(ctx, head, cls, filled))
     if cls in _MEASURED:

@@ -22,7 +22,10 @@ NUMERALS = frozenset({*_UNITS, *_TENS, *SCALES})
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 _FIGURES = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(k|m|mn|bn|b|tn)?(?![\w])", re.IGNORECASE)
 #: Words that leave a number open, or that make another of it.
-_VAGUE = frozenset({"few", "several", "couple", "many", "quarter", "third", "fifth", "tenth", "tens", "half"})
+_VAGUE = frozenset(
+    {"few", "several", "couple", "many", "tens", "half", "halves"}
+    | {word + end for word in ("third", "quarter", "fifth", "sixth", "seventh", "eighth", "tenth") for end in ("", "s")}
+)
 _HALF = re.compile(r"\bhalf (?:a |an )?(dozen|million|billion|trillion)\b")
 _WORD = "|".join(sorted(NUMERALS))
 _CARDINAL = rf"(?:[$€£¥]?\d[\d,.]*(?:m|bn|k)?|(?:{_WORD}|an?)(?:[ -](?:{_WORD}))*)"

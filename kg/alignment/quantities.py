@@ -25,6 +25,8 @@ _QUALIFIED = re.compile(
 )
 _PARTIAL = re.compile(r"\b(?:(?:one|two|three|nine) in(?: every)?|out of|every|aged?)\s+$", re.IGNORECASE)
 _REACH = 40
+_APART = 8
+_PEOPLE = ("Person", "Group", "ArmedGroup")
 
 
 def _is_number(ctx: Context, token: int) -> bool:
@@ -143,7 +145,7 @@ def total(ctx: Context, heads: tuple[int, ...]) -> Quantity | None:
     if not counted:
         return None
     first, found = counted[0]
-    others = [h for h in heads if h != first and _joined(ctx, first, h)]
+    others = [h for h in heads if h != first and _joined(ctx, first, h) and _alike(ctx, first, h)]
     if not others:
         return found
     parts = [found, *(quantity(ctx, h) or _single(ctx, h) for h in others)]
@@ -157,8 +159,17 @@ def total(ctx: Context, heads: tuple[int, ...]) -> Quantity | None:
 
 
 def _joined(ctx: Context, one: int, other: int) -> bool:
+    """Whether two nouns are joined by "and" with little between them."""
     tree = ctx.tree
+    joins = {tree.lower[c] for h in (one, other) for c in tree.children[h] if tree.dep[c] == "cc"} <= {"and"}
+    if not joins or abs(one - other) > _APART:
+        return False
     return any(tree.dep[a] == "conj" and tree.head[a] == b for a, b in ((one, other), (other, one)))
+
+
+def _alike(ctx: Context, one: int, other: int) -> bool:
+    """Whether two nouns can be counted together: people with people, not soldiers with tanks."""
+    return ctx.cls(one) == ctx.cls(other) or all(ctx.is_of(h, _PEOPLE) for h in (one, other))
 
 
 def _single(ctx: Context, head: int) -> Quantity | None:

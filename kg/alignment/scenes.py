@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kg.alignment.context import Context
 from kg.alignment.drafts import EventDraft
+from kg.alignment.numbers import joined_numbers
 from kg.extractors.phrases import marker
 from kg.predications import TimeExpression
 
@@ -18,6 +19,8 @@ __all__ = ["with_scenes"]
 
 _SUFFERED = frozenset({"Die", "Injure"})
 _CAUSES = frozenset({"Accident", "Disaster", "Assault", "Crime", "Protest"})
+#: Causes whose dead and injured the ontology counts.
+_COUNTED = frozenset({"Accident", "Disaster", "Assault"})
 #: What makes two things happen at once; what only follows may happen elsewhere in time.
 _AT_ONCE = frozenset({"when", "as", "while", "in", "during"})
 _IN = frozenset({"in", "at", "near", "outside", "off", "on"})
@@ -46,6 +49,8 @@ def with_scenes(
             if at_once:
                 _share_time(ctx, dated, (head, cause))
             _take_place(drafts, head, _places(ctx, cause, events))
+            if at_once and cause in drafts:
+                _count(drafts, head, cause)
     for head in suffered:
         for other in _told_with(ctx, drafts, head):
             _share_time(ctx, dated, (head, other))
@@ -65,6 +70,15 @@ def _share_time(ctx: Context, dated: dict[int, TimeExpression | None], heads: tu
 def _take_place(drafts: dict[int, EventDraft], head: int, places: tuple[int, ...]) -> None:
     if places and not drafts[head].roles.get("place"):
         drafts[head] = replace(drafts[head], roles={**drafts[head].roles, "place": places})
+
+
+def _count(drafts: dict[int, EventDraft], head: int, cause: int) -> None:
+    """Give what caused deaths or injuries their number, where both are said to have happened."""
+    kind = "deaths" if drafts[head].cls == "Die" else "injured"
+    number = {k: v for k, v in drafts[head].numbers.items() if k.removesuffix("Text") == kind}
+    sure = all(d.facts.modality == "asserted" and d.facts.polarity == "positive" for d in (drafts[head], drafts[cause]))
+    if number and sure and drafts[cause].cls in _COUNTED:
+        drafts[cause] = replace(drafts[cause], numbers=joined_numbers((drafts[cause].numbers, number)))
 
 
 def _told_with(ctx: Context, events: Mapping[int, EventDraft], head: int) -> Iterator[int]:
@@ -90,6 +104,8 @@ def _causes(ctx: Context, draft: EventDraft, events: Mapping[int, EventDraft]) -
             noun = tree.dep[child] in ("obl", "nmod") and word in ("in", "during", "after") and _is_cause(events, child)
             if child > verb and (clause or noun):
                 yield child, word in _AT_ONCE
+    if tree.dep[draft.head] == "advcl" and tree.tag[draft.head] == "VBG" and _is_cause(events, tree.head[draft.head]):
+        yield tree.head[draft.head], True  # "overturned near Multan, killing 18"
     for cause in draft.roles.get("reason", ()):
         if _is_cause(events, cause) and tree.sentence[cause] == draft.sentence:
             yield cause, True

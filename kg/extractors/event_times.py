@@ -84,7 +84,7 @@ def _own(tree: Tree, token: int, times: Mapping[int, TimeExpression]) -> TimeExp
     found = [t for t in (_dated(tree, c, times) for c in tree.children[token]) if t is not None]
     if not found:
         # parses often hang the date on the noun before it: "the court on Monday ruled", "talks in Geneva on Friday"
-        inner = (k for c in _bearers(tree, token) for k in tree.children[c] if marker(tree, k) in _LOOSE)
+        inner = (k for c in _bearers(tree, token) for k in tree.children[c] if _is_loose(tree, k, c))
         found = [t for t in (_dated(tree, k, times) for k in inner) if t is not None]
     if not found:
         inner = (k for c in _occasions(tree, token) for k in tree.children[c])
@@ -92,6 +92,12 @@ def _own(tree: Tree, token: int, times: Mapping[int, TimeExpression]) -> TimeExp
     if not found:
         return None
     return min(found, key=lambda t: (_width(t), abs(t.head - token)))
+
+
+def _is_loose(tree: Tree, child: int, bearer: int) -> bool:
+    """Whether a date that hangs on a noun may be the verb's: not "next year's fair", "bonds due in 2014"."""
+    word = marker(tree, child)
+    return word in _LOOSE and tree.dep[child] != "nmod:poss" and (word != "in" or tree.pos[bearer] == "PROPN")
 
 
 def _bearers(tree: Tree, token: int) -> list[int]:

@@ -79,6 +79,8 @@ def _relative(m: re.Match[str], setting: Setting) -> Moment | None:
         return Moment()
     if which in {"that", "same", "following", "preceding"} or (which == "previous" and unit != "quarter"):
         return Moment()
+    if which == "next" and unit == "day":
+        return Moment()  # the day after another that the text has named
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "upcoming": 1}.get(which, 0)
     if unit in SEASONS:
         return seasonal(SEASONS[unit], step, m, setting)

@@ -120,7 +120,7 @@ def _merged(text: str, found: list[tuple[int, int, Moment]]) -> list[tuple[int, 
                 "just before",
                 "shortly after",
             }:
-                joined = _joined(before, moment)
+                joined = _joined(before, moment) or (_dawn_of(before, moment) if gap in {"on", "of"} else None)
                 if joined is not None:
                     out[-1] = (before_start, end, joined)
                     continue
@@ -132,6 +132,14 @@ def _joined(one: Moment, other: Moment) -> Moment | None:
     clocks = [m for m in (one, other) if m.kind == "time" and ":" in m.value[10:]]
     days = [m for m in (one, other) if m not in clocks and m.first is not None and m.first == m.last]
     return days[0].at(clocks[0].value[11:]) if len(clocks) == 1 and len(days) == 1 else None
+
+
+def _dawn_of(one: Moment, other: Moment) -> Moment | None:
+    """Return the part of the day that is named before its day: "at dawn on Saturday"."""
+    part = one.value[10:]
+    if one.kind != "time" or part not in {"TMO", "TEV"} or other.kind != "date" or other.first != other.last:
+        return None
+    return other.at(part[1:]) if other.first is not None else None
 
 
 def _is_age(doc: Doc, span: Span) -> bool:
@@ -272,6 +280,8 @@ class _Directions:
             return -1 if past or tree.lemma[tree.head[verb]] == "sentence" else 1
         if any(a in {"was", "were", "had", "has", "have", "been", "did"} for a in aux) or tree.tag[verb] == "VBD":
             return -1
+        if tree.tag[verb] == "VBN" and not aux and tree.dep[verb] == "acl":
+            return -1  # "a town seized in January"
         if tree.tag[verb] in {"VBG", "VBN"} and not aux:
             return 0
         if tree.tag[verb] == "VB" and not aux:

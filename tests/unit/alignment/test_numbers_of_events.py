@@ -30,6 +30,15 @@ EVENTS: tuple[tuple[str, str, dict[str, float | str]], ...] = (
     ("The avalanche buried six climbers; four of them died.", "Die", {"deathsText": "four", "deaths": 4}),
     ("Norland deployed 5,000 troops to the border last week.", "Move", {"countText": "5,000", "count": 5000}),
     ("Nearly 3,000 refugees crossed into Uganda last week.", "Move", {"countText": "Nearly 3,000", "count": 3000}),
+    ("The death toll rose to 85 on Thursday.", "Die", {"deathsText": "85", "deaths": 85}),
+    ("The ministry reported 439 deaths in July.", "Die", {"deathsText": "439", "deaths": 439}),
+    ("An earthquake killed 12 people in Chile.", "Disaster", {"deathsText": "12", "deaths": 12}),
+    ("A bus overturned near Multan, killing 18.", "Accident", {"deathsText": "18", "deaths": 18}),
+    ("The rouble lost a fifth of its value.", "EconomicChange", {"amountText": "a fifth"}),
+    ("Output shrank by two thirds in 2019.", "EconomicChange", {"amountText": "two thirds"}),
+    ("Sales fell by half.", "EconomicChange", {"amountText": "half"}),
+    ("Karim Dossi was jailed for life.", "Sentence", {"amountText": "life"}),
+    ("Norte Energy inherited Sur Power and has put 41 million euros into it.", "Acquire", {}),
     ("No one was injured in the explosion.", "Injure", {}),
     ("The quake left 60 people dead and hundreds injured.", "Die", {"deathsText": "60", "deaths": 60}),
     ("Delta Dairy laid off 900 workers.", "LeaveOffice", {"countText": "900", "count": 900}),
@@ -73,7 +82,7 @@ def test_who_loses_to_somebody_is_beaten(pipeline: Pipeline) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [("a total of two million", 2_000_000), ("$4.1bn", 4_100_000_000), ("half a dozen", 6), ("a few hundred", None),
-     ("a quarter of a million", None), ("10 to 15", None), ("twenty-five", 25), ("two hundred and five", 205)],
+     ("a quarter of a million", None), ("two thirds", None), ("10 to 15", None), ("twenty-five", 25), ("two hundred and five", 205)],
 )  # fmt: skip
 def test_numbers_in_words_and_figures(text: str, value: float | None) -> None:
     assert parse_number(text) == value

@@ -19,6 +19,7 @@ SCENES: tuple[tuple[str, str, str, list[str]], ...] = (
     ("Ten people were killed in an attack on a market in Kano on Friday.", "Die", "2020-01-10", ["Kano"]),
     ("Ten people were killed in an attack on a market in Kano on Friday.", "Assault", "2020-01-10", ["Kano"]),
     ("A gunman killed three guards and wounded two others in Lahore on Friday.", "Die", "2020-01-10", ["Lahore"]),
+    ("A bus overturned near Multan on Friday, killing 18 people.", "Die", "2020-01-10", ["Multan"]),
     ("Up to 300 people died after a ferry sank off Mindoro last week.", "Die", "", ["Mindoro"]),
     ("The minister died on Friday after a car crash in Lisbon in May.", "Die", "2020-01-10", []),
     ("The Unity Party won 52.4% of the vote in Sunday's election.", "Elect", "2020-01-12", []),

@@ -34,6 +34,8 @@ DATES = (
     ("It fell on the 4th.", "4th", "2020-06-04", "2020-06-04", "2020-06-04"),
     ("It ran June 4-6.", "June 4-6", "2020-06-04/2020-06-06", "2020-06-04", "2020-06-06"),
     ("It ran from November 20 to December 11.", "November 20 to December 11", "2019-11-20/2019-12-11", "2019-11-20", "2019-12-11"),
+    ("It fell at dawn on Saturday.", "dawn on Saturday", "2020-06-06TMO", "2020-06-06", "2020-06-06"),
+    ("It fell the next day.", "the next day", "", None, None),
     ("It ran from May to July.", "May to July", "2019-05/2019-07", "2019-05-01", "2019-07-31"),
     ("It ran from March to June 2017.", "March to June 2017", "2017-03/2017-06", "2017-03-01", "2017-06-30"),
     ("It ran from November to February 2016.", "November to February 2016", "2015-11/2016-02", "2015-11-01", "2016-02-29"),
