@@ -125,6 +125,21 @@ _BEGINNINGS: Final = re.compile(
 )
 
 
+#: Words that begin more other phrases than times: a word of time must follow soon.
+_SOFT: Final = re.compile(
+    r"(?:the|a|an|at|in|from|between|its|their|our|this|that|same|last|next|past|up|over|more|less|about|around|some"
+    r"|many|several|few|just|new|one|two|first|second|third|fourth|end|late|early|previous|following|within)\b",
+    re.IGNORECASE,
+)
+_SOON: Final = re.compile(
+    r"\d|second|minute|hour|day|night|week|month|quarter|year|decade|centur|spring|summer|autumn|fall|winter|future"
+    r"|recent|present|morning|afternoon|evening|noon|dawn|sun|dusk|christmas|easter|halloween|thanksgiving|\b(?:jan|feb|mar|apr|may|june?\b|july?\b|aug"
+    r"|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat)",
+    re.IGNORECASE,
+)
+_REACH: Final = 60
+
+
 def scan(text: str, setting: Setting) -> Iterator[tuple[int, int, Moment]]:
     """Yield ``(start, end, moment)`` for each time expression in a text, left to right, without overlap.
 
@@ -141,7 +156,7 @@ def scan(text: str, setting: Setting) -> Iterator[tuple[int, int, Moment]]:
     done = 0
     for place in _BEGINNINGS.finditer(text):
         at = place.start()
-        if at < done:
+        if at < done or (_SOFT.match(text, at) and not _SOON.search(text, at, at + _REACH)):
             continue
         for pattern, function in _RULES:
             m = pattern.match(text, at)

@@ -20,6 +20,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
+from spacy.tokens import Span
 
 from kg.language import agreement, pairs
 from kg.language.agreement import agreement_channels, clash
@@ -258,4 +259,4 @@ def write_clusters(doc: Doc, r: Referring, links: Links, threshold: float) -> No
     doc.user_data[LINKS] = (links.anaphors, links.antecedents, links.scores)
     bounds = {int(h): (int(a), int(b)) for h, a, b in zip(r.heads, r.starts, r.ends, strict=True)}
     for number, heads in enumerate(clusters(r, links, threshold), start=1):
-        doc.spans[f"{CLUSTERS}{number}"] = [doc[slice(*bounds[h])] for h in heads]
+        doc.spans[f"{CLUSTERS}{number}"] = [Span(doc, *bounds[h]) for h in heads]

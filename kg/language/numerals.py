@@ -114,6 +114,9 @@ _HINT = re.compile(
 #: What stands before a date or number without being part of it, as an article before a name.
 _LEADING = re.compile(rf"(?:the |{_APPROX[3:-2]})(?=\S)")
 
+#: More words than stand in an expression before its first or behind its last word that can be part of one.
+_BESIDE = 8
+
 
 @lru_cache(maxsize=1 << 16)
 def looks_numeric(word: str) -> bool:
@@ -138,8 +141,25 @@ def number_spans(words: Sequence[str]) -> list[tuple[int, int, str]]:
     >>> number_spans("last Thursday , 60 percent of $ 50 million".split())
     [(0, 2, 'DATE'), (3, 5, 'PERCENT'), (6, 9, 'MONEY')]
     """
-    if not any(map(looks_numeric, words)):
-        return []
+    found: list[tuple[int, int, str]] = []
+    for first, last in _regions([i for i, w in enumerate(words) if looks_numeric(w)], len(words)):
+        found += [(start + first, end + first, label) for start, end, label in _spans(words[first:last])]
+    return found
+
+
+def _regions(hints: Sequence[int], n: int) -> list[tuple[int, int]]:
+    """Return the stretches in which words that can be part of a number or date stand, with words beside them."""
+    regions: list[tuple[int, int]] = []
+    for i in hints:
+        first, last = max(0, i - _BESIDE), min(n, i + _BESIDE + 1)
+        if regions and first <= regions[-1][1]:
+            regions[-1] = (regions[-1][0], last)
+        else:
+            regions.append((first, last))
+    return regions
+
+
+def _spans(words: Sequence[str]) -> list[tuple[int, int, str]]:
     text, starts, ends = "", {}, {}
     for i, w in enumerate(words):
         starts[len(text)] = i
