@@ -133,7 +133,7 @@ _SOFT: Final = re.compile(
 )
 _SOON: Final = re.compile(
     r"\d|second|minute|hour|day|night|week|month|quarter|year|decade|centur|spring|summer|autumn|fall|winter|future"
-    r"|recent|present|morning|afternoon|evening|noon|dawn|sun|dusk|christmas|easter|halloween|thanksgiving|\b(?:jan|feb|mar|apr|may|june?\b|july?\b|aug"
+    r"|recent|present|morning|afternoon|evening|noon|dawn|sun|dusk|ties\b|christmas|easter|halloween|thanksgiving|\b(?:jan|feb|mar|apr|may|june?\b|july?\b|aug"
     r"|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat)",
     re.IGNORECASE,
 )
