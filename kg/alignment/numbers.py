@@ -112,7 +112,9 @@ def _measure(ctx: Context, head: int) -> tuple[Quantity, str] | None:
         if tree.lemma[noun] in unit_words("measures"):
             found = quantity(ctx, noun)
             if found is not None:
-                return (f"{found[0]} {tree.lower[noun]}", found[1]), tree.lower[noun]
+                kind = tree.lower[noun - 1] if tree.lower[noun - 1] in ("square", "cubic", "nautical") else ""
+                unit = f"{kind} {tree.lower[noun]}".strip()
+                return (f"{found[0]} {unit}", found[1]), unit
     return None
 
 

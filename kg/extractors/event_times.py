@@ -128,6 +128,8 @@ def _dated(tree: Tree, child: int, times: Mapping[int, TimeExpression]) -> TimeE
         found = next((times[c] for c in tree.children[child] if c in times), None)
     if found is None or found.kind not in {"date", "time"} or not found.value or found.value.endswith("_REF"):
         return None
+    if marker(tree, child) == "by" and tree.lemma[tree.head[child]] in words("factuality", "deadlines"):
+        return None  # "demanded its closure by 2015"
     decided = tree.lemma[tree.head[child]] in words("factuality", "effective") and "/" not in found.value
     if decided and marker(tree, child) == "from":
         return None

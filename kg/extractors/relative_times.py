@@ -41,7 +41,8 @@ def _weekday(m: re.Match[str], setting: Setting) -> Moment | None:
     published = setting.published
     if which in {"every", "each"} or said.get("plural"):
         return Moment(value=f"XXXX-WXX-{number + 1}", kind="set")
-    if which in {"following", "previous", "preceding"}:
+    told = m[0].lower().startswith("the next") and setting.sign(m) < 0
+    if which in {"following", "previous", "preceding"} or told:
         return Moment()
     if published is None:
         return _part(Moment(), m["part"])
@@ -79,8 +80,9 @@ def _relative(m: re.Match[str], setting: Setting) -> Moment | None:
         return Moment()
     if which in {"that", "same", "following", "preceding"} or (which == "previous" and unit != "quarter"):
         return Moment()
-    if which == "next" and unit == "day":
-        return Moment()  # the day after another that the text has named
+    told = m[0].lower().startswith("the ") and setting.sign(m) < 0
+    if which == "next" and (unit == "day" or told):
+        return Moment()  # what follows another time that the text has named: "the next day", "sold it the next spring"
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "upcoming": 1}.get(which, 0)
     if unit in SEASONS:
         return seasonal(SEASONS[unit], step, m, setting)

@@ -244,7 +244,8 @@ class _Directions:
         case = marker(tree, token)
         if case == "ahead of":
             return 1
-        if case in {"until", "till", "by"} and not self._is_past_perfect(tree.head[token]):
+        clause = tree.pos[token] in {"VERB", "AUX"}
+        if case in {"until", "till", "by"} and not clause and not self._is_past_perfect(tree.head[token]):
             return self._of_limit(token)
         if case == "since":
             return -1
@@ -262,7 +263,9 @@ class _Directions:
         verb = self.tree.head[token]
         conditional = marker(self.tree, verb) in {"if", "unless"}
         gives = self.tree.lemma[verb] in words("factuality", "deadlines")
-        return -1 if self.tree.tag[verb] == "VBD" and not conditional and not gives else 1
+        cop = [self.tree.lower[c] for c in self.tree.with_dep(verb, frozenset({"cop", "aux:pass"}))]
+        past = self.tree.tag[verb] == "VBD" or bool({"was", "were"} & set(cop))
+        return -1 if past and not conditional and not gives else 1
 
     def _is_past_perfect(self, verb: int) -> bool:
         return any(self.tree.lower[a] in {"had", "has", "have"} for a in self.tree.children[verb])

@@ -39,6 +39,7 @@ EVENTS: tuple[tuple[str, str, dict[str, float | str]], ...] = (
     ("Sales fell by half.", "EconomicChange", {"amountText": "half"}),
     ("Karim Dossi was jailed for life.", "Sentence", {"amountText": "life"}),
     ("Norte Energy inherited Sur Power and has put 41 million euros into it.", "Acquire", {}),
+    ("Norland bought 20 square kilometres of Sudria.", "Acquire", {"amountText": "20 square kilometres", "amount": 20, "unit": "square kilometres"}),
     ("No one was injured in the explosion.", "Injure", {}),
     ("The quake left 60 people dead and hundreds injured.", "Die", {"deathsText": "60", "deaths": 60}),
     ("Delta Dairy laid off 900 workers.", "LeaveOffice", {"countText": "900", "count": 900}),

@@ -195,6 +195,19 @@ AHEAD = (
         The/=/DET/DT/1/det trial/=/NOUN/NN/5/nsubj is/be/AUX/VBZ/5/cop due/=/ADJ/JJ/5/advmod to/=/PART/TO/3/fixed
         begin/=/VERB/VB/-/ROOT on/=/ADP/IN/7/case Friday/Friday/PROPN/NNP/5/obl _./=/PUNCT/./5/punct
      """, "2020-06-12"),
+    ("She was mayor until August.", """
+        She/she/PRON/PRP/2/nsubj was/be/AUX/VBD/2/cop mayor/=/NOUN/NN/-/ROOT until/=/ADP/IN/4/case
+        August/August/PROPN/NNP/2/obl _./=/PUNCT/./2/punct
+     """, "2019-08"),
+    ("She was mayor until she quit in August.", """
+        She/she/PRON/PRP/2/nsubj was/be/AUX/VBD/2/cop mayor/=/NOUN/NN/-/ROOT until/=/SCONJ/IN/5/mark
+        she/=/PRON/PRP/5/nsubj quit/=/VERB/VBD/2/advcl in/=/ADP/IN/7/case August/August/PROPN/NNP/5/obl
+        _./=/PUNCT/./2/punct
+     """, "2019-08"),
+    ("A town seized in August is calm.", """
+        A/=/DET/DT/1/det town/=/NOUN/NN/6/nsubj seized/seize/VERB/VBN/1/acl in/=/ADP/IN/4/case
+        August/August/PROPN/NNP/2/obl is/be/AUX/VBZ/6/cop calm/=/ADJ/JJ/-/ROOT _./=/PUNCT/./6/punct
+     """, "2019-08"),
     ("Farmers protested on Friday.", """
         Farmers/farmer/NOUN/NNS/1/nsubj protested/=/VERB/VBP/-/ROOT on/=/ADP/IN/3/case Friday/Friday/PROPN/NNP/1/obl
         _./=/PUNCT/./1/punct
