@@ -16,7 +16,7 @@ from kg.resolution.names import acronym_of, organisation_words, person_likeness
 from kg.resolution.nouns import known_class
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kg.resolution.groups import Groups
     from kg.resolution.items import Item
@@ -72,7 +72,8 @@ def group_names(text: str, groups: Groups) -> None:
     for same in (*persons.values(), *others.values()):
         groups.join_all(i.head for i in same)
     _group_persons(groups, persons)
-    _group_organisations(text, groups, others)
+    known = [i for i in groups.items.values() if i.kind == "name" and i.head in groups.linked and i.label == "ORG"]
+    _group_organisations(text, groups, others, known)
 
 
 def _spellings(items: list[Item]) -> _Spellings:
@@ -116,11 +117,13 @@ def _candidates(persons: _Spellings, full: list[str], item: Item) -> list[Item]:
     return []
 
 
-def _group_organisations(text: str, groups: Groups, others: _Spellings) -> None:
+def _group_organisations(text: str, groups: Groups, others: _Spellings, known: Sequence[Item]) -> None:
+    """Join short names with the one longer name that they can stand for, `known` bodies among these."""
     names = list(others)
     for name in names:
         item = others[name][0]
         found = {groups.find(others[n][0].head) for n in names if n != name and _stands_for(item, others[n][0])}
+        found |= {groups.find(body.head) for body in known if _stands_for(item, body)}
         found |= _bracketed(text, groups, item, others)
         if len(found) == 1:
             groups.join(item.head, found.pop())
