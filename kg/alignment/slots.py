@@ -80,10 +80,17 @@ def _grouped(pairs: Iterable[tuple[str, Argument]]) -> Slots:
     return Slots({k: tuple(v) for k, v in found.items()})
 
 
+def _is_sum(ctx: Context, head: int) -> bool:
+    return ctx.tree.label(head) in _MEASURES
+
+
 def _lone(predication: Predication, ctx: Context) -> int:
-    """Return the head of an indirect object that stands alone, which parses give for an object; -1 if none."""
+    """Return the head of an indirect object that has no object beside it but a sum; -1 if there is none.
+
+    Parses give it for an object ("told him"), and a sum is no object ("fined the bank 3 million euros").
+    """
     told = [a for a in predication.arguments if a.role == "complement" and a.marker in ("", "that", "to")]
-    roles = [a.role for a in predication.arguments]
+    roles = [a.role for a in predication.arguments if a.role != "object" or not _is_sum(ctx, a.head)]
     if predication.kind != "verb" or told or "object" in roles or roles.count("indirect") != 1:
         return -1
     return next(a.head for a in predication.arguments if a.role == "indirect")
@@ -113,7 +120,7 @@ def _verb_pairs(predication: Predication, ctx: Context) -> Iterable[tuple[str, A
     for a in arguments:
         if ctx.tree.label(a.head) in _MEASURES or ctx.lemma(a.head) in _MEASURE_NOUNS:
             yield "measure", a
-        if a.role in _ROLES:
+        if a.role in _ROLES and not (lone >= 0 and a.role == "object" and _is_sum(ctx, a.head)):
             yield a.role, a
         if a.role in ("oblique", "attribute", "complement") and a.marker:
             yield a.marker, a

@@ -40,12 +40,16 @@ def dated(
     the post of the same words: "was mayor of Lisse until 2016" says both that she held the post and that she led it.
     """
     found = [_of_event(ctx, _read(ctx, edge), events, times) for edge in edges]
-    over = [e for e in found if e.ended and e.relation in _WITH_POST and e.facts.polarity == "positive"]
+    over = [e for e in found if e.ended and e.relation in _WITH_POST and _is_fact(e)]
     return [_with_post(ctx, edge, over) for edge in found]
 
 
 def _is_state(edge: EdgeDraft) -> bool:
     return relation(edge.relation).kind == "state" and edge.facts.polarity == "positive" and edge.post != "subject"
+
+
+def _is_fact(edge: EdgeDraft) -> bool:
+    return edge.facts.modality in FACT_MODALITIES and edge.facts.polarity == "positive"
 
 
 def _begins(ctx: Context, edge: EdgeDraft) -> bool:
@@ -102,7 +106,7 @@ def _succeeded(ctx: Context, edge: EdgeDraft) -> bool:
 
 def _with_post(ctx: Context, edge: EdgeDraft, over: Iterable[EdgeDraft]) -> EdgeDraft:
     """End a state whose holder has left the post that says it."""
-    if edge.ended or edge.relation not in _WITH_POST or not _is_state(edge):
+    if edge.ended or edge.relation not in _WITH_POST or edge.post == "subject" or not _is_fact(edge):
         return edge
     whom = ctx.entities(edge.subject)
     for other in over:

@@ -37,3 +37,11 @@ def test_a_firm_is_no_place(pipeline: Pipeline) -> None:
     text = "Workers at Norte Energy went on strike in December."
     found = pipeline(Article(id="art-0123456789abcdef", text=text, published=date(2020, 1, 15)))
     assert [v.roles.get("place") for v in found.events if v.cls == "Protest"] == [None]
+
+
+def test_a_sum_is_nobody(pipeline: Pipeline) -> None:
+    text = "Brussels fined Norte Energy 500 million euros."
+    found = pipeline(Article(id="art-0123456789abcdef", text=text, published=date(2020, 1, 15)))
+    names = {e.id: e.name for e in found.entities}
+    [fine] = [v for v in found.events if v.cls == "Sentence"]
+    assert [names[x] for x in fine.roles["recipient"]] == ["Norte Energy"]
