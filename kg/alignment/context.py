@@ -167,10 +167,9 @@ class Context:
             return {}
         chances = scores.roles.chances[:, scores.roles.classes.index("source")]
         found: dict[int, list[tuple[float, int]]] = {}
-        pairs = list(scores.roles.rows)
-        for row in np.flatnonzero(chances >= _SURE).tolist():
-            trigger, filler = pairs[row]
-            found.setdefault(trigger, []).append((-float(chances[row]), filler))
+        sure = np.flatnonzero(chances >= _SURE)
+        for (trigger, filler), chance in zip(scores.roles.pairs[sure].tolist(), chances[sure].tolist(), strict=True):
+            found.setdefault(trigger, []).append((-chance, filler))
         return {trigger: tuple(f for _, f in sorted(fillers)) for trigger, fillers in found.items()}
 
     @cached_property

@@ -82,7 +82,7 @@ def doubted_events(ctx: Context, drafts: Mapping[int, EventDraft]) -> dict[int, 
 def doubted_edge(ctx: Context, edge: EdgeDraft) -> EdgeDraft:
     """Return a relation with the modality and polarity of the network where it is sure that it is no fact."""
     scores = ctx.reading.scores
-    row = None if scores is None else scores.relations.rows.get((edge.subject, edge.object))
+    row = None if scores is None else scores.relations.row(edge.subject, edge.object)
     if scores is None or row is None:
         return edge
     chances = scores.relations.chances[row]

@@ -90,15 +90,14 @@ def with_roles(ctx: Context, drafts: Mapping[int, EventDraft]) -> dict[int, Even
 
 def _likely_roles(scores: PairScores) -> Iterator[tuple[int, int, str]]:
     """Yield triggers and fillers with the role that is likeliest of all, where that is likely enough."""
-    if not scores.rows:
+    if not len(scores.pairs):
         return
     best = scores.chances[:, 1:].argmax(axis=1) + 1
     likely = np.take_along_axis(scores.chances, best[:, None], axis=1)[:, 0] >= _ROLE
-    pairs = list(scores.rows)
-    for row in np.flatnonzero(likely).tolist():
-        role = scores.classes[best[row]]
-        if role != "source":
-            yield *pairs[row], role
+    rows = np.flatnonzero(likely)
+    for (trigger, filler), k in zip(scores.pairs[rows].tolist(), best[rows].tolist(), strict=True):
+        if scores.classes[k] != "source":
+            yield trigger, filler, scores.classes[k]
 
 
 def _with_roles(
@@ -211,10 +210,8 @@ def propose_edges(
 
 def _likely_pairs(scores: PairScores) -> Iterator[tuple[int, tuple[int, int]]]:
     """Yield the pairs that some relation is likely of, with their rows."""
-    if scores.rows:
-        pairs = list(scores.rows)
-        for row in np.flatnonzero(scores.chances[:, 0] <= 1 - _EDGE).tolist():
-            yield row, pairs[row]
+    rows = np.flatnonzero(scores.chances[:, 0] <= 1 - _EDGE)
+    yield from zip(rows.tolist(), map(tuple, scores.pairs[rows].tolist()), strict=True)
 
 
 def _post(ctx: Context, name: str, subject: int, target: int) -> Literal["", "subject", "object"]:

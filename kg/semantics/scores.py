@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -32,8 +32,8 @@ class PairScores:
 
     Parameters
     ----------
-    rows : mapping of (int, int) to int
-        The row of each pair: subject and object, or trigger and filler.
+    pairs : array of int, (p, 2)
+        Subject and object, or trigger and filler; ascending.
     classes : tuple of str
         The first, empty, is none.
     chances : array of float, (p, classes)
@@ -42,15 +42,21 @@ class PairScores:
     negated : array of float, p
     """
 
-    rows: Mapping[tuple[int, int], int]
+    pairs: NDArray[np.int64]
     classes: tuple[str, ...]
     chances: NDArray[np.float32]
     modality: NDArray[np.float32]
     negated: NDArray[np.float32]
 
+    def row(self, first: int, second: int) -> int | None:
+        """Return the row of a pair; None if the two are no pair."""
+        low, high = np.searchsorted(self.pairs[:, 0], (first, first + 1))
+        at = int(low + np.searchsorted(self.pairs[low:high, 1], second))
+        return at if at < high and self.pairs[at, 1] == second else None
+
     def chance(self, first: int, second: int, cls: str) -> float | None:
         """Return the probability that a pair stands in a relation or role; None if the two are no pair."""
-        row = self.rows.get((first, second))
+        row = self.row(first, second)
         return None if row is None or cls not in self.classes else float(self.chances[row, self.classes.index(cls)])
 
 
@@ -123,7 +129,7 @@ class _Pairs:
         modality = _softmax(scores[:, n : n + modalities])
         polarity = _softmax(scores[:, n + modalities :])
         return PairScores(
-            rows=dict(zip(zip(*pairs.T.tolist(), strict=True), range(len(pairs)), strict=True)),
+            pairs=pairs,
             classes=classes,
             chances=_softmax(scores[:, :n]),
             modality=modality,

@@ -29,13 +29,14 @@ ROLES = ("", *sorted(schema.roles()), "source")
 
 
 def _pairs(found: Mapping[tuple[int, int], tuple[str, float]], classes: tuple[str, ...], modality: str) -> PairScores:
+    found = dict(sorted(found.items()))
     chances = np.zeros((len(found), len(classes)), dtype=np.float32)
     for row, (cls, p) in enumerate(found.values()):
         chances[row, classes.index(cls)], chances[row, 0] = p, 1 - p
     moods = np.zeros((len(found), len(MODALITIES)), dtype=np.float32)
     moods[:, MODALITIES.index(modality)] = 1.0
     return PairScores(
-        rows={pair: row for row, pair in enumerate(found)},
+        pairs=np.array(list(found), dtype=np.int64).reshape(-1, 2),
         classes=classes,
         chances=chances,
         modality=moods,
