@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.alignment.context import Context
-from kg.alignment.numerals import SCALES, is_range, parse_number
+from kg.alignment.numerals import NUMERALS, SCALES, is_range, parse_number
 from kg.alignment.quantities import qualified
 from kg.extractors.phrases import marker
 from ontology.lexicon import unit_table, unit_words
@@ -20,6 +20,9 @@ _REACHED = frozenset({"to", "at", "above", "below"})
 _LEFT = frozenset({"from", "than", "since"})
 _TERMS = re.compile(r"\d+ years?|\w+(?:-\w+)? (?:years?|months?|weeks?)|life", re.IGNORECASE)
 _SYMBOL = re.compile(r"[A-Z]{0,3}[$€£¥₹₩₽₺₦₱₪฿₫₴₵]|\bRM(?=\d)")
+#: The lower end of a range before its upper end.
+_LOW = re.compile(rf"\b(?:between [\w-]+ and|(?:\d+|{'|'.join(sorted(NUMERALS))}) (?:to|or)) $", re.IGNORECASE)
+_BEFORE = 30
 _SIGNS = "$€£¥"
 _PREFIX = re.compile(r"[A-Z]*$")
 _CODE = re.compile(r"\b([A-Z]{3})\b")
@@ -258,11 +261,15 @@ def _term(ctx: Context, head: int) -> _Numbers:
         word = marker(tree, time.head)
         said = word in ("to", "for") or (not word and tree.dep[time.head] in ("compound", "obj", "amod", "nmod:poss"))
         if time.kind == "duration" and time.head in near and said:
-            text = ctx.reading.article.text[time.start : time.end]
+            source = ctx.reading.article.text
+            before = _LOW.search(source[max(time.start - _BEFORE, 0) : time.start])
+            text = (before[0] if before else "") + source[time.start : time.end]
             unit = re.search(r"\b(year|month|week|day|hour)s?\b", text.lower())
-            value = None if is_range(text) else parse_number(text)
-            if unit and value is not None and value > 0:
+            value = parse_number(text)
+            if unit and value is not None:
                 return {"amountText": text, "amount": value, "unit": f"{unit[1]}s"}
+            if unit and is_range(text):
+                return {"amountText": text, "unit": f"{unit[1]}s"}
     return {}
 
 

@@ -12,7 +12,7 @@ from kg.predications import TimeExpression
 from ontology import FACT_MODALITIES, relation
 from ontology.lexicon import title_words, word_set
 
-__all__ = ["bygone", "is_bygone", "since"]
+__all__ = ["bygone", "is_bygone", "since", "until_then"]
 
 _LAST = frozenset({"until", "till", "through"})
 _TIMES = frozenset({"obl", "nmod", "obl:unmarked", "obl:tmod", "nmod:unmarked", "nmod:tmod"})
@@ -72,6 +72,8 @@ def _span(ctx: Context, head: int) -> tuple[date | None, date | None, bool]:
         if time.last is None or (day is not None and time.last >= day):
             continue
         if "/" in time.value and time.first is not None:
+            if since(ctx, head) is not None:
+                continue  # "from 2009 to 2013 and again since 2018"
             return time.first, time.last, True
         if case in _LAST:
             first = next((t.first for t, c in _beside(ctx, head) if c == "from"), None)
@@ -120,12 +122,34 @@ def _used_to(ctx: Context, head: int) -> bool:
     return governed or tree.lower[max(head - 3, 0) : head - 1] == ["used", "to"]
 
 
-def _until_it(ctx: Context, head: int) -> bool:
-    """Whether a clause says what ended the state: "led the party until it split"."""
+def _until_it(ctx: Context, head: int) -> int:
+    """Return the clause that says what ended the state, "led the party until it split"; -1 if there is none."""
     tree = ctx.tree
     clauses = (c for c in tree.children[head] if tree.dep[c].startswith("advcl") and c > head)
     marked = (c for c in clauses if any(tree.dep[g] == "mark" and tree.lower[g] in _LAST for g in tree.children[c]))
-    return any(_is_past(ctx, c) for c in marked)
+    return next((c for c in marked if _is_past(ctx, c)), -1)
+
+
+def _ceasing(ctx: Context, head: int) -> int:
+    """Return the verb that says that a state ends, "ceased to be chairwoman"; -1 if there is none."""
+    tree = ctx.tree
+    above = tree.head[head]
+    ends = tree.dep[head] == "xcomp" and tree.lemma[above] in ("cease", "stop") and _is_past(ctx, above)
+    return above if ends else -1
+
+
+def until_then(ctx: Context, head: int) -> date | None:
+    """Return the day until which a state is still to hold: "will serve until June"; None if none is said.
+
+    Parameters
+    ----------
+    ctx : Context
+    head : int
+        A verb, the noun of a copula, or a noun set beside a name.
+    """
+    day = ctx.reading.article.day
+    ahead = (t.last for t, case in _beside(ctx, head) if case in _LAST and t.last and day and t.last > day)
+    return next(ahead, None)
 
 
 def is_bygone(ctx: Context, head: int) -> bool:
@@ -148,7 +172,9 @@ def is_bygone(ctx: Context, head: int) -> bool:
         return True
     if past and (adverbs & title_words("once") or (predicate and _long_ago(ctx, head))):
         return True
-    if _used_to(ctx, head) or (past and (_span(ctx, head)[2] or _until_it(ctx, head))):
+    if _used_to(ctx, head) or _ceasing(ctx, head) >= 0:
+        return True
+    if past and (_span(ctx, head)[2] or _until_it(ctx, head) >= 0):
         return True
     perfect = "had" in _auxiliaries(ctx, head)
     lasting = {case for _, case in _beside(ctx, head)} & _SINCE
@@ -172,4 +198,8 @@ def bygone(ctx: Context, edge: EdgeDraft) -> EdgeDraft:
     ):
         return edge
     first, last, _ = _span(ctx, edge.head)
+    ended = max(_until_it(ctx, edge.head), _ceasing(ctx, edge.head))
+    if last is None and ended >= 0:
+        time, day = ctx.time_of(ended), ctx.reading.article.day
+        last = time.last if time is not None and time.last is not None and (day is None or time.last <= day) else None
     return replace(edge, ended=True, valid_from=edge.valid_from or first, valid_until=edge.valid_until or last)

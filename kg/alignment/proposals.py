@@ -46,10 +46,12 @@ def propose_events(ctx: Context, drafts: Mapping[int, EventDraft]) -> list[Event
     if scores is None:
         return []
     found = []
+    told = {(t, d.cls) for d in drafts.values() for t in d.trigger}
     for head in np.flatnonzero(scores.events[:, 0] < 1 - _EVENT).tolist():
         best = int(scores.events[head, 1:].argmax()) + 1
         chance = float(scores.events[head, best])
-        if chance < _EVENT or head in drafts or ctx.tree.pos[head] not in _CARRYING or ctx.tree.name[head] >= 0:
+        known = head in drafts or (head, scores.classes[best]) in told
+        if chance < _EVENT or known or ctx.tree.pos[head] not in _CARRYING or ctx.tree.name[head] >= 0:
             continue
         own = next((p for p in ctx.by_head.get(head, ()) if p.kind == "verb"), None)
         if scores.classes[best] == "Appoint" and ctx.lemma(head) in word_set("serving"):

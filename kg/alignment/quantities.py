@@ -105,7 +105,7 @@ def quantity(ctx: Context, head: int) -> Quantity | None:
     number_text = ctx.reading.article.text[span.start : span.end]
     if _PARTIAL.search(before) or before[-1:] in {"-", "–", "‑"} or _even(number_text):
         return None
-    text = qualified(ctx, span.start, head) + number_text
+    text = qualified(ctx, span.start, first) + number_text
     return text, parse_number(text)
 
 
@@ -124,8 +124,10 @@ def qualified(ctx: Context, start: int, token: int) -> str:
     start : int
         Code point at which the number begins.
     token : int
-        A token of its sentence.
+        Its first token.
     """
+    if token and ctx.tree.dep[token - 1] == "compound:prt":
+        return ""  # "handed over four"
     least = max(start - _REACH, ctx.sentences[ctx.tree.sentence[token]].start)
     found = _QUALIFIED.search(ctx.reading.article.text[least:start])
     return found[0] if found else ""
@@ -162,8 +164,11 @@ def _joined(ctx: Context, one: int, other: int) -> bool:
     """Whether two nouns are joined by "and" with little between them."""
     tree = ctx.tree
     joins = {tree.lower[c] for h in (one, other) for c in tree.children[h] if tree.dep[c] == "cc"} <= {"and"}
-    if not joins or abs(one - other) > _APART:
-        return False
+    between = range(min(one, other) + 1, max(one, other))
+    apart = any(tree.pos[i] in ("ADJ", "VERB") and tree.head[i] not in (other, one, *between) for i in between)
+    told = any(tree.pos[i] in ("ADJ", "VERB") and tree.head[i] == min(one, other) for i in between)
+    if not joins or apart or told or abs(one - other) > _APART:
+        return False  # "five dead and a dozen hurt"
     return any(tree.dep[a] == "conj" and tree.head[a] == b for a, b in ((one, other), (other, one)))
 
 

@@ -141,6 +141,8 @@ class Records:
         time = (
             None if edge.presupposed else self.times.get(edge.head) or event_time(ctx.doc, edge.head, ctx.reading.times)
         )
+        first = edge.valid_from or self._since(edge, time)
+        last = (edge.valid_until or self.article.day) if edge.ended else edge.valid_until
         self.statements[iri] = Statement(
             id=iri,
             article=self.article_iri,
@@ -157,8 +159,8 @@ class Records:
             and edge.confidence >= ctx.config.threshold,
             attribution=self._attribution(edge),
             time=time.value if time else "PAST_REF" if edge.ended and not edge.valid_until else "",
-            valid_from=edge.valid_from or self._since(edge, time),
-            valid_until=(edge.valid_until or self.article.day) if edge.ended else edge.valid_until,
+            valid_from=first if first is None or last is None or first <= last else None,
+            valid_until=last,
             as_of=self.article.day if self._holds_now(edge) else None,
             confidence=edge.confidence,
             extractor=edge.extractor,

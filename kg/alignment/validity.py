@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg.alignment.bygone import bygone, since
+from kg.alignment.bygone import bygone, since, until_then
 from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import READER, EdgeDraft, EventDraft
 from kg.predications import TimeExpression
@@ -82,7 +82,8 @@ def _of_event(ctx: Context, edge: EdgeDraft, events: Mapping[int, EventDraft], t
         return replace(edge, valid_from=edge.valid_from or time.first)
     if not edge.ended and not edge.presupposed and edge.valid_from is None:
         gained = event is not None and event.cls == "Appoint"
-        return replace(edge, valid_from=since(ctx, edge.head, effective=gained))
+        until = edge.valid_until or until_then(ctx, edge.head)
+        return replace(edge, valid_from=since(ctx, edge.head, effective=gained), valid_until=until)
     return edge
 
 

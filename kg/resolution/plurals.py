@@ -55,6 +55,9 @@ def _of_noun(reading: Reading, tree: Tree, mention: Mention) -> tuple[int, ...]:
     head, size = mention.head, _size(tree, mention.head)
     if not size:
         return ()
+    named = _apposed(reading, tree, head)
+    if len(named) == size:
+        return named
     if tree.lower[head] in (*_PAIRS, "two"):
         return joined_before(reading, tree, head, frozenset({"Person"}), size)
     members = _members(reading, tree, mention) if size == 2 else ()
@@ -91,6 +94,13 @@ def _between(tree: Tree, low: int, high: int) -> list[int]:
             break
         found.append(i)
     return found
+
+
+def _apposed(reading: Reading, tree: Tree, head: int) -> tuple[int, ...]:
+    """Return the names that follow a plural and say whom it means: "the two generals, A and B, signed"."""
+    first = tree.child(head, "appos")
+    names = (first, *(c for c in tree.children[first] if tree.deps[c] == "conj")) if first > head else ()
+    return names if all(i in reading.mentions and reading.mentions[i].kind == "name" for i in names) else ()
 
 
 def _size(tree: Tree, i: int) -> int:

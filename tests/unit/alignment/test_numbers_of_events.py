@@ -40,6 +40,8 @@ EVENTS: tuple[tuple[str, str, dict[str, float | str]], ...] = (
     ("Karim Dossi was jailed for life.", "Sentence", {"amountText": "life"}),
     ("Norte Energy inherited Sur Power and has put 41 million euros into it.", "Acquire", {}),
     ("Norland bought 20 square kilometres of Sudria.", "Acquire", {"amountText": "20 square kilometres", "amount": 20, "unit": "square kilometres"}),
+    ("The fire left five dead and a dozen injured.", "Die", {"deathsText": "five", "deaths": 5}),
+    ("Bo Lind was sentenced to between five and seven years in jail.", "Sentence", {"amountText": "between five and seven years", "unit": "years"}),
     ("No one was injured in the explosion.", "Injure", {}),
     ("The quake left 60 people dead and hundreds injured.", "Die", {"deathsText": "60", "deaths": 60}),
     ("Delta Dairy laid off 900 workers.", "LeaveOffice", {"countText": "900", "count": 900}),

@@ -35,6 +35,11 @@ STATES = (
     ("Tomas Reval ruled Norland for 22 years until his death in 2003.", "leads", "asserted", "", "2003-12-31", ""),
     ("Bo Lind has been named chief executive of Norte Energy from 1 March.", "holdsPosition", "asserted",
      "2020-03-01", "", ""),
+    ("Lund headed the agency until she was dismissed last March.", "leads", "asserted", "", "2019-03-31", ""),
+    ("Lena Vos ceased to be chairwoman on 1 January.", "holdsPosition", "asserted", "", "2020-01-01", ""),
+    ("Karl Moe will serve as interim director until June.", "holdsPosition", "announced", "", "2020-06-30", ""),
+    ("Karl Moe, coach of Leeds City from 2009 to 2013 and again since 2018, was ill.", "leads", "asserted", "", "",
+     "2020-01-15"),
     ("Greta Holm, chief executive of Harbour Foods since 2014, resigned.", "leads", "asserted", "2014-01-01",
      "2020-01-15", ""),
 )  # fmt: skip

@@ -29,6 +29,7 @@ CASES: tuple[tuple[str, str, set[str]], ...] = (
      {"Karim Dossi", "Ali Renn", "Bo Lind"}),
     ("Presidents Omar Diallo and Lena Vos met in Geneva. The two presidents opened the border.", "presidents",
      {"Omar Diallo", "Lena Vos"}),
+    ("The two rival generals, Ali Renn and Bo Lind, signed a truce on Friday.", "generals", {"Ali Renn", "Bo Lind"}),
     ("Norland and Sudria signed a treaty in 2009. Both countries withdrew from it last year.", "countries",
      {"Norland", "Sudria"}),
     # others are named since, are told apart, or did not do the same
