@@ -257,7 +257,7 @@ def _edge(
     ctx: Context, subject: int, name: str, target: int, told: EventDraft | None, chance: float
 ) -> EdgeDraft | None:
     """Return a relation that the network reads; None for a state of which a clause says that it is none."""
-    head = told.head if told else _carrier(ctx.tree, subject, target, state=relation(name).kind == "state")
+    head = told.head if told else _carrier(ctx.tree, subject, target, done=relation(name).kind == "action")
     own = next((p for p in ctx.by_head.get(head, ()) if p.kind == "verb"), None)
     facts = told.facts if told else ctx.reading.factuality.get(head)
     if facts is None:
@@ -283,10 +283,10 @@ def _edge(
     )
 
 
-def _carrier(tree: Tree, subject: int, target: int, *, state: bool) -> int:
+def _carrier(tree: Tree, subject: int, target: int, *, done: bool) -> int:
     """Return the word that states a relation: of what is done, the verb nearest above the object."""
     top = predicate_between(tree, subject, target)
-    if state or tree.pos[top] != "VERB":
+    if not done or tree.pos[top] != "VERB":
         return top
     up = _upward(tree, target)
     below = up[1 : up.index(top)] if top in up else []
