@@ -141,8 +141,7 @@ class Records:
         time = (
             None if edge.presupposed else self.times.get(edge.head) or event_time(ctx.doc, edge.head, ctx.reading.times)
         )
-        first = edge.valid_from or self._since(edge, time)
-        last = (edge.valid_until or self.article.day) if edge.ended else edge.valid_until
+        first, last = self._validity(edge, time)
         self.statements[iri] = Statement(
             id=iri,
             article=self.article_iri,
@@ -159,7 +158,7 @@ class Records:
             and edge.confidence >= ctx.config.threshold,
             attribution=self._attribution(edge),
             time=time.value if time else "PAST_REF" if edge.ended and not edge.valid_until else "",
-            valid_from=first if first is None or last is None or first <= last else None,
+            valid_from=first,
             valid_until=last,
             as_of=self.article.day if self._holds_now(edge) else None,
             confidence=edge.confidence,
@@ -175,6 +174,12 @@ class Records:
         day = self.article.day
         ahead = edge.valid_from is not None and day is not None and edge.valid_from > day
         return relation(edge.relation).kind == "state" and not (edge.ended or ahead or edge.facts.modality in _AHEAD)
+
+    def _validity(self, edge: EdgeDraft, time: TimeExpression | None) -> tuple[date | None, date | None]:
+        """Return from when and until when a state holds; what is over is so by the day of the article at the latest."""
+        first = edge.valid_from or self._since(edge, time)
+        last = (edge.valid_until or self.article.day) if edge.ended else edge.valid_until
+        return (None if first and last and first > last else first), last
 
     def _since(self, edge: EdgeDraft, time: TimeExpression | None) -> date | None:
         """Return the day since when a state holds: "has led the party since 2011"."""
