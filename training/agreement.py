@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ __all__ = ["Agreement", "agreement", "same_entities"]
 
 #: Relations that hold both ways.
 _BOTH_WAYS = frozenset({"relativeOf", "siblingOf", "spouseOf", "meetsWith", "cooperatesWith"})
+
+_DETERMINERS = re.compile(r"(?:(?:the|an?|its|his|her|their|some|this|that|these|those|our|my)\s+)+(?=\S)", re.I)
 
 
 class Agreement:
@@ -122,6 +125,13 @@ def _roles(doc: Passage, ids: Mapping[str, str] | None) -> set[tuple[str, str, s
     return {(name(v["id"]), role, name(x)) for v in doc.events for role, xs in v["roles"].items() for x in xs}
 
 
+def _bounds(doc: Passage, mention: Mapping[str, Any]) -> tuple[int, int]:
+    """Where a mention stands without determiners: "the government" is "government"."""
+    start, end = mention["start"], mention["end"]
+    cut = _DETERMINERS.match(doc.text[start:end])
+    return (start + cut.end() if cut else start), end
+
+
 def same_entities(one: Passage, two: Passage) -> dict[str, str]:
     """Return, by id in the second annotation, the entity of the first that shares most mentions with it.
 
@@ -129,11 +139,20 @@ def same_entities(one: Passage, two: Passage) -> dict[str, str]:
     ----------
     one, two : Passage
         Of the same text.
+
+    Notes
+    -----
+    Determiners do not count.  A post is no person, though both may be named by the same words.
     """
-    at = {(m["start"], m["end"]): e["id"] for e in one.entities for m in e["mentions"]}
+    at: dict[tuple[int, int, bool], str] = {}
+    for entity in one.entities:
+        for m in entity["mentions"]:
+            at[(*_bounds(one, m), entity["type"] == "Position")] = entity["id"]
     found = {}
     for entity in two.entities:
-        shared = Counter(at[m["start"], m["end"]] for m in entity["mentions"] if (m["start"], m["end"]) in at)
+        post = entity["type"] == "Position"
+        places = ((*_bounds(two, m), post) for m in entity["mentions"])
+        shared = Counter(at[place] for place in places if place in at)
         if shared:
             found[entity["id"]] = max(sorted(shared), key=shared.__getitem__)
     return found

@@ -63,3 +63,9 @@ def test_another_text_is_refused(tmp_path: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("theft", "fraud"), "utf-8")
     with pytest.raises(ValueError, match="twice-001 has no passage with the same text"):
         agreement(folder)
+
+
+def test_a_determiner_makes_no_other_entity_and_a_post_is_no_person(tmp_path: Path) -> None:
+    first = "E: li Country = Lima\nE: mi Person = the minister\nE: po Position = minister\nR: mi holdsPosition po @0\n"
+    second = "E: x Position = minister\nE: y Person = minister\nR: y holdsPosition x @0\n"
+    assert agreement(_write(tmp_path, first, second)).f1("relation") == 1.0
