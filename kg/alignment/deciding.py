@@ -15,7 +15,7 @@ from kg.alignment.numbers import event_numbers, joined_numbers
 from kg.alignment.people import find_people, from_title
 from kg.alignment.projection import project
 from kg.alignment.proposals import ends, propose_edges, propose_events, with_roles
-from kg.alignment.sanity import is_sound
+from kg.alignment.sanity import is_literal, is_sound
 from kg.alignment.scenes import with_scenes
 from kg.alignment.states import find_states
 from kg.alignment.status import completed, not_before, unbuilt, unproven
@@ -61,7 +61,8 @@ def drafted_events(
     ctx: Context, ruled: Mapping[int, EventDraft]
 ) -> tuple[dict[int, EventDraft], dict[int, TimeExpression | None]]:
     """Return the events of rules and network that are likely enough, with their roles, and when they happen."""
-    likely = weigh_events(ctx, {**ruled, **{d.head: d for d in propose_events(ctx, ruled)}})
+    proposed = {**ruled, **{d.head: d for d in propose_events(ctx, ruled)}}
+    likely = weigh_events(ctx, {h: d for h, d in proposed.items() if is_literal(ctx, d)})
     drafts, times = judged_events(ctx, likely)
     full = weigh_roles(ctx, with_roles(ctx, drafts), drafts)
     counted = {head: _counted(ctx, draft) for head, draft in full.items()}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kg.alignment.context import Context
-from kg.alignment.drafts import EdgeDraft
+from kg.alignment.drafts import EdgeDraft, EventDraft
+from ontology.lexicon import word_set
 
-__all__ = ["is_quantity", "is_sound"]
+__all__ = ["is_literal", "is_quantity", "is_sound"]
 
 _QUANTIFIERS = frozenset(
     {
@@ -13,6 +14,7 @@ _QUANTIFIERS = frozenset(
         "more", "most", "much", "none", "one", "other", "others", "plenty", "several", "some", "thousand",
     }
 )  # fmt: skip
+_UNDERGONE = frozenset({"obj", "nsubj:pass"})
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "latter", "former", "next"})
 
 
@@ -49,6 +51,25 @@ def _is_news(ctx: Context, edge: EdgeDraft) -> bool:
     if edge.relation == "terminates":
         return not ctx.is_of(edge.object, ("Place",)) or ctx.is_of(edge.object, ("Facility", "GeopoliticalEntity"))
     return True
+
+
+def is_literal(ctx: Context, draft: EventDraft) -> bool:
+    """Whether a verb of death or harm is meant as one: not "hopes died", "killed the deal" or "shot the film".
+
+    Parameters
+    ----------
+    ctx : Context
+    draft : EventDraft
+    """
+    tree, verb = ctx.tree, draft.head
+    if draft.cls not in ("Die", "Injure", "Assault") or tree.pos[verb] != "VERB":
+        return True
+    undergone = tree.first(verb, _UNDERGONE)
+    if undergone < 0 and draft.cls != "Assault":
+        undergone = tree.first(verb, frozenset({"nsubj"}))
+    if undergone < 0 or ctx.is_name(undergone):
+        return True
+    return tree.lemma[undergone] not in word_set("filmed" if draft.cls == "Assault" else "deathless")
 
 
 def is_sound(ctx: Context, edge: EdgeDraft) -> bool:

@@ -72,3 +72,19 @@ def test_what_is_only_reported_or_not_claimed_stays_open(pipeline: Pipeline, tex
     assert events
     assert {e.status for e in events} == {"possible"}
     assert not [s for s in found.statements if s.licensed and s.predicate in ("aids", "detains", "attacks")]
+
+
+@pytest.mark.parametrize(
+    ("text", "cls", "told"),
+    [
+        ("Albion's title hopes died on Saturday.", "Die", False),
+        ("The news killed the deal.", "Die", False),
+        ("A forest fire killed 30 sheep near Lisse.", "Die", True),
+        ("The band shot the film in a single night.", "Assault", False),
+        ("Gunmen shot a judge near Lisse on Monday.", "Assault", True),
+    ],
+)
+def test_what_dies_lives_and_what_is_filmed_is_not_harmed(
+    pipeline: Pipeline, text: str, cls: str, told: bool
+) -> None:
+    assert any(e.cls == cls for e in extracted(pipeline, text).events) is told
