@@ -83,7 +83,7 @@ def fill(frame: Frame, slots: Slots, ctx: Context, fixed: frozenset[int]) -> dic
     filled: dict[str, tuple[int, ...]] = {}
     taken = set(fixed)
     for role, selectors in frame.roles.items():
-        if not any(slots.of(s.slot) for s in selectors):
+        if not any(s.slot in slots.filled for s in selectors):
             continue
         heads = slots.pick(selectors, ctx, lambda h, r=role: h not in taken and _may_fill(r, h, ctx))  # type: ignore[misc]
         if heads:

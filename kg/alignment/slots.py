@@ -113,7 +113,10 @@ def whole(ctx: Context, head: int) -> int:
 
 def _verb_pairs(predication: Predication, ctx: Context) -> Iterable[tuple[str, Argument]]:
     lone = _lone(predication, ctx)
-    arguments = [a if a.role == "complement" else replace(a, head=whole(ctx, a.head)) for a in predication.arguments]
+    arguments = [
+        a if a.role == "complement" or (head := whole(ctx, a.head)) == a.head else replace(a, head=head)
+        for a in predication.arguments
+    ]
     for a in predication.arguments:
         if a.head == lone and a.role == "indirect":
             yield "object", a

@@ -71,7 +71,9 @@ def find_states(ctx: Context) -> tuple[EdgeDraft, ...]:
         if part is None:
             continue
         frames = state_frames(part).get(p.lemma, ())
-        slots = _with_shares(ctx, p, verb_slots(p, ctx)) if frames else Slots()
+        if not frames:
+            continue
+        slots = _with_shares(ctx, p, verb_slots(p, ctx))
         while frames:
             match = fitting(frames, p, slots, ctx)
             if match is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extractors.phrases import antecedent, conjuncts, is_nominal, marker, possessors
+from kg.extractors.trees import remembered
 from kg.extractors.wordlists import (
     INTRANSITIVE_PARTICIPLES,
     LIGHT_VERBS,
@@ -48,6 +49,7 @@ class Filler(NamedTuple):
     implied: bool
 
 
+@remembered
 def is_clause(tree: Tree, token: int) -> bool:
     """Whether a token heads a clause: a verb, or a predicate with a copula or subject."""
     pos = tree.pos[token]
@@ -75,6 +77,7 @@ def _takes_voice_over(tree: Tree, verb: int) -> bool:
     return not any(tree.dep[c] in _SUBJECT or tree.dep[c] in _AUX for c in tree.children[verb])
 
 
+@remembered
 def is_passive(tree: Tree, verb: int) -> bool:
     """Whether a verb form is passive, auxiliary or not ("a meeting attended by X")."""
     while _takes_voice_over(tree, verb):
@@ -96,6 +99,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
     return tree.tag[verb] == "VBN" and not any(tree.dep[c] in {"obj", "ccomp"} for c in tree.children[verb])
 
 
+@remembered
 def full_lemma(tree: Tree, verb: int) -> str:
     """Return the lemma with its particle ("cut off")."""
     parts = [tree.lemma[verb], *(tree.lower[c] for c in tree.children[verb] if tree.dep[c] == "compound:prt")]

@@ -10,6 +10,7 @@ from kg.extractors.clauses import auxiliaries, full_lemma, is_clause, is_passive
 from kg.extractors.cue_lexicons import cues, things, words
 from kg.extractors.governing_words import END, Step, apply, clause_frame, frames_of, is_bare, is_modal, is_subjunctive
 from kg.extractors.phrases import marker
+from kg.extractors.trees import remembered
 
 if TYPE_CHECKING:
     from kg.extractors.trees import Tree
@@ -300,6 +301,7 @@ def _joined(tree: Tree, token: int, first: int) -> Step:
     return Step((Operator("possible", False, (first,)),) if is_either(tree, first) else (), first, own=False)
 
 
+@remembered
 def govern(tree: Tree, token: int) -> Step:
     """Return the step from an act to the word that governs it.
 

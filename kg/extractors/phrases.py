@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extractors.cue_lexicons import words
+from kg.extractors.trees import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -46,6 +47,7 @@ def is_nominal(tree: Tree, token: int) -> bool:
     return pos in NOMINAL or (pos in {"DET", "ADJ"} and tree.dep[token] not in {"det", "amod", "advmod"})
 
 
+@remembered
 def titled_name(tree: Tree, token: int) -> int:
     """Return the root of the person's name that hangs under a title noun, -1 if there is none.
 
@@ -130,6 +132,7 @@ def _words(tree: Tree, tokens: Iterable[int]) -> str:
     return " ".join(words)
 
 
+@remembered
 def marker(tree: Tree, token: int) -> str:
     """Return the preposition or subordinator of a phrase or clause, lower case, multiword joined by spaces.
 

@@ -62,8 +62,9 @@ def find_times(doc: Doc, published: date | None) -> dict[int, TimeExpression]:
     tree = tree_of(doc)
     directions = _Directions(doc, tree)
     setting = Setting(published=published, direction=directions.of)
-    found: list[tuple[int, int, Moment]] = _merged(doc.text, list(scan(doc.text, setting)))
-    found = joined_ranges(doc.text, found, published, directions.lasts)
+    text = doc.text  # put together anew each time it is asked for
+    found: list[tuple[int, int, Moment]] = _merged(text, list(scan(text, setting)))
+    found = joined_ranges(text, found, published, directions.lasts)
     taken = [(start, end) for start, end, _ in found]
     for ent in doc.ents:
         if ent.label_ in {"DATE", "TIME"} and not any(s < ent.end_char and ent.start_char < e for s, e in taken):

@@ -7,17 +7,20 @@ some hundred times a token. Lists of ints and interned strings make the same que
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.resolution.tree import Tree as Parse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from spacy.tokens import Doc
 
-__all__ = ["NameSpan", "Tree", "tree_of"]
+__all__ = ["NameSpan", "Tree", "remembered", "tree_of"]
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,8 @@ class Tree:
         Index into `names`, -1 outside names.
     names : tuple of NameSpan
         Named entities in text order.
+    answers : dict
+        What `remembered` questions were answered, by question and token.
     """
 
     head: list[int] = field(repr=False)
@@ -65,6 +70,7 @@ class Tree:
     sentence: list[int] = field(repr=False)
     name: list[int] = field(repr=False)
     names: tuple[NameSpan, ...] = ()
+    answers: dict[object, dict[int, Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.head)
@@ -100,6 +106,22 @@ class Tree:
             stack.extend(self.children[at])
         out.sort()
         return out
+
+
+def remembered(question: Callable[[Tree, int], T]) -> Callable[[Tree, int], T]:
+    """Work the answer to a question about a token out once for each tree; it must be immutable."""
+
+    @wraps(question)
+    def ask(tree: Tree, token: int) -> T:
+        known: dict[int, T] | None = tree.answers.get(question)
+        if known is None:
+            known = tree.answers[question] = {}
+        elif token in known:
+            return known[token]
+        found = known[token] = question(tree, token)
+        return found
+
+    return ask
 
 
 def _root(start: int, end: int, head: Sequence[int]) -> int:
