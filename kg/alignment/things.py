@@ -56,7 +56,7 @@ def _belonging(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edg
         return
     organ = ctx.is_of(noun, _ORGANS) and not ctx.is_of(noun, ("Place",))
     if organ and ctx.is_of(other, ("GeopoliticalEntity",)):
-        yield from _organ_of_place(ctx, noun, other)
+        yield from _organ_of_place(ctx, noun, other, marker)
     elif organ and ctx.is_of(other, ("Organization",)):
         if _listed(ctx, noun, "parts", "parents"):
             yield "partOf", other, noun, 0.7
@@ -83,9 +83,11 @@ def _is_organ(ctx: Context, noun: int) -> bool:
     return _listed(ctx, noun, "parts", "organs") and not _listed(ctx, noun, "parts", "private")
 
 
-def _organ_of_place(ctx: Context, noun: int, other: int) -> Iterator[Edge]:
+def _organ_of_place(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
     """Tell an organ of a state from what only lies in it: "Peru's navy", "a Lima court", "Chile's junta"."""
     national = ctx.is_of(other, ("Country",))
+    if marker == "" and _listed(ctx, noun, "parts", "kitchens" if national else "terms"):
+        return
     if _listed(ctx, noun, "parts", "rulers"):
         if ctx.is_named(other):
             yield "governs", noun, other, 0.75
@@ -145,6 +147,8 @@ def _lying(ctx: Context, noun: int, other: int, marker: str) -> Iterator[Edge]:
     if not ctx.is_of(other, ("Place",)) or not (ctx.is_named(other) or ctx.is_named(noun)):
         return
     if ctx.is_of(noun, ("Country",)) or (marker in ("", "'s") and _listed(ctx, noun, "parts", "missions")):
+        return
+    if marker == "" and ctx.is_of(other, ("Country",)) and _listed(ctx, noun, "parts", "kitchens"):
         return
     if ctx.is_of(noun, ("Place",)):
         settlement = _listed(ctx, noun, "places", "settlements")
