@@ -46,7 +46,8 @@ def propose_events(ctx: Context, drafts: Mapping[int, EventDraft]) -> list[Event
     if scores is None:
         return []
     found = []
-    told = {(t, d.cls) for d in drafts.values() for t in d.trigger}
+    # "left five dead" tells of no death beside its own
+    told = {(t, d.cls) for d in drafts.values() for t in d.trigger if ctx.tree.pos[t] == "ADJ"}
     for head in np.flatnonzero(scores.events[:, 0] < 1 - _EVENT).tolist():
         best = int(scores.events[head, 1:].argmax()) + 1
         chance = float(scores.events[head, best])
