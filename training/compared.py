@@ -139,7 +139,8 @@ class Compared:
         self.ctx = Context(reading, pipeline.config, plural_members(reading))
         self.posts = Posts(self.ctx)
         self.ruled = one_per_head(find_events(self.ctx).events)
-        for edge, _ in weighed_edges(self.ctx, judged_events(self.ctx, self.ruled)[0], None, ours=True):
+        judged, times = judged_events(self.ctx, self.ruled)
+        for edge, _ in weighed_edges(self.ctx, judged, None, ours=True, times=times):
             if edge.post:  # posts are made when they are first asked for
                 self.posts.iri(edge.subject if edge.post == "subject" else edge.object)
         self.entity = aligned_entities(gold.names, self._found())

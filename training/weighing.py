@@ -28,6 +28,7 @@ from training.compared import Compared, annotated_passages, gold_articles
 
 if TYPE_CHECKING:
     from kg.alignment.drafts import EventDraft
+    from kg.predications import TimeExpression
 
 __all__ = ["fit", "log_odds", "main"]
 
@@ -47,16 +48,16 @@ def _events_of(articles: Iterable[Compared], classes: set[str]) -> Iterator[Row]
                 yield weighing.event_features(a.ctx, draft), int(found), a.gold.weight
 
 
-def _likely(a: Compared) -> tuple[dict[int, EventDraft], dict[int, EventDraft]]:
-    """The events that are kept, with the roles that rules filled and with those that the network adds."""
+def _likely(a: Compared) -> tuple[dict[int, EventDraft], dict[int, EventDraft], dict[int, TimeExpression | None]]:
+    """The events that are kept, with the roles that rules filled, with those that the network adds, and their times."""
     proposed = {**a.ruled, **{d.head: d for d in propose_events(a.ctx, a.ruled)}}
-    before, _ = judged_events(a.ctx, weighing.weigh_events(a.ctx, proposed))
-    return before, with_roles(a.ctx, before)
+    before, times = judged_events(a.ctx, weighing.weigh_events(a.ctx, proposed))
+    return before, with_roles(a.ctx, before), times
 
 
 def _roles_of(articles: Iterable[Compared], classes: set[str]) -> Iterator[Row]:
     for a in articles:
-        before, full = _likely(a)
+        before, full, _ = _likely(a)
         for head, draft in full.items():
             gold = a.event(draft, full)
             for role, filler, entity in a.fillers(draft, full) if draft.cls in classes else ():
@@ -68,9 +69,9 @@ def _roles_of(articles: Iterable[Compared], classes: set[str]) -> Iterator[Row]:
 
 def _edges_of(articles: Iterable[Compared], relations: set[str]) -> Iterator[Row]:
     for a in articles:
-        before, full = _likely(a)
+        before, full, times = _likely(a)
         drafts = weighing.weigh_roles(a.ctx, full, before)
-        for edge, _ in weighed_edges(a.ctx, drafts, None, ours=True):
+        for edge, _ in weighed_edges(a.ctx, drafts, None, ours=True, times=times):
             if edge.relation in relations:
                 yield weighing.edge_features(a.ctx, edge), int(a.is_stated(edge)), a.gold.weight
 
