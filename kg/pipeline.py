@@ -139,7 +139,7 @@ class Pipeline:
         found: list[Predication] = []
         for plugin in self._extractors:
             found.extend(plugin.value(doc, mentions))  # type: ignore[arg-type]  # the contract suite holds it
-        predications = tuple(sorted(set(found), key=lambda p: (p.head, p.kind, p.lemma, p.tokens, str(p.arguments))))
+        predications = _in_text_order(found)
         reports = find_reports(doc, mentions)
         scores = None
         if self._annotator is not None:
@@ -190,6 +190,19 @@ class Pipeline:
             log.debug("extraction of %s failed", article.source or article.id, exc_info=True)
             reason = f"{type(exc).__name__}: {exc}; please report it with the article"
             return Failure(source=article.source or article.id, stage="extraction", reason=reason)
+
+
+def _in_text_order(found: Iterable[Predication]) -> tuple[Predication, ...]:
+    """Return predications by head, each once."""
+    alike: dict[tuple[int, str, str, tuple[int, ...]], list[Predication]] = {}
+    for p in found:
+        known = alike.setdefault((p.head, p.kind, p.lemma, p.tokens), [])
+        if p not in known:
+            known.append(p)
+    for several in alike.values():
+        if len(several) > 1:
+            several.sort(key=lambda p: str(p.arguments))
+    return tuple(p for key in sorted(alike) for p in alike[key])
 
 
 def _file_of(article: Article) -> str:

@@ -130,9 +130,10 @@ def _measures(ctx: Context, head: int) -> list[_Measure]:
     near = _reached(ctx, head)
     found = []
     for name in tree.names:
-        inside = set(range(name.start, name.end))
-        counts = any(tree.pos[i] == "NUM" or tree.lower[i][:1].isdigit() for i in inside)
-        if name.label in ("MONEY", "PERCENT") and counts and near & inside:
+        inside = range(name.start, name.end)
+        if name.label not in ("MONEY", "PERCENT") or near.isdisjoint(inside):
+            continue
+        if any(tree.pos[i] == "NUM" or tree.lower[i][:1].isdigit() for i in inside):
             found.append(_measure(ctx, name.start, name.end - 1, name.root, name.label))
     taken = {i for m in found for i in range(m.first, m.last + 1)}
     for token in sorted(near - taken):

@@ -256,7 +256,7 @@ class Context:
     def names_event(self, head: int) -> bool:
         """Whether the noun at a token is one that can name an event."""
         frames = event_frames("noun")
-        return self.tree.pos[head] in ("NOUN", "PROPN") and any(k in frames for k in self.keys(head))
+        return self.tree.pos[head] in ("NOUN", "PROPN") and not frames.keys().isdisjoint(self.keys(head))
 
     def is_of(self, head: int, classes: tuple[str, ...]) -> bool:
         """Whether what a token refers to is of one of the classes; ``Eventuality`` asks for an event's noun."""

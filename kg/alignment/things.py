@@ -22,8 +22,7 @@ _NOUN_PHRASES = ("possessive", "of", "prenominal", "nominal", "title")
 
 
 def _listed(ctx: Context, head: int, group: str, name: str) -> bool:
-    nouns = thing_nouns(group, name)
-    return any(key in nouns for key in ctx.keys(head))
+    return not thing_nouns(group, name).isdisjoint(ctx.keys(head))
 
 
 def _names_it(ctx: Context, noun: int, other: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.resolution.kinds import kind_of
 from kg.resolution.names import person_likeness
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Groups:
         self._bearers = {head: {bearer} for head, i in items.items() if (bearer := _bearer(i))}
         self._apart: dict[int, set[int]] = {}
         self._listed: dict[int, tuple[Item, ...]] = {}
+        self._kinds: dict[int, frozenset[str]] = {}
 
     def find(self, head: int) -> int:
         """Return the first head of a mention's group."""
@@ -66,6 +68,15 @@ class Groups:
         found = self._listed.get(root)
         if found is None:
             found = self._listed[root] = tuple(self.items[h] for h in sorted(self._members[root]))
+        return found
+
+    def kinds(self, head: int) -> frozenset[str]:
+        """Return the coarse kinds of a group's names and noun phrases; none if it holds nothing but pronouns."""
+        root = self.find(head)
+        found = self._kinds.get(root)
+        if found is None:
+            found = frozenset(kind_of(m.cls) for m in self.members(root) if m.kind != "pronoun")
+            self._kinds[root] = found
         return found
 
     def key(self, head: int) -> str:
@@ -108,8 +119,9 @@ class Groups:
             if more:
                 table.setdefault(one, set()).update(more)
         self._members[one] += self._members.pop(two)
-        self._listed.pop(one, None)
-        self._listed.pop(two, None)
+        for root in (one, two):
+            self._listed.pop(root, None)
+            self._kinds.pop(root, None)
         return True
 
     def join_all(self, heads: Iterable[int]) -> None:

@@ -164,9 +164,8 @@ def _bare(text: str, tree: Tree, m: Mention, mentions: Mapping[int, Mention]) ->
     if m.kind == "nominal":
         i = _first(tree, m)
         while i < m.head:
-            name = next(
-                (n for n in (mentions.get(j) for j in range(i, m.head)) if n and n.start == tree.start[i]), None
-            )
+            inside = (mentions[j] for j in range(i, m.head) if j in mentions)
+            name = next((n for n in inside if n.start == tree.start[i]), None)
             if name is not None and name.kind == "name" and text[name.end : name.end + 1] != "-":
                 start = name.end
             elif tree.lower[i] in words("past") or tree.lower[i] == "-":

@@ -171,6 +171,8 @@ def _bracketed(text: str, groups: Groups, item: Item, others: _Spellings) -> set
     """Return the name before an acronym in brackets: "the Workers' Party (WP)"."""
     if not re.fullmatch(r"[A-Z][\w&.-]{1,9}", item.text) or not item.text[1:2].isupper():
         return set()
+    if f" ({item.text})" not in text:
+        return set()
     for match in re.finditer(rf"([\w.’']+) \({re.escape(item.text)}\)", text):
         for name, items in others.items():
             if name != " ".join(item.words) and any(i.text.endswith(match[1]) and len(i.words) > 1 for i in items):

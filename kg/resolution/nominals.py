@@ -38,6 +38,8 @@ class Memory:
         Nominals read so far by singular head noun.
     names : list
         Names read so far, in text order.
+    plain : dict
+        Modifiers without nationality of nominals that were asked for, by head token.
     """
 
     tree: Tree
@@ -45,6 +47,7 @@ class Memory:
     holders: dict[int, int]
     by_lemma: dict[str, list[Item]] = field(default_factory=dict)
     names: list[Item] = field(default_factory=list)
+    plain: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def note(self, item: Item) -> None:
         """Remember a mention for what follows."""
@@ -105,9 +108,12 @@ def _group_nations(memory: Memory, name: Item) -> set[str]:
 
 
 def _plain_modifiers(memory: Memory, item: Item) -> frozenset[str]:
-    linked = memory.groups.linked
-    national = {memory.tree.lower[c] for c in memory.tree.children[item.head] if c in linked}
-    return item.modifiers - national
+    found = memory.plain.get(item.head)
+    if found is None:
+        linked, tree = memory.groups.linked, memory.tree
+        national = {tree.lower[c] for c in tree.children[item.head] if c in linked}
+        found = memory.plain[item.head] = item.modifiers - national
+    return found
 
 
 def _unique(groups: Groups, heads: Iterable[int]) -> int:

@@ -101,6 +101,7 @@ def noun_class(lemma: str) -> str:
     return known_class(lemma) or "Concept"
 
 
+@cache
 def compound_class(before: str, head: str) -> str:
     """Return the class of a noun with the word before it ("news agency"), empty if that decides nothing."""
     return _compounds().get(f"{singular(before)} {singular(head)}", "")

@@ -19,7 +19,7 @@ from kg.resolution.names import given_alone, given_hint
 from kg.resolution.tree import SUBJECTS, Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kg.resolution.groups import Groups
     from kg.resolution.items import Item
@@ -32,6 +32,8 @@ _ROLES = {
     "iobj": "indirect", "obl": "oblique", "obl:agent": "agent", "nmod": "noun", "nmod:poss": "owner",
     "compound": "modifier", "amod": "modifier", "nmod:desc": "modifier", "appos": "apposition", "ROOT": "root",
 }  # fmt: skip
+#: Classes that a pronoun's referent has more often, or less, than others of its kind.
+_TELLING = frozenset({"Concept", "Artifact", "Policy", "Company", "Group", "Person"})
 
 
 @cache
@@ -101,29 +103,23 @@ def features(
         found["indefinite"] = 1.0
     if quoted:
         found["quoted"] = 1.0
-    found.update(_group_features(groups, item, other))
+    members = [m for m in groups.members(other.head) if m.head < item.head]
+    found.update(_group_features(groups, item, other, members))
     if links:
-        found.update(_link_features(groups, item, other, links))
+        found.update(_link_features(item, other, members, links))
     return found
 
 
-def _group_features(groups: Groups, item: Item, other: Item) -> dict[str, float]:
-    members = [m for m in groups.members(other.head) if m.head < item.head]
+def _group_features(groups: Groups, item: Item, other: Item, members: Sequence[Item]) -> dict[str, float]:
     found = {"mentions": math.log1p(len(members))}
     if groups.key(other.head):
         found["country"] = 1.0
-    hints = {given_hint(m.text) for m in members if m.label == "PERSON"} - {""}
-    if item.gender and hints:
-        found["hint fits" if item.gender in hints else "hint differs"] = 1.0
-    alone = {given_alone(m.text) for m in members if m.label == "PERSON"} - {""}
-    if item.gender and alone and not hints:
-        found["given name fits" if item.gender in alone else "given name differs"] = 1.0
-    if item.gender and item.gender in groups.genders(other.head):
-        found["gender fits"] = 1.0
+    if item.gender:
+        found.update(_gender_features(groups, item, other, members))
     kinds = {kind_of(m.cls) for m in members if m.kind != "pronoun"}
     for kind in sorted(kinds):
         found[f"is {kind or 'unknown'}"] = 1.0
-    for cls in sorted({m.cls for m in members} & {"Concept", "Artifact", "Policy", "Company", "Group", "Person"}):
+    for cls in sorted({m.cls for m in members} & _TELLING):
         found[f"class {cls}"] = 1.0
     if any(m.kind == "name" for m in members):
         found["named"] = 1.0
@@ -134,9 +130,21 @@ def _group_features(groups: Groups, item: Item, other: Item) -> dict[str, float]
     return found
 
 
-def _link_features(groups: Groups, item: Item, other: Item, links: LinkScores) -> dict[str, float]:
-    members = [m.head for m in groups.members(other.head) if m.head < item.head]
-    whole = links.of_group(item.head, members)
+def _gender_features(groups: Groups, item: Item, other: Item, members: Sequence[Item]) -> dict[str, float]:
+    found = {}
+    hints = {given_hint(m.text) for m in members if m.label == "PERSON"} - {""}
+    alone = {given_alone(m.text) for m in members if m.label == "PERSON"} - {""}
+    if hints:
+        found["hint fits" if item.gender in hints else "hint differs"] = 1.0
+    elif alone:
+        found["given name fits" if item.gender in alone else "given name differs"] = 1.0
+    if item.gender in groups.genders(other.head):
+        found["gender fits"] = 1.0
+    return found
+
+
+def _link_features(item: Item, other: Item, members: Sequence[Item], links: LinkScores) -> dict[str, float]:
+    whole = links.of_group(item.head, (m.head for m in members))
     if other.head > item.head:
         back = links.score(other.head, item.head)
         return {"link back": back, "links": max(whole, back), "linked": float(max(whole, back) > 0)}

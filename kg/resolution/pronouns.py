@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from kg.resolution.kinds import kind_of
 from kg.resolution.lexicons import words
 from kg.resolution.pronoun_features import features, weights
 from kg.resolution.tree import Tree
@@ -117,7 +116,7 @@ def _later_subject(tree: Tree, pronoun: int) -> int:
 
 def _speaker(groups: Groups, speaker: int) -> int:
     """Return the speaker unless it is a pronoun that stays open."""
-    if speaker in groups.items and any(i.kind != "pronoun" for i in groups.members(speaker)):
+    if speaker in groups.items and groups.kinds(speaker):
         return speaker
     return -1
 
@@ -132,7 +131,7 @@ def _likeliest(scores: Mapping[int, float], table: Mapping[str, float]) -> int:
 
 
 def _fits(tree: Tree, groups: Groups, item: Item, other: Item, kind: str, speaker: int) -> bool:
-    if other.head >= item.head or all(m.kind == "pronoun" for m in groups.members(other.head)):
+    if other.head >= item.head or not groups.kinds(other.head):
         return False  # the latter is itself unresolved
     return _may_be(tree, groups, item, other, kind, speaker)
 
@@ -146,14 +145,14 @@ def _may_be(tree: Tree, groups: Groups, item: Item, other: Item, kind: str, spea
 
 
 def _agree(groups: Groups, other: Item, kind: str) -> bool:
-    members = groups.members(other.head)
-    what = {kind_of(m.cls) for m in members if m.kind != "pronoun"}
+    what = groups.kinds(other.head)
     if kind == "person":
         return what <= {"person", "position"} and "person" in what and not other.plural
     if "person" in what or "position" in what:
         return False
     if kind == "plural":
-        return not groups.key(other.head) and (any(m.plural for m in members) or bool({"group", "organisation"} & what))
+        several = any(m.plural for m in groups.members(other.head)) or bool({"group", "organisation"} & what)
+        return several and not groups.key(other.head)
     return (not other.plural and other.label != "NORP") or groups.key(other.head) != ""
 
 
