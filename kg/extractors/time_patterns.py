@@ -112,6 +112,7 @@ _RULES: Final = (
 )  # fmt: skip
 
 
+# These three read the text in lower case: a search that ignores case tries every word at every place.
 _BEGINNINGS: Final = re.compile(
     r"(?<![\w.,$£€#@/&-])(?=(?:\d|q[1-4]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun"
     r"|early|earlier|late|mid|end|the|last|this|next|past|coming|every|each|a\b|an\b|one|two|three|four|five|six|seven"
@@ -120,24 +121,27 @@ _BEGINNINGS: Final = re.compile(
     r"|thousands|from|between|fiscal|financial|fy|its|their|our|first|second|third|fourth|days|weeks|months|years|hours|minutes|decades|today|yesterday"
     r"|tomorrow|tonight|overnight|noon|midday|midnight|christmas|boxing|new|may|independence|valentine|halloween|easter"
     r"|good|thanksgiving|labor|spring|summer|autumn|fall|winter|recent|lately|formerly|now|currently|soon|shortly|in\b"
-    r"|within|year|previous|following|that|same|weekend|dawn|daybreak|sunrise|dusk|sunset|nightfall|'\d0s))",
-    re.IGNORECASE,
+    r"|within|year|previous|following|that|same|weekend|dawn|daybreak|sunrise|dusk|sunset|nightfall|'\d0s))"
 )
 
 
 #: Words that begin more other phrases than times: a word of time must follow soon.
 _SOFT: Final = re.compile(
     r"(?:the|a|an|at|in|from|between|its|their|our|this|that|same|last|next|past|up|over|more|less|about|around|some"
-    r"|many|several|few|just|new|one|two|first|second|third|fourth|end|late|early|previous|following|within)\b",
-    re.IGNORECASE,
+    r"|many|several|few|just|new|one|two|first|second|third|fourth|end|late|early|previous|following|within)\b"
 )
 _SOON: Final = re.compile(
     r"\d|second|minute|hour|day|night|week|month|quarter|year|decade|centur|spring|summer|autumn|fall|winter|future"
     r"|recent|present|morning|afternoon|evening|noon|dawn|sun|dusk|ties\b|christmas|easter|halloween|thanksgiving|\b(?:jan|feb|mar|apr|may|june?\b|july?\b|aug"
-    r"|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat)",
-    re.IGNORECASE,
+    r"|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat)"
 )
 _REACH: Final = 60
+
+
+def _lowered(text: str) -> str:
+    """Return a text in lower case, each character at its place."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def scan(text: str, setting: Setting) -> Iterator[tuple[int, int, Moment]]:
@@ -154,9 +158,10 @@ def scan(text: str, setting: Setting) -> Iterator[tuple[int, int, Moment]]:
         Code points, half-open.
     """
     done = 0
-    for place in _BEGINNINGS.finditer(text):
+    low = _lowered(text)
+    for place in _BEGINNINGS.finditer(low):
         at = place.start()
-        if at < done or (_SOFT.match(text, at) and not _SOON.search(text, at, at + _REACH)):
+        if at < done or (_SOFT.match(low, at) and not _SOON.search(low, at, at + _REACH)):
             continue
         for pattern, function in _RULES:
             m = pattern.match(text, at)
