@@ -10,7 +10,7 @@ import numpy as np
 
 from kg.language.entities import EntitySpan, decode_entities, inside_names
 from kg.language.labels import FINE_CLASSES
-from kg.language.mending import mend_subjects, mend_titles
+from kg.language.mending import mend_reported, mend_subjects, mend_titles
 from kg.language.quotes import quote_roles
 from kg.language.settling import mend_names, mend_numbers, type_scores, vote
 from kg.language.stretching import LONGEST_SENTENCE, read_long
@@ -165,6 +165,7 @@ class _Filler:
         deprels = self.reader.deprels(scores, heads)
         mend_subjects(heads, deprels, self.reader.deprels_)
         mend_titles(heads, deprels, scores.upos, self.reader.deprels_, self.reader.upos)
+        mend_reported(heads, deprels, words, self.reader.deprels_)
         r.deprels[base : base + end] = deprels[:end]
         own = np.arange(base, base + end)
         r.heads[base : base + end] = np.where(heads[:end] == 0, own, heads[:end] - 1 + base)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kg.language.mending import mend_subjects, mend_titles
+from kg.language.mending import mend_reported, mend_subjects, mend_titles
 
 NAMES = ["root", "nsubj", "obj", "iobj", "acl:relcl", "obl"]
 CASES = (
@@ -49,3 +49,21 @@ def test_two_nouns_are_left_alone() -> None:
     heads, labels = np.array([3, 3, 0]), np.array([1, 1, 0])
     mend_titles(heads, labels, np.array([0, 0, 2]), names, tags)
     assert heads.tolist() == [3, 3, 0]
+
+
+@pytest.mark.parametrize(
+    ("words", "heads", "labels", "mended"),
+    [
+        ("Hansa left , he said on Monday", [2, 5, 5, 5, 0, 7, 2], "nsubj ccomp punct nsubj root case obl", 5),
+        ("Hansa left , he said on Monday", [2, 0, 5, 5, 2, 7, 2], "nsubj root punct nsubj parataxis case obl", 5),
+        ("Hansa left , he said , on Monday", [2, 5, 5, 5, 0, 8, 8, 2], "nsubj ccomp punct nsubj root punct case obl", 2),
+        ("He said Hansa left on Monday", [2, 0, 4, 2, 6, 4], "nsubj root nsubj ccomp case obl", 4),
+    ],
+)
+def test_what_follows_said_at_once_is_when_it_was_said(
+    words: str, heads: list[int], labels: str, mended: int
+) -> None:
+    names = sorted(set(labels.split()) | {"ccomp", "parataxis"})
+    found = np.array(heads)
+    mend_reported(found, np.array([names.index(x) for x in labels.split()]), words.split(), names)
+    assert found[-1] == mended
