@@ -21,7 +21,7 @@ def command(
 ) -> int:
     """Remove an article and all that rests on it alone; what other articles say stays."""
     with opened(store, write=True) as graph:
-        noted = [iri for _, iri in graph.astray() if article in (iri, iri.rpartition("/")[2])]
+        noted = [iri for _, iri in graph.astray() if article.removeprefix("kg:") in (iri, iri.rpartition("/")[2])]
         if noted:  # a build was stopped before it wrote the article
             graph.forget(noted[0])
             say(f"forgotten: {noted[0]}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -15,7 +16,7 @@ import typer
 from kg.cli.console import say
 from kg.cli.running import OntologyOption, ReplaceOption, vocabulary_of
 from kg.cli.stores import opened
-from kg.errors import ConfigError, StoreError
+from kg.errors import ConfigError, StoreError, TriplewireError
 
 if TYPE_CHECKING:
     from kg.statements import Extraction
@@ -67,17 +68,32 @@ def command(
     else:
         place = uri
         password = _password(user)
-    with _extractions(source) as found:
+    with _extractions(source) as found, _fresh(output):
         sink = connected(uri, user, password, database) if target is Target.NEO4J else _store(place)
         with sink as opened_sink:
             held: set[str] = set()
             counts = opened_sink.write(_noting(found, held))
             removed = _forget_others(opened_sink, held) if prune else 0
     say(
-        f"{counts.articles:,} articles are in {place}: {counts.added:,} new, {counts.replaced:,} replaced, "
+        f"{counts.articles:,} {'article is' if counts.articles == 1 else 'articles are'} in {place}: {counts.added:,} new, {counts.replaced:,} replaced, "
         f"{counts.unchanged:,} as they were{f', {removed:,} removed' if prune else ''}"
     )
     return 0
+
+
+@contextmanager
+def _fresh(output: Path | None) -> Iterator[None]:
+    """Leave no empty store behind where the first article cannot be written."""
+    new = output is not None and not output.exists()
+    try:
+        yield
+    except TriplewireError:
+        if output is not None and new and output.is_dir():
+            with opened(output) as graph:
+                empty = not any(True for _ in graph.articles())
+            if empty:
+                shutil.rmtree(output)
+        raise
 
 
 def _noting(extractions: Iterable[Extraction], held: set[str]) -> Iterator[Extraction]:

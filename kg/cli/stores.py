@@ -43,13 +43,14 @@ def opened(path: Path, *, write: bool = False) -> AbstractContextManager[Any]:
 
 
 def find_article(store: Any, wanted: str) -> ArticleRecord:
-    """Return the article with that IRI, local name or address.
+    """Return the article with that IRI, local name (``kg:`` before it or not) or address.
 
     Raises
     ------
     StoreError
         If the graph has none, or several begin like that.
     """
+    wanted = wanted.removeprefix("kg:")
     found: list[ArticleRecord] = []
     records: Iterable[ArticleRecord] = store.articles()
     for record in records:

@@ -113,7 +113,7 @@ def _western(data: bytes) -> str | None:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         return None
-    few = 20 * len(_BYTE.findall(data)) <= len(data)
+    few = 12 * len(_BYTE.findall(data)) <= len(data)
     return text if few and not _WESTERN.search(text) else None
 
 

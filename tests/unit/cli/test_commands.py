@@ -112,7 +112,7 @@ def test_explain_takes_the_beginning_of_an_id(cli: Cli, store: Path) -> None:
     assert err.startswith("kg: ")
 
 
-@pytest.mark.parametrize("name", [ARTICLE.id, ARTICLE.url, EXTRACTION.article.id, ARTICLE.id[:10]])
+@pytest.mark.parametrize("name", [ARTICLE.id, f"kg:{ARTICLE.id}", ARTICLE.url, EXTRACTION.article.id, ARTICLE.id[:10]])
 def test_forget_removes_an_article(cli: Cli, store: Path, name: str) -> None:
     code, out, err = cli("forget", store, name)
     assert (code, out) == (0, "")
@@ -144,6 +144,16 @@ def test_json_lines_go_back_into_a_graph(cli: Cli, store: Path, tmp_path: Path) 
         assert list(again.extractions()) == list(from_records(to_records(EXTRACTION)))  # type: ignore[attr-defined]
     code, _, err = cli("load", "oxigraph", store, "-o", tmp_path / "again")
     assert "1 as they were" in err
+
+
+def test_no_empty_store_is_left_where_nothing_can_be_written(cli: Cli, store: Path, tmp_path: Path) -> None:
+    lines = tmp_path / "all.jsonl"
+    assert cli("export", store, "--format", "jsonl", "-o", lines)[0] == 0
+    lines.write_text(lines.read_text("utf-8").replace('"Company"', '"Club"'), "utf-8")
+    code, _, err = cli("load", "oxigraph", lines, "-o", tmp_path / "again")
+    assert code == 1
+    assert "--ontology" in err
+    assert not (tmp_path / "again").exists()
 
 
 def test_plugins_are_listed_with_what_they_do(cli: Cli) -> None:

@@ -70,3 +70,8 @@ def test_a_mark_that_does_not_hold_is_refused() -> None:
 def test_bytes_without_any_encoding_are_refused_with_advice() -> None:
     with pytest.raises(ReadError, match=r"cannot be told .*; save it as UTF-8"):
         decode(bytes(range(128, 256)) * 2 + b"\x81\x8d")
+
+
+def test_a_short_english_text_with_names_and_curly_quotes_is_western() -> None:
+    text = "The mayor of São Paulo, José Gonçalves, opened a café in Zürich. “We are open,” he said on Tuesday morning."
+    assert decode(text.encode("cp1252")) == text
