@@ -40,6 +40,8 @@ _DAY = (
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)"
 _UNIT = r"(?:days?|weeks?|weekends?|months?|years?|decades?|centur(?:y|ies)|quarters?|fortnights?|seasons?)"
 _HOURS = r"(?:hours?|minutes?|seconds?|mins?)"
+#: No "a second" that counts what follows: "a second blast".
+_NTH = r"(?!a second (?!ago\b|later\b|earlier\b)[a-z])"
 _PART = r"(?:morning|afternoon|evening|night)"
 _REL = (
     r"(?:last|next|this|past|previous|coming|following|recent|earlier this|later this|late last|early next|late this|"
@@ -72,7 +74,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("TIME", rf"(?:{_DAY} |yesterday |tomorrow )?(?:morning|afternoon|evening)"),
     ("TIME", rf"(?:this|last|the|overnight|{_DAY}) {_PART}"),
     ("TIME", r"(?:noon|midnight|tonight|overnight|midday|dawn)"),
-    ("TIME", rf"{_APPROX}(?:{_NUM}|an|a|half an|a few|several) (?:- )?{_HOURS}(?: (?:ago|later|earlier))?"),
+    ("TIME", rf"{_APPROX}{_NTH}(?:{_NUM}|an|a|half an|a few|several) (?:- )?{_HOURS}(?: (?:ago|later|earlier))?"),
     ("DATE", rf"(?:{_DAY} ,? ?)?{_LATE}(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: ,? ?{_YEAR})?"),
     ("DATE", rf"(?:{_DAY} ,? ?)?{_LATE}{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?: (?:-|–|to) \d{{1,2}})?(?: ,? ?{_YEAR})?"),
     ("DATE", rf"(?:{_LATE}|last |next |this )?(?!may |mar |march )(?:{_MONTH})(?: (?:of )?,? ?{_YEAR})?"),
