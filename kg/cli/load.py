@@ -74,8 +74,9 @@ def command(
             held: set[str] = set()
             counts = opened_sink.write(_noting(found, held))
             removed = _forget_others(opened_sink, held) if prune else 0
+    there = "article is" if counts.articles == 1 else "articles are"
     say(
-        f"{counts.articles:,} {'article is' if counts.articles == 1 else 'articles are'} in {place}: {counts.added:,} new, {counts.replaced:,} replaced, "
+        f"{counts.articles:,} {there} in {place}: {counts.added:,} new, {counts.replaced:,} replaced, "
         f"{counts.unchanged:,} as they were{f', {removed:,} removed' if prune else ''}"
     )
     return 0

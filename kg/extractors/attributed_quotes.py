@@ -26,7 +26,7 @@ __all__ = ["attribute_quotations"]
 def _joined(reports: list[Report], quote: Quotation) -> list[Report]:
     """Return the reports whose reporting words stand outside a quotation and whose content reaches into it."""
     inside = range(quote.start, quote.end)
-    return [r for r in reports if not any(c in inside for c in r.cue) and any(i in r.content for i in inside)]
+    return [r for r in reports if not any(c in inside for c in r.cue) and not r.content.isdisjoint(inside)]
 
 
 def _gap_is_blank(tree: Tree, start: int, end: int) -> bool:

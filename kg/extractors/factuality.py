@@ -30,7 +30,7 @@ from kg.extractors.clauses import auxiliaries, full_lemma, is_clause, is_passive
 from kg.extractors.cue_lexicons import things, words
 from kg.extractors.governing_modality import Step, govern
 from kg.extractors.phrases import marker
-from kg.extractors.trees import tree_of
+from kg.extractors.trees import remembered, tree_of
 from kg.predications import Factuality, Predication, Report
 from ontology import Modality
 
@@ -77,7 +77,7 @@ class _Judge:
     def __init__(self, tree: Tree, reports: Iterable[Report]) -> None:
         self.tree = tree
         self.reports = tuple(reports)
-        self.questions = _questions(tree) if "?" in tree.lower else frozenset()
+        self.questions = _questions(tree, 0)
 
     def factuality(self, head: int, *, static: bool = False) -> Factuality:
         """Return modality and polarity of a predicate with the words that decide them."""
@@ -253,8 +253,11 @@ _THREATENING: Final = frozenset({"if", "unless", "", "even if"})
 _PERSONAL: Final = frozenset({"he", "she", "they", "we", "i", "it", "you", "who"})
 
 
-def _questions(tree: Tree) -> frozenset[int]:
-    """Return the roots of sentences that ask."""
+@remembered
+def _questions(tree: Tree, _: int) -> frozenset[int]:
+    """Return the roots of sentences that ask, whatever the token."""
+    if "?" not in tree.lower:
+        return frozenset()
     found = set()
     last_root: dict[int, int] = {}
     for token, dep in enumerate(tree.dep):

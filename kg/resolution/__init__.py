@@ -79,18 +79,18 @@ def _read_on(reading: Reading, tree: Tree, groups: Groups, holders: dict[int, in
             before = [i for i in seen[-_NEAR:] if i.head not in holders]
             found = referent(tree, groups, item, before, speakers, links)
         elif item.kind == "nominal":
-            found = _taken_up(memory, item, seen, links)
+            found = _taken_up(memory, item, links)
         if found >= 0:
             groups.join(item.head, found)
         memory.note(item)
         seen.append(item)
 
 
-def _taken_up(memory: Memory, item: Item, seen: list[Item], links: LinkScores) -> int:
+def _taken_up(memory: Memory, item: Item, links: LinkScores) -> int:
     """Return what a common noun refers to: by the rules, unless the scores speak against it, or by the scores."""
     groups, found = memory.groups, antecedent(memory, item)
     if found >= 0:
         return -1 if is_doubtful(groups, links, item, found) else found
     if memory.tree.deps[item.head] == "compound" or any(m.kind == "name" for m in groups.members(item.head)):
         return -1
-    return linked_antecedent(groups, links, item, seen)
+    return linked_antecedent(groups, links, item)

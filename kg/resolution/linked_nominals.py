@@ -8,7 +8,6 @@ from kg.resolution.kinds import compatible
 from kg.resolution.structure import is_post
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
     from kg.resolution.groups import Groups
     from kg.resolution.items import Item
@@ -48,7 +47,7 @@ def is_doubtful(groups: Groups, links: LinkScores, item: Item, found: int) -> bo
     return links.of_group(item.head, before) < _DOUBT
 
 
-def linked_antecedent(groups: Groups, links: LinkScores, item: Item, seen: Iterable[Item]) -> int:
+def linked_antecedent(groups: Groups, links: LinkScores, item: Item) -> int:
     """Return a head token of what a common noun refers to by its scores, -1 if they do not tell.
 
     Parameters
@@ -57,8 +56,6 @@ def linked_antecedent(groups: Groups, links: LinkScores, item: Item, seen: Itera
     links : LinkScores
     item : Item
         A common noun that the rules leave open.
-    seen : iterable of Item
-        The mentions before it.
 
     Notes
     -----
@@ -70,9 +67,7 @@ def linked_antecedent(groups: Groups, links: LinkScores, item: Item, seen: Itera
     scores: dict[int, float] = {}
     own = groups.find(item.head)
     scored = {groups.find(h) for h in links.antecedents(item.head) if h in groups.items} - {own}
-    for root in dict.fromkeys(groups.find(s.head) for s in seen) if scored else ():
-        if root not in scored:  # far below any that has a score
-            continue
+    for root in sorted(scored):  # the others are far below any that has a score
         before = [m for m in groups.members(root) if m.head < item.head]
         named = [m for m in before if m.kind != "pronoun"]
         if named and all(_agrees(item, m) for m in named) and groups.may_join(own, root):

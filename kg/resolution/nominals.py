@@ -38,6 +38,8 @@ class Memory:
         Nominals read so far by singular head noun.
     names : list
         Names read so far, in text order.
+    called : dict
+        First head token of each name so far of several words, but persons'.
     plain : dict
         Modifiers without nationality of nominals that were asked for, by head token.
     """
@@ -47,12 +49,15 @@ class Memory:
     holders: dict[int, int]
     by_lemma: dict[str, list[Item]] = field(default_factory=dict)
     names: list[Item] = field(default_factory=list)
+    called: dict[tuple[str, ...], int] = field(default_factory=dict)
     plain: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def note(self, item: Item) -> None:
         """Remember a mention for what follows."""
         if item.kind == "name":
             self.names.append(item)
+            if item.label != "PERSON" and len(item.words) > 1:
+                self.called.setdefault(item.words, item.head)
         elif item.kind == "nominal" and self.tree.deps[item.head] != "compound":
             self.by_lemma.setdefault(item.lemma, []).append(item)
 
@@ -76,9 +81,8 @@ def antecedent(memory: Memory, item: Item) -> int:
     if any(m.kind == "name" for m in memory.groups.members(item.head)):
         return -1  # grammar has said already whose name it is
     nations = _nations(memory, item)
-    for name in memory.names:
-        if name.words == item.words and name.label != "PERSON" and len(item.words) > 1:
-            return name.head
+    if item.words in memory.called:
+        return memory.called[item.words]
     if memory.tree.deps[item.head] == "compound":
         found = _named_so(memory, item, nations)  # "party spokesman"
         return found if found >= 0 else _same_mass(memory, item)

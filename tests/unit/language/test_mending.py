@@ -56,10 +56,11 @@ def test_two_nouns_are_left_alone() -> None:
     [
         ("Hansa left , he said on Monday", [2, 5, 5, 5, 0, 7, 2], "nsubj ccomp punct nsubj root case obl", 5),
         ("Hansa left , he said on Monday", [2, 0, 5, 5, 2, 7, 2], "nsubj root punct nsubj parataxis case obl", 5),
-        ("Hansa left , he said , on Monday", [2, 5, 5, 5, 0, 8, 8, 2], "nsubj ccomp punct nsubj root punct case obl", 2),
+        ("Hansa left , he said , on Monday", [2, 5, 5, 5, 0, 8, 8, 2], "nsubj ccomp punct nsubj root punct case obl",
+         2),
         ("He said Hansa left on Monday", [2, 0, 4, 2, 6, 4], "nsubj root nsubj ccomp case obl", 4),
     ],
-)
+)  # fmt: skip
 def test_what_follows_said_at_once_is_when_it_was_said(
     words: str, heads: list[int], labels: str, mended: int
 ) -> None:
