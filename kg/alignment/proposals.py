@@ -194,6 +194,8 @@ def propose_edges(
             if held >= 0 and (name, held) in settled and not _is_succeeded(ctx, subject, ctx.tree.head[subject]):
                 continue  # the rules know whose post it is, or where
             post = _post(ctx, name, subject, target)
+            if post == "object" and ctx.is_named(target) and not {*ctx.entities(target)} & {*ctx.entities(subject)}:
+                continue  # "the judge", who has a name, told him
             sides = relation(name)
             if post != "subject" and not fits(ctx.cls(subject), sides.domain):
                 continue

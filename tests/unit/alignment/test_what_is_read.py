@@ -45,6 +45,12 @@ def test_a_post_has_the_holder_that_the_rules_know(pipeline: Pipeline) -> None:
     assert [ends for ends, _ in stated(found, "holdsPosition")] == ["Ana Ruiz | mayor"]
 
 
+def test_a_named_judge_is_nobody_elses_post(pipeline: Pipeline) -> None:
+    text = "Judge Teresa Lima found Omar Valadim guilty of fraud. The judge told him that savers had trusted him."
+    found = extracted(pipeline, text)
+    assert {ends for ends, _ in stated(found, "holdsPosition")} == {"Teresa Lima | Judge"}
+
+
 def test_a_seller_buys_nothing(pipeline: Pipeline) -> None:
     found = extracted(pipeline, "The trust bought the site from the Rank family in 2017.")
     assert [ends for ends, _ in stated(found, "acquires")] == ["trust | site"]
