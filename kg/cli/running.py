@@ -145,13 +145,14 @@ class Run:
 
     def extractions(self) -> Iterator[Extraction]:
         """Yield what each article says, keep count, and show progress on stderr."""
-        from kg.pipeline import Failure, extract
+        from kg.pipeline import Failure, extract, spare_collector
 
         with _progress(self.paths) as report, _interruption() as stopped:
 
             def advance(progress: Progress) -> None:
                 self.words = progress.words
                 report(progress)
+                spare_collector()
 
             stdin = sys.stdin.buffer if "-" in self.paths else None
             for result in extract(self.paths, config=self.config, fields=self.fields, stdin=stdin, progress=advance):

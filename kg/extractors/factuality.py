@@ -15,7 +15,7 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, cast
 
 from kg.extractors.clause_modality import (
@@ -63,20 +63,28 @@ def assess(doc: Doc, predications: Sequence[Predication], reports: Sequence[Repo
         Keyed by head token, in text order. What somebody merely is or has (apposition, title, kinship, possession)
         is asserted whatever governs it.
     """
-    tree = tree_of(doc)
-    judge = _Judge(tree, reports)
+    judge = _judge_of(tree_of(doc), tuple(reports))
     kinds: dict[int, set[str]] = {}
     for p in predications:
         kinds.setdefault(p.head, set()).add(p.kind)
     return {head: judge.factuality(head, static=kinds[head] <= _STATIC) for head in sorted(kinds)}
 
 
+def _judge_of(tree: Tree, reports: tuple[Report, ...]) -> _Judge:
+    """Return who judges a text, the same as long as the reports are the same."""
+    known: _Judge | None = tree.answers.setdefault(_Judge, {}).get(0)
+    if known is None or known.reports is not reports:
+        known = tree.answers[_Judge][0] = _Judge(tree, reports)
+    return known
+
+
 class _Judge:
     """Judges predicates of one text; remembers the operators of each token."""
 
-    def __init__(self, tree: Tree, reports: Iterable[Report]) -> None:
+    def __init__(self, tree: Tree, reports: tuple[Report, ...]) -> None:
         self.tree = tree
-        self.reports = tuple(reports)
+        self.reports = reports
+        self.settled: dict[int, list[Operator]] = {}
         self.questions = _questions(tree, 0)
 
     def factuality(self, head: int, *, static: bool = False) -> Factuality:
@@ -125,7 +133,7 @@ class _Judge:
                 op._replace(modality=self._future(at, "future"), weak=True) if op.modality == "future" else op
                 for op in step.operators
             ]
-            reached = [*(self._settled(at) if own else ()), *ahead]
+            reached = [*(self._own(at) if own else ()), *ahead]
             if ceased:  # "agreed to stop shelling": what is announced is the end of it
                 reached = [op._replace(modality="hypothetical") if op.modality == "announced" else op for op in reached]
             elif vague:  # "will back a strike": what is announced is the backing
@@ -137,6 +145,12 @@ class _Judge:
             at, own = step.next, step.own
         if at in self.questions:
             found.append(Operator("hypothetical", False, ()))
+        return found
+
+    def _own(self, at: int) -> list[Operator]:
+        found = self.settled.get(at)
+        if found is None:
+            found = self.settled[at] = self._settled(at)
         return found
 
     def _settled(self, at: int) -> list[Operator]:
