@@ -36,9 +36,12 @@ __all__ = [
     "Selector",
     "check_names",
     "event_frames",
+    "is_preposition",
     "kin_terms",
     "light_verbs",
+    "particles",
     "person_nouns",
+    "prepositions",
     "state_frames",
     "thing_nouns",
     "title_words",
@@ -216,6 +219,31 @@ def thing_nouns(group: str, name: str) -> frozenset[str]:
 def light_verbs(name: Literal["actor", "undergoer", "happen"]) -> frozenset[str]:
     """Return verbs that lend an event's noun their subject."""
     return frozenset(split(_table("light")[name]))
+
+
+@cache
+def prepositions() -> frozenset[str]:
+    """Return the prepositions, those of several words among them."""
+    table = _table("prepositions")
+    return frozenset((*split(table["single"]), *split(table["compound"])))
+
+
+def is_preposition(words: str) -> bool:
+    """Whether words are a preposition, or several in a row.
+
+    Examples
+    --------
+    >>> is_preposition("because of"), is_preposition("from behind"), is_preposition("too")
+    (True, True, False)
+    """
+    known = prepositions()
+    return words in known or (bool(words) and all(word in known for word in words.split()))
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Return the words that go with a verb to make another of it: "over" in "take over"."""
+    return frozenset(split(_table("prepositions")["particles"]))
 
 
 @cache

@@ -18,7 +18,7 @@ from kg.vocabulary.faults import faults, refuse
 from kg.vocabulary.lexicon import Lexicon, Words, read_lexicon
 from kg.vocabulary.patterns import Pattern
 from kg.vocabulary.turtle import local_name, read_turtle
-from ontology import Extension, relations, using
+from ontology import Extension, using
 
 __all__ = ["Vocabulary", "load_vocabulary"]
 
@@ -66,9 +66,9 @@ def load_vocabulary(ontology: str | Path, lexicon: str | Path = "", *, replace: 
     with using(None):
         refuse((*faults(source, replace=replace), *name_clashes(source, replace=replace)), source.name)
         extension = extension_of(source, replace=replace)
-    own = frozenset(local_name(c) for c in source.own_classes)
+    words = tuple(class_words(source))
     with using(extension):
-        said = read_lexicon(lexicon, frozenset(relations()), own) if str(lexicon) else Lexicon()
+        said = read_lexicon(lexicon, prefixes=source.places.prefixes, words=words) if str(lexicon) else Lexicon()
     refuse(said.faults, str(lexicon))
     labels = [(local_name(r), label) for r in source.relations for label in source.labels(r)]
     examples = [(local_name(r), text) for r in source.relations for text in source.examples(r)]
@@ -77,7 +77,7 @@ def load_vocabulary(ontology: str | Path, lexicon: str | Path = "", *, replace: 
         patterns=tuple(dict.fromkeys(said.patterns)),
         labels=tuple(labels),
         examples=tuple(dict.fromkeys((*examples, *said.examples))),
-        words=_joined((*class_words(source), *said.words)),
+        words=_joined((*words, *said.words)),
     )
 
 

@@ -11,6 +11,7 @@ from kg.facts import EDGE_STATUSES
 from kg.vocabulary.faults import Fault
 from kg.vocabulary.lexicon import Words
 from kg.vocabulary.patterns import as_lemma
+from kg.vocabulary.rivals import spaced
 from kg.vocabulary.turtle import Source, local_name
 from ontology import Extension, OwnClass, Relation, classes, namespace, relations, roles
 from ontology.extension import RESERVED_LABELS, RESERVED_TYPES
@@ -44,7 +45,7 @@ def _prefixes(source: Source, terms: tuple[URIRef, ...]) -> tuple[tuple[str, str
 
 def _class(source: Source, cls: URIRef) -> OwnClass:
     parents = {source.class_name(n) for n in source.above(cls, RDFS.subClassOf)} - {""}
-    label = next(iter(source.labels(cls)), _spaced(local_name(cls)))
+    label = next(iter(source.labels(cls)), spaced(local_name(cls)))
     return OwnClass(name=local_name(cls), parents=tuple(sorted(parents)), label=label)
 
 
@@ -68,10 +69,6 @@ def _relation(source: Source, relation: URIRef, replace: bool) -> Relation:
         label=source.labels(relation)[0],
         examples=source.examples(relation),
     )
-
-
-def _spaced(name: str) -> str:
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_", " ", name).lower()
 
 
 def _neo4j_type(source: Source, relation: URIRef) -> str:
@@ -107,7 +104,7 @@ def name_clashes(source: Source, *, replace: bool) -> Iterator[Fault]:
 def class_words(source: Source) -> Iterator[Words]:
     """Yield by which words the classes of a file are known: their labels and examples."""
     for cls in source.own_classes:
-        said = (*source.labels(cls), *source.examples(cls)) or (_spaced(local_name(cls)),)
+        said = (*source.labels(cls), *source.examples(cls)) or (spaced(local_name(cls)),)
         nouns = frozenset(as_lemma(t, "nouns") for t in said if t == t.lower())
         names = frozenset(t.lower() for t in said if t != t.lower())
         yield Words(cls=local_name(cls), nouns=nouns, names=names)

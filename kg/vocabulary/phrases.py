@@ -7,7 +7,6 @@ A label is put between two nouns, "the company supplies the firm"; an example ma
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -17,6 +16,7 @@ from kg.articles import Article
 from kg.config import Config
 from kg.extractors.trees import Tree
 from kg.predications import Reading
+from kg.vocabulary.examples import parse_example
 from kg.vocabulary.patterns import Pattern
 
 __all__ = ["Phrase", "read_example", "read_label"]
@@ -32,7 +32,6 @@ _FRAMES: tuple[tuple[str, frozenset[str]], ...] = (
     ("{one} is a {label} of {other}.", frozenset({"nouns"})),
     ("{one} is {label} {other}.", frozenset({"verbs", "adjectives"})),
 )
-_MARK = re.compile(r"\[([^\[\]]+)\](?:\((subject|object)\))?")
 _EMPTY = frozenset({"be", "have", "do"})
 _NO_SLOTS = frozenset({"complement", "attribute", "measure"})
 #: Verbs that mean something only with what goes with them.
@@ -80,22 +79,17 @@ def read_label(relation: str, label: str, read: ReadArticle) -> Phrase:
 
 
 def read_example(relation: str, example: str, read: ReadArticle) -> Phrase:
-    """Understand an example; without two marks it says only what such a sentence is like."""
-    sides: dict[str, tuple[int, int]] = {}
-    text, end = "", 0
-    for mark in _MARK.finditer(example):
-        text += example[end : mark.start()]
-        side = mark[2] or ("object" if "subject" in sides else "subject")
-        sides.setdefault(side, (len(text), len(text) + len(mark[1])))
-        text, end = text + mark[1], mark.end()
-    text += example[end:]
-    text = text if text.rstrip()[-1:] in (".", "!", "?") else f"{text.rstrip()}."
-    if len(sides) == 2:
-        phrase, ctx = _understood(relation, text, sides["subject"], sides["object"], read)
-        return replace(phrase, pattern=_whole(ctx, phrase, label=False))
-    reading = read(_article(text))
-    roots = [t.i for t in reading.doc if t.dep_ == "ROOT" and t.pos_ == "VERB"]
-    return _phrase(relation, reading, roots[0] if roots else -1)
+    """Understand an example, whose two sides stand in brackets.
+
+    Raises
+    ------
+    ValueError
+        If they do not.
+    """
+    told = parse_example(example)
+    text = told.text if told.text.rstrip()[-1:] in (".", "!", "?") else f"{told.text.rstrip()}."
+    phrase, ctx = _understood(relation, text, told.subject, told.object, read)
+    return replace(phrase, pattern=_whole(ctx, phrase, label=False))
 
 
 def _article(text: str) -> Article:

@@ -1,4 +1,4 @@
-"""In which line of a Turtle or TOML file something stands, so that a fault can be shown there."""
+"""In which line of a Turtle file a term stands, so that a fault can be shown there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-__all__ = ["TermPlaces", "toml_line"]
+__all__ = ["TermPlaces"]
 
 _TOKEN = re.compile(
     r"""(?P<skip>\#[^\n]*|'{3}(?:[^\\]|\\.)*?'{3}|"{3}(?:[^\\]|\\.)*?"{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
@@ -113,37 +113,3 @@ class TermPlaces:
             return f"<{iri}>"
         _, prefix, space = max(fits)
         return f"{prefix}:{iri.removeprefix(space)}"
-
-
-def toml_line(text: str, table: str, word: str = "") -> int:
-    """Return the line in which a table of a TOML file has a key or a value; of its header if it has none.
-
-    Parameters
-    ----------
-    text : str
-        Well-formed TOML.
-    table : str
-        ``"supplies"`` or ``"supplies.inverse"``.
-    word : str
-        A key or a string.
-
-    Examples
-    --------
-    >>> toml_line("[a]" + chr(10) + "x = 1" + chr(10) + "[b]" + chr(10) + "x = 2", "b", "x")
-    4
-    """
-    inside, header = "", 0
-    for number, line in enumerate(text.splitlines(), 1):
-        opened = re.match(r"\s*\[\s*([^\[\]#]+?)\s*\]", line)
-        if opened:
-            inside = re.sub(r"[\"'\s]", "", opened[1])
-            header = number if inside == table or (not header and inside.startswith(f"{table}.")) else header
-        elif inside == table and word and (_is_key(line, word) or f'"{word}"' in line or f"'{word}'" in line):
-            return number
-        elif not inside and _is_key(line, table.partition(".")[0]):
-            header = header or number
-    return header
-
-
-def _is_key(line: str, word: str) -> bool:
-    return re.match(rf"\s*[\"']?{re.escape(word)}[\"']?\s*[=.]", line) is not None

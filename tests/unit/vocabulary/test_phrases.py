@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.pipeline import Pipeline
+from kg.vocabulary.examples import parse_example
 from kg.vocabulary.patterns import Pattern, parse_pattern
 from kg.vocabulary.phrases import read_example, read_label
 
@@ -58,10 +59,19 @@ def test_a_bare_verb_of_an_example_counts_only_with_what_stands_beside_it(pipeli
     assert read_example("r", "[Vanta] took [Lumen] on Monday", pipeline.read_article).pattern is None
 
 
-def test_an_example_without_marks_gives_no_pattern_but_its_verb(pipeline: Pipeline) -> None:
-    phrase = read_example("r", "Vanta sued Lumen over a chip", pipeline.read_article)
-    assert phrase.pattern is None
-    assert (phrase.words[phrase.predicate], phrase.tag) == ("sued", "VBD")
+@pytest.mark.parametrize(
+    ("example", "text", "subject", "object_"),
+    [
+        ("[Corvane] supplies [Halden]", "Corvane supplies Halden", "Corvane", "Halden"),
+        ("[Halden](object) buys from [Corvane](subject).", "Halden buys from Corvane.", "Corvane", "Halden"),
+        ("To [Halden](object), [Corvane] is vital", "To Halden, Corvane is vital", "Corvane", "Halden"),
+        ("[Halden] buys from [Corvane](subject)", "Halden buys from Corvane", "Corvane", "Halden"),
+    ],
+)
+def test_the_sides_of_an_example(example: str, text: str, subject: str, object_: str) -> None:
+    found = parse_example(example)
+    assert found.text == text
+    assert (text[slice(*found.subject)], text[slice(*found.object)]) == (subject, object_)
 
 
 def test_a_label_that_joins_nothing(pipeline: Pipeline) -> None:
