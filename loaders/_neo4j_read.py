@@ -26,7 +26,7 @@ from ontology import roles
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-__all__ = ["article_record", "article_uris", "read_articles", "read_extraction", "statements_of_claims"]
+__all__ = ["article_record", "article_uris", "digests", "read_articles", "read_extraction", "statements_of_claims"]
 
 Values = Mapping[str, Any]
 
@@ -45,6 +45,12 @@ RETURN properties(s) AS s, subject, object, event, extractor,
 def article_uris(tx: ManagedTransaction) -> list[str]:
     """Return the IRIs of all articles that Triplewire wrote, sorted."""
     return sorted(r["uri"] for r in run(tx, "MATCH (a:Article) WHERE a.digest IS NOT NULL RETURN a.uri AS uri"))
+
+
+def digests(tx: ManagedTransaction, uris: Iterable[str]) -> dict[str, str]:
+    """Return the digests of those of some articles that are there, by IRI."""
+    query = "UNWIND $uris AS uri MATCH (a:Article {uri: uri}) WHERE a.digest IS NOT NULL RETURN uri, a.digest AS digest"
+    return {r["uri"]: r["digest"] for r in run(tx, query, uris=list(uris))}
 
 
 def read_articles(tx: ManagedTransaction, uris: list[str]) -> dict[str, Values]:

@@ -19,7 +19,7 @@ from kg.statements import ArticleRecord, Attribution, Dropped, Entity, Event, Ex
 from loaders._neo4j_schema import FORMAT, labels_text, role_type
 from ontology import event_class
 
-__all__ = ["Row", "Rows", "claim_key", "digest", "edge_properties", "rows_of"]
+__all__ = ["Row", "Rows", "claim_key", "digest", "edge_properties", "named", "rows_of"]
 
 Row = dict[str, Any]
 
@@ -40,8 +40,7 @@ class Rows:
 
     def node(self, labels: tuple[str, ...], uri: str, **values: Any) -> None:
         """Add a node; the first label is the one that it is found by."""
-        kept = {"uri": uri, **_present(values)}
-        self.nodes.setdefault(labels_text(labels), []).append({"uri": uri, "values": kept})
+        self.nodes.setdefault(labels_text(labels), []).append({"uri": uri, **_present(values)})
         self._kinds[uri] = labels[0]
 
     def edge(self, kind: str, start: str, end: str, **values: Any) -> None:
@@ -60,10 +59,10 @@ def digest(extraction: Extraction) -> str:
     return hashlib.sha256(f"{FORMAT} {__version__} {text}".encode()).hexdigest()
 
 
-def rows_of(extraction: Extraction, rows: Rows) -> None:
-    """Add all nodes and relationships of an article to the rows."""
+def rows_of(extraction: Extraction, rows: Rows, known_digest: str = "") -> None:
+    """Add all nodes and relationships of an article to the rows; its digest is found if it is not given."""
     article = extraction.article.id
-    _article(extraction, rows)
+    _article(extraction, known_digest or digest(extraction), rows)
     for entity in extraction.entities:
         rows.entity(entity.id)
     names = {v.id: v.trigger.text for v in extraction.events}
@@ -81,13 +80,13 @@ def rows_of(extraction: Extraction, rows: Rows) -> None:
         _statement(statement, rows)
 
 
-def _article(extraction: Extraction, rows: Rows) -> None:
+def _article(extraction: Extraction, found_digest: str, rows: Rows) -> None:
     a: ArticleRecord = extraction.article
     day = a.published.date() if isinstance(a.published, datetime) else a.published
     rows.node(
         ("Article",), a.id, headline=a.title, url=a.url, publisher=a.publisher, datePublished=day,
         published=a.published.isoformat() if a.published else None, language=a.language, textSha256=a.sha256,
-        textLength=a.length, digest=digest(extraction), dropped=list(_dropped(extraction.dropped)),
+        textLength=a.length, digest=found_digest, dropped=list(_dropped(extraction.dropped)),
     )  # fmt: skip
 
 
@@ -97,11 +96,15 @@ def _dropped(found: tuple[Dropped, ...]) -> Iterator[str]:
         yield json.dumps(fields, ensure_ascii=False)
 
 
+def named(entity: Entity) -> Row:
+    """Return what an article's edge to an entity carries: what the article says that it is."""
+    return {
+        "cls": entity.cls, "name": entity.name, "aliases": list(entity.aliases), "sameAs": list(entity.same_as),
+    }  # fmt: skip
+
+
 def _entity(entity: Entity, article: str, rows: Rows) -> None:
-    rows.edge(
-        "NAMES", article, entity.id, cls=entity.cls, name=entity.name, aliases=list(entity.aliases),
-        sameAs=list(entity.same_as),
-    )  # fmt: skip
+    rows.edge("NAMES", article, entity.id, **named(entity))
     for m in entity.mentions:
         _mention(entity.id, article, m.start, m.end, m.text, m.kind, rows)
 

@@ -27,12 +27,12 @@ __all__ = [
     "FORMAT",
     "OWN_LABELS",
     "STATUS_TYPES",
+    "all_view_types",
     "edge_type",
     "labels_text",
     "prepare",
     "role_type",
     "run",
-    "view_types",
 ]
 
 #: Rises when what an older version wrote cannot be read or replaced by this one.
@@ -80,9 +80,14 @@ def edge_type(predicate: str, status: str, *, plain: bool) -> str:
     return relations()[predicate].neo4j_type if plain else STATUS_TYPES[status]
 
 
-def view_types(predicate: str) -> tuple[str, ...]:
-    """Return all types that an edge of a relation may have."""
-    return (relations()[predicate].neo4j_type, *STATUS_TYPES.values())
+def all_view_types() -> tuple[str, ...]:
+    """Return all types that a view edge may have, sorted."""
+    return _view_types(active())
+
+
+@cache
+def _view_types(extension: Extension | None) -> tuple[str, ...]:
+    return tuple(sorted({r.neo4j_type for r in relations().values()} | set(STATUS_TYPES.values())))
 
 
 def labels_text(labels: Iterable[str]) -> str:

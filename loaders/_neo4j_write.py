@@ -1,4 +1,9 @@
-"""What one transaction does: articles out, articles in, entities and view edges brought up to date."""
+"""What one transaction does: articles out, articles in, entities and view edges brought up to date.
+
+Transactions of several clients wait for each other where they touch the same nodes and never in
+a circle: each locks its articles first and then the entities that they name, both in the order
+of their IRIs, before it reads what it is going to change.
+"""
 
 from __future__ import annotations
 
@@ -9,23 +14,48 @@ from typing import TYPE_CHECKING, Any
 
 from kg.facts import Claim, Fact, Licence, claim_of, facts
 from kg.merging import best_class, best_name, types_of
-from kg.statements import Extraction
+from kg.statements import Extraction, Statement
 from loaders._neo4j_read import statements_of_claims
-from loaders._neo4j_rows import Row, Rows, claim_key, edge_properties, rows_of
-from loaders._neo4j_schema import OWN_LABELS, edge_type, labels_text, run, view_types
+from loaders._neo4j_rows import Row, Rows, claim_key, edge_properties, named, rows_of
+from loaders._neo4j_schema import OWN_LABELS, all_view_types, edge_type, labels_text, run
 from ontology import Extension, active, classes, is_a
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-__all__ = ["Change"]
+__all__ = ["Change", "lock_articles"]
 
 _WIKIDATA = "http://www.wikidata.org/entity/"
 
 
+def lock_articles(tx: ManagedTransaction, articles: Iterable[str]) -> dict[str, str | None]:
+    """Lock articles until the transaction ends, make those that are missing, and return the digest that each has."""
+    # Setting a property, even to what it is, takes the lock; those of one query are taken in the order of its rows.
+    found = run(
+        tx,
+        """UNWIND $uris AS uri MERGE (a:Article {uri: uri}) SET a.textLength = a.textLength
+           RETURN uri, a.digest AS digest""",
+        uris=sorted(articles),
+    )
+    return {r["uri"]: r["digest"] for r in found}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """An entity's node as it was before the change."""
+
+    labels: frozenset[str]
+    values: Mapping[str, Any]
+
+    @property
+    def view(self) -> Mapping[str, Any] | None:
+        """What all articles together said of it; None if none did."""
+        return self.values if "cls" in self.values else None
+
+
 @dataclass(slots=True)
 class Change:
-    """One transaction on some articles; what it touches is collected on the way.
+    """One transaction on some articles, which are locked; what it touches is collected on the way.
 
     Parameters
     ----------
@@ -36,11 +66,68 @@ class Change:
     tx: ManagedTransaction
     licence: Licence
     _claims: dict[str, Claim] = field(default_factory=dict)
+    _removed: set[str] = field(default_factory=set)  # keys of claims of which a statement is removed
     _events: set[str] = field(default_factory=set)
-    _entities: set[str] = field(default_factory=set)
+    _views: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict)
+    _outdated: set[str] = field(default_factory=set)  # entities of which an article no longer says what it said
+    _held: dict[str, _Held] = field(default_factory=dict)
+    _statements: list[Statement] = field(default_factory=list)
 
-    def remove(self, articles: list[str]) -> None:
-        """Remove articles and all nodes that are theirs alone."""
+    def apply(self, removed: Iterable[str], added: Iterable[tuple[Extraction, str]]) -> None:
+        """Remove what was written for some articles, and write extractions, each with its digest.
+
+        The nodes of the articles themselves stay, without what they held where nothing is added.
+        """
+        rows = Rows()
+        for extraction, digest in added:
+            rows_of(extraction, rows, digest)
+            self._note(extraction)
+        articles = sorted(removed)
+        self._lock_entities(self._names_of(articles))
+        if articles:
+            self._remove(articles)
+        others = statements_of_claims(self.tx, sorted(self._claims)) if self._claims else []
+        self._add(rows)
+        self._update_entities()
+        self._update_edges(others)
+
+    def _note(self, extraction: Extraction) -> None:
+        self._events.update(v.id for v in extraction.events)
+        for entity in extraction.entities:
+            self._views.setdefault(entity.id, []).append(named(entity))
+        for statement in extraction.statements:
+            claim = claim_of(statement)
+            if claim and claim.object:
+                self._claims[claim_key(claim)] = claim
+                self._statements.append(statement)
+
+    def _names_of(self, articles: list[str]) -> set[str]:
+        """Return the entities that articles name, and note those of which they will not say the same again."""
+        if not articles:
+            return set()
+        found = run(
+            self.tx,
+            """UNWIND $articles AS a MATCH (:Article {uri: a})-[n:NAMES]->(e:Entity)
+               RETURN e.uri AS uri, collect(properties(n)) AS views""",
+            articles=articles,
+        )
+        for r in found:
+            now = self._views.get(r["uri"], ())
+            if any(dict(view) not in now for view in r["views"]):
+                self._outdated.add(r["uri"])
+        return {r["uri"] for r in found}
+
+    def _lock_entities(self, others: set[str]) -> None:
+        found = run(
+            self.tx,
+            """UNWIND $uris AS uri MERGE (e:Entity {uri: uri}) SET e.cls = e.cls
+               RETURN uri, labels(e) AS labels, properties(e) AS values""",
+            uris=sorted(others.union(self._views)),
+        )
+        for r in found:
+            self._held[r["uri"]] = _Held(labels=frozenset(r["labels"]), values=r["values"])
+
+    def _remove(self, articles: list[str]) -> None:
         for r in run(
             self.tx,
             """UNWIND $articles AS a MATCH (s:Statement {articleUri: a})-[:SUBJECT]->(x) WHERE s.claim IS NOT NULL
@@ -50,116 +137,138 @@ class Change:
             articles=articles,
         ):
             self._claims[r["claim"]] = Claim(r["x"], r["p"], r["y"])
+            self._removed.add(r["claim"])
             self._events.update(r["events"])
-        named = "UNWIND $articles AS a MATCH (:Article {uri: a})-[:NAMES]->(e:Entity) RETURN DISTINCT e.uri AS uri"
-        self._entities.update(r["uri"] for r in run(self.tx, named, articles=articles))
         for label in OWN_LABELS:
             theirs = f"UNWIND $articles AS a MATCH (n{labels_text([label])} {{articleUri: a}}) DETACH DELETE n"
             run(self.tx, theirs, articles=articles)
-        run(self.tx, "UNWIND $articles AS a MATCH (n:Article {uri: a}) DETACH DELETE n", articles=articles)
+        run(self.tx, "UNWIND $articles AS a MATCH (:Article {uri: a})-[n:NAMES]->() DELETE n", articles=articles)
 
-    def add(self, extractions: Iterable[Extraction]) -> None:
-        """Add articles that are not there."""
-        rows = Rows()
-        for extraction in extractions:
-            rows_of(extraction, rows)
-            self._events.update(v.id for v in extraction.events)
-            for claim in map(claim_of, extraction.statements):
-                if claim and claim.object:
-                    self._claims[claim_key(claim)] = claim
-        self._entities.update(rows.entities)
-        run(self.tx, "UNWIND $uris AS uri MERGE (:Entity {uri: uri})", uris=sorted(rows.entities))
+    def _add(self, rows: Rows) -> None:
         for labels, nodes in sorted(rows.nodes.items()):
             found_by, _, others = labels[1:].partition(":")
             more = f", n:{others}" if others else ""
-            write = f"UNWIND $rows AS row MERGE (n:{found_by} {{uri: row.uri}}) SET n = row.values{more}"
-            run(self.tx, write, rows=nodes)
+            run(self.tx, f"UNWIND $rows AS row MERGE (n:{found_by} {{uri: row.uri}}) SET n = row{more}", rows=nodes)
         for (kind, start, end), edges in sorted(rows.edges.items()):
+            self._join(kind, start, end, edges)
+
+    def _join(self, kind: str, start: str, end: str, edges: list[Row]) -> None:
+        """Make relationships that are not there, those without properties by the node in which they end."""
+        bare: dict[str, list[str]] = {}
+        for edge in edges:
+            if not edge["values"]:
+                bare.setdefault(edge["end"], []).append(edge["start"])
+        full = [edge for edge in edges if edge["values"]]
+        if bare:
+            run(
+                self.tx,
+                f"""UNWIND $rows AS row MATCH (b{labels_text([end])} {{uri: row[0]}}) UNWIND row[1] AS start
+                    MATCH (a{labels_text([start])} {{uri: start}}) CREATE (a)-[:$TYPE]->(b)""",
+                kind,
+                rows=list(bare.items()),
+            )
+        if full:
             run(
                 self.tx,
                 f"""UNWIND $rows AS row MATCH (a{labels_text([start])} {{uri: row.start}})
                     MATCH (b{labels_text([end])} {{uri: row.end}}) CREATE (a)-[r:$TYPE]->(b) SET r = row.values""",
                 kind,
-                rows=edges,
+                rows=full,
             )
 
-    def finish(self) -> None:
-        """Bring entities and view edges up to date with what was removed and added."""
-        self._update_entities()
-        self._update_edges()
-
     def _update_entities(self) -> None:
-        found = run(
-            self.tx,
-            """UNWIND $uris AS uri MATCH (e:Entity {uri: uri}) OPTIONAL MATCH (e)<-[n:NAMES]-(:Article)
-               WITH e, collect(DISTINCT properties(n)) AS views
-               RETURN e.uri AS uri, labels(e) AS labels, properties(e) AS held, views""",
-            uris=sorted(self._entities),
-        )
-        gone = [r["uri"] for r in found if not r["views"]]
-        run(self.tx, "UNWIND $uris AS uri MATCH (e:Entity {uri: uri}) DETACH DELETE e", uris=gone)
+        """Let each entity say what all its articles say together.
+
+        What articles add is joined to what the node has; the others are only asked where an article took
+        something back, so an article costs the same however many name the same entities.
+        """
+        known = self._asked(self._outdated)
+        gone = [uri for uri in sorted(self._outdated) if not known[uri]]
+        if gone:
+            run(self.tx, "UNWIND $uris AS uri MATCH (e:Entity {uri: uri}) DETACH DELETE e", uris=gone)
         changes: dict[tuple[str, str], list[Row]] = {}
-        for r in found:
-            if not r["views"]:
+        for uri, held in self._held.items():
+            views = known[uri] if uri in known else [*filter(None, [held.view]), *self._views[uri]]
+            if not views:
                 continue
-            values = {"uri": r["uri"], **_described(r["views"])}
-            ours = types_of(v["cls"] for v in r["views"])
-            surplus = sorted(set(r["labels"]) & _all_types(active()) - set(ours))
-            missing = sorted(set(ours) - set(r["labels"]))
-            if surplus or missing or values != r["held"]:
+            values = {"uri": uri, **_described(views)}
+            ours = set(types_of(v["cls"] for v in views))
+            present = held.labels & _all_types(active())
+            surplus = sorted(present - ours) if uri in known else ()
+            missing = sorted(ours - present)
+            if surplus or missing or values != held.values:
                 key = labels_text(missing), labels_text(surplus)
-                changes.setdefault(key, []).append({"uri": r["uri"], "values": values})
+                changes.setdefault(key, []).append({"uri": uri, "values": values})
         for (missing_text, surplus_text), rows in sorted(changes.items()):
             more = f" SET e{missing_text}" if missing_text else ""
             less = f" REMOVE e{surplus_text}" if surplus_text else ""
             write = f"UNWIND $rows AS row MATCH (e:Entity {{uri: row.uri}}) SET e = row.values{more}{less}"
             run(self.tx, write, rows=rows)
 
-    def _update_edges(self) -> None:
-        """Weigh every claim that was touched, and make, change or remove its edge."""
-        said = statements_of_claims(self.tx, sorted(self._claims))
-        wanted = {claim_key(f.claim): f for f in facts(said, self.licence)}
-        groups: dict[tuple[str, str, str], list[str]] = {}
-        for key, claim in sorted(self._claims.items()):
-            groups.setdefault((claim.predicate, self._label(claim.subject), self._label(claim.object)), []).append(key)
+    def _asked(self, uris: Iterable[str]) -> dict[str, list[Mapping[str, Any]]]:
+        """Return what all articles now say of some entities."""
+        wanted = sorted(uris)
+        if not wanted:
+            return {}
+        found = run(
+            self.tx,
+            """UNWIND $uris AS uri MATCH (e:Entity {uri: uri}) OPTIONAL MATCH (e)<-[n:NAMES]-(:Article)
+               RETURN uri, collect(DISTINCT properties(n)) AS views""",
+            uris=wanted,
+        )
+        return {r["uri"]: r["views"] for r in found}
+
+    def _update_edges(self, others: list[Statement]) -> None:
+        """Weigh every claim that was touched, and make, change or remove its edge.
+
+        Only a claim of which there was a statement before can have an edge.
+        """
+        wanted = {claim_key(f.claim): f for f in facts([*others, *self._statements], self.licence)}
+        before = self._removed.union(claim_key(c) for c in map(claim_of, others) if c)
         stale: list[str] = []
-        for (predicate, start, end), keys in groups.items():
-            for r in self._edges_of(keys, predicate, start, end):
-                fact = wanted.get(r["claim"])
-                if fact is not None and _same(fact, r):
-                    del wanted[r["claim"]]
-                else:
-                    stale.append(r["id"])
-        run(self.tx, "UNWIND $ids AS id MATCH ()-[r]->() WHERE elementId(r) = id DELETE r", ids=stale)
+        kept: list[Row] = []
+        for r in self._edges_of(sorted(before)):
+            fact = wanted.get(r["claim"])
+            if fact is None or not _same_ends(fact, r):
+                stale.append(r["id"])
+                continue
+            del wanted[r["claim"]]
+            values = edge_properties(fact)
+            if values != {k: v.to_native() if hasattr(v, "to_native") else v for k, v in r["held"].items()}:
+                kept.append({"id": r["id"], "values": values})
+        if stale:
+            run(self.tx, "UNWIND $ids AS id MATCH ()-[r]->() WHERE elementId(r) = id DELETE r", ids=stale)
+        if kept:
+            write = "UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row.id SET r = row.values"
+            run(self.tx, write, rows=kept)
         made: dict[tuple[str, str, str], list[Row]] = {}
         for fact in wanted.values():
             kind = edge_type(fact.predicate, fact.status, plain=fact.plain)
             row = {"start": fact.subject, "end": fact.object, "values": edge_properties(fact)}
             made.setdefault((kind, self._label(fact.subject), self._label(fact.object)), []).append(row)
         for (kind, start, end), rows in sorted(made.items()):
-            run(
-                self.tx,
-                f"""UNWIND $rows AS row MATCH (a{labels_text([start])} {{uri: row.start}})
-                    MATCH (b{labels_text([end])} {{uri: row.end}})
-                    MERGE (a)-[r:$TYPE {{claim: row.values.claim}}]->(b) SET r = row.values""",
-                kind,
-                rows=rows,
-            )
+            self._join(kind, start, end, rows)
 
     def _label(self, uri: str) -> str:
         return "Eventuality" if uri in self._events else "Entity"
 
-    def _edges_of(self, keys: list[str], predicate: str, start: str, end: str) -> list[Any]:
-        pairs = [{"claim": k, "x": self._claims[k].subject, "y": self._claims[k].object} for k in keys]
-        return run(
-            self.tx,
-            f"""UNWIND $pairs AS pair MATCH (a{labels_text([start])} {{uri: pair.x}})
-                MATCH (b{labels_text([end])} {{uri: pair.y}}) MATCH (a)-[r:$TYPE]-(b) WHERE r.claim = pair.claim
-                RETURN pair.claim AS claim, elementId(r) AS id, type(r) AS type, startNode(r).uri AS start,
-                       properties(r) AS held""",
-            *view_types(predicate),
-            pairs=pairs,
-        )
+    def _edges_of(self, keys: Iterable[str]) -> list[Any]:
+        pairs: dict[tuple[str, str], list[Row]] = {}
+        for key in keys:
+            x, _, y, *_ = self._claims[key]
+            pairs.setdefault((self._label(x), self._label(y)), []).append({"claim": key, "x": x, "y": y})
+        found: list[Any] = []
+        for (start, end), rows in sorted(pairs.items()):
+            found += run(
+                self.tx,
+                f"""UNWIND $pairs AS pair MATCH (a{labels_text([start])} {{uri: pair.x}})
+                    MATCH (b{labels_text([end])} {{uri: pair.y}}) MATCH (a)-[r:$TYPE]-(b) WHERE r.claim = pair.claim
+                    RETURN pair.claim AS claim, elementId(r) AS id, type(r) AS type, startNode(r).uri AS start,
+                           properties(r) AS held""",
+                *all_view_types(),
+                pairs=rows,
+            )
+        return found
 
 
 @cache
@@ -168,14 +277,15 @@ def _all_types(extension: Extension | None) -> frozenset[str]:
     return frozenset(c for c in classes() if is_a(c, "Entity"))
 
 
-def _same(fact: Fact, edge: Mapping[str, Any]) -> bool:
-    kind = edge_type(fact.predicate, fact.status, plain=fact.plain)
-    held = {k: v.to_native() if hasattr(v, "to_native") else v for k, v in edge["held"].items()}
-    return edge["type"] == kind and edge["start"] == fact.subject and held == edge_properties(fact)
+def _same_ends(fact: Fact, edge: Mapping[str, Any]) -> bool:
+    return bool(
+        edge["type"] == edge_type(fact.predicate, fact.status, plain=fact.plain) and edge["start"] == fact.subject
+    )
 
 
-def _described(views: list[Mapping[str, Any]]) -> Row:
+def _described(views: Iterable[Mapping[str, Any]]) -> Row:
     """Return the properties of an entity's node that follow from what all articles say."""
+    views = list(views)
     name = best_name(v["name"] for v in views)
     labels = {n for v in views for n in (v["name"], *v["aliases"])} - {name}
     same_as = sorted({iri for v in views for iri in v["sameAs"]})

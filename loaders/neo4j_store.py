@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, Self, TypeVar
@@ -17,10 +17,11 @@ from kg.errors import StoreError, StoreUnreachableError, StoreVersionError
 from kg.facts import Licence
 from kg.registry import loaders
 from kg.statements import ArticleRecord, Extraction
-from loaders._neo4j_read import article_record, article_uris, read_articles, read_extraction
+from loaders._neo4j_batches import write_batches
+from loaders._neo4j_read import article_record, article_uris, digests, read_articles, read_extraction
 from loaders._neo4j_rows import digest
 from loaders._neo4j_schema import FORMAT, prepare, run
-from loaders._neo4j_write import Change
+from loaders._neo4j_write import Change, lock_articles
 from loaders._store import Store, WriteCounts
 from ontology import Extension, active, using, version
 
@@ -63,7 +64,7 @@ class Neo4jStore(Store):
     """
 
     name = "neo4j"
-    batch_size = 50
+    writers = 2
 
     def __init__(
         self, uri: str, user: str = "neo4j", password: str = "", database: str | None = None, *,
@@ -137,17 +138,35 @@ class Neo4jStore(Store):
         with self._explained("read"), self._session(default_access_mode=neo4j.READ_ACCESS) as session:
             return session.execute_read(work)
 
+    def write(self, extractions: Iterable[Extraction]) -> WriteCounts:
+        """Write articles, each whole or not at all; an article that is there already is replaced.
+
+        Several batches are under way at once, those of one article one after the other. The source is
+        read in the caller's thread, never more than the batches under way ahead.
+
+        Raises
+        ------
+        InterchangeError
+            If an extraction contradicts itself or the ontology; those before it are written, those
+            after it are not.
+        StoreError
+            If the database cannot be written.
+        """
+        with using(self.extension if self.extension is not None else active()):
+            return write_batches(extractions, self._write, writers=self.writers)
+
     def _write(self, batch: list[Extraction]) -> WriteCounts:
         wanted = {x.article.id: digest(x) for x in batch}
 
-        def work(tx: ManagedTransaction) -> dict[str, str]:
-            held = {uri: values["digest"] for uri, values in read_articles(tx, sorted(wanted)).items()}
+        def work(tx: ManagedTransaction) -> Mapping[str, str]:
+            held = digests(tx, wanted)
             changed = [x for x in batch if held.get(x.article.id) != wanted[x.article.id]]
-            if changed:
-                change = Change(tx, self.licence)
-                change.remove(sorted(x.article.id for x in changed if x.article.id in held))
-                change.add(changed)
-                change.finish()
+            # Another loader may have written one of them before the lock was had.
+            locked = lock_articles(tx, (x.article.id for x in changed)) if changed else {}
+            held |= {uri: text for uri, text in locked.items() if text is not None}
+            added = [(x, wanted[x.article.id]) for x in changed if locked[x.article.id] != wanted[x.article.id]]
+            if added:
+                Change(tx, self.licence).apply((x.article.id for x, _ in added if x.article.id in held), added)
             return held
 
         with self._explained("write to"), self._session() as session:
@@ -163,11 +182,10 @@ class Neo4jStore(Store):
         """Remove an article (its IRI) with all that rests on it alone; return whether it was there."""
 
         def work(tx: ManagedTransaction) -> bool:
-            if article not in read_articles(tx, [article]):
+            if not digests(tx, [article]) or lock_articles(tx, [article])[article] is None:
                 return False
-            change = Change(tx, self.licence)
-            change.remove([article])
-            change.finish()
+            Change(tx, self.licence).apply([article], ())
+            run(tx, "MATCH (a:Article {uri: $article}) DETACH DELETE a", article=article)
             return True
 
         with using(self.extension), self._explained("write to"), self._session() as session:

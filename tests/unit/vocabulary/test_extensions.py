@@ -15,7 +15,7 @@ from kg.config import Config
 from kg.errors import OntologyFileError
 from kg.vocabulary import Vocabulary, load_vocabulary
 from kg.vocabulary.writing import parse_extension, read_extension, to_turtle
-from loaders._neo4j_schema import labels_text, view_types
+from loaders._neo4j_schema import all_view_types, labels_text
 from ontology import (
     active,
     classes,
@@ -134,7 +134,7 @@ def test_neo4j_sees_names_of_the_closed_lists_alone(company_news: Vocabulary) ->
         labels_text(["Component"])
     with using(company_news.extension):
         assert labels_text(["Component"]) == ":Component"
-        assert view_types("supplies")[0] == "SUPPLIES"
+        assert "SUPPLIES" in all_view_types()
         with pytest.raises(LookupError):
             labels_text(["Widget"])
     with pytest.raises(LookupError):
