@@ -31,6 +31,7 @@ from ontology.schema import (
     superclasses,
     term_iri,
     term_name,
+    term_names,
     version,
 )
 
@@ -62,6 +63,7 @@ __all__ = [
     "superclasses",
     "term_iri",
     "term_name",
+    "term_names",
     "using",
     "version",
 ]

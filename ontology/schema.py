@@ -39,6 +39,7 @@ __all__ = [
     "superclasses",
     "term_iri",
     "term_name",
+    "term_names",
     "version",
 ]
 
@@ -69,6 +70,12 @@ def resource(name: str) -> Traversable:
 def namespace() -> str:
     """Return the IRI that precedes every local name of the ontology."""
     return str(NKG)
+
+
+@cache
+def term_names() -> frozenset[str]:
+    """Return every local name that the ontology uses: classes, relations, roles, and what describes them."""
+    return frozenset(name for triple in _graph() for name in _locals(triple))
 
 
 @cache

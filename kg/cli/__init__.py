@@ -47,6 +47,7 @@ def _common(
 ) -> None:
     """English news articles in, a knowledge graph out: who did what, who says so, and whether it happened."""
     logging.basicConfig(level=logging.DEBUG if verbose else logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("kg.vocabulary").setLevel(logging.DEBUG if verbose else logging.WARNING)
     if not verbose:
         warnings.simplefilter("ignore")
 

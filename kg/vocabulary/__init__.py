@@ -10,17 +10,24 @@ pipeline is made.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.vocabulary.building import class_words, extension_of, name_clashes
-from kg.vocabulary.faults import faults, refuse
+from kg.vocabulary.clashes import clashes
+from kg.vocabulary.fault import refuse
+from kg.vocabulary.faults import faults
 from kg.vocabulary.lexicon import Lexicon, Words, read_lexicon
+from kg.vocabulary.notes import passed_over
 from kg.vocabulary.patterns import Pattern
+from kg.vocabulary.spelling import misspelt
 from kg.vocabulary.turtle import local_name, read_turtle
 from ontology import Extension, using
 
 __all__ = ["Vocabulary", "load_vocabulary"]
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +68,23 @@ def load_vocabulary(ontology: str | Path, lexicon: str | Path = "", *, replace: 
     ------
     OntologyFileError
         With file, line and reason, if one of them has a fault.
+
+    Notes
+    -----
+    What is no fault but passed over, such as properties with literal values, is logged as a warning.
     """
     source = read_turtle(ontology)
     with using(None):
+        refuse(misspelt(source), source.name)  # first, for what is misspelt looks like missing elsewhere
         refuse((*faults(source, replace=replace), *name_clashes(source, replace=replace)), source.name)
         extension = extension_of(source, replace=replace)
     words = tuple(class_words(source))
     with using(extension):
+        refuse(clashes(source), source.name)
         said = read_lexicon(lexicon, prefixes=source.places.prefixes, words=words) if str(lexicon) else Lexicon()
     refuse(said.faults, str(lexicon))
+    for note in passed_over(source):
+        log.warning("%s, line %d: %s", source.name, note.line, note.reason)
     labels = [(local_name(r), label) for r in source.relations for label in source.labels(r)]
     examples = [(local_name(r), text) for r in source.relations for text in source.examples(r)]
     return Vocabulary(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rdflib import OWL, RDF, RDFS, Namespace, URIRef
 
 from kg.facts import EDGE_STATUSES
-from kg.vocabulary.faults import Fault
+from kg.vocabulary.fault import Fault
 from kg.vocabulary.lexicon import Words
 from kg.vocabulary.patterns import as_lemma
 from kg.vocabulary.rivals import spaced
@@ -102,9 +102,13 @@ def name_clashes(source: Source, *, replace: bool) -> Iterator[Fault]:
 
 
 def class_words(source: Source) -> Iterator[Words]:
-    """Yield by which words the classes of a file are known: their labels and examples."""
+    """Yield by which words the classes of a file are known: their labels and examples.
+
+    A label is a noun, with a capital too ("Product"), and then perhaps a name as well.
+    """
     for cls in source.own_classes:
-        said = (*source.labels(cls), *source.examples(cls)) or (spaced(local_name(cls)),)
-        nouns = frozenset(as_lemma(t, "nouns") for t in said if t == t.lower())
+        labels = source.labels(cls)
+        said = (*labels, *source.examples(cls)) or (spaced(local_name(cls)),)
+        nouns = frozenset(as_lemma(t, "nouns") for t in said if t == t.lower() or t in labels)
         names = frozenset(t.lower() for t in said if t != t.lower())
         yield Words(cls=local_name(cls), nouns=nouns, names=names)

@@ -10,7 +10,10 @@ from kg.vocabulary import Vocabulary
 from kg.vocabulary.encoding import encoder_of
 from kg.vocabulary.finding import Finder
 from kg.vocabulary.likeness import Likeness
+from kg.vocabulary.patterns import Pattern
 from kg.vocabulary.phrases import Phrase, ReadArticle, read_example, read_label
+from kg.vocabulary.rivals import pattern_rivals
+from ontology import using
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -40,7 +43,7 @@ def finder_of(vocabulary: Vocabulary, nlp: Language, read: ReadArticle) -> Finde
     Parameters
     ----------
     vocabulary : Vocabulary
-        Its terms are those in use.
+        Its terms need not be in use; for the finder to be used they must.
     nlp : Language
         The language pipeline; one with our encoder also finds words that are like those of a relation.
     read : callable
@@ -49,6 +52,9 @@ def finder_of(vocabulary: Vocabulary, nlp: Language, read: ReadArticle) -> Finde
     phrases = phrases_of(vocabulary, read)
     patterns = (*vocabulary.patterns, *(p.pattern for p in phrases if p.pattern is not None))
     _tell_of_the_mute(vocabulary, {p.relation for p in patterns})
+    _tell_of_the_useless(vocabulary, phrases)
+    with using(vocabulary.extension):
+        _tell_of_rivals(patterns)
     encoder = encoder_of(nlp)
     own = {r.name for r in vocabulary.extension.relations}
     likeness = None
@@ -60,3 +66,17 @@ def finder_of(vocabulary: Vocabulary, nlp: Language, read: ReadArticle) -> Finde
 def _tell_of_the_mute(vocabulary: Vocabulary, told: Iterable[str]) -> None:
     for relation in sorted({r.name for r in vocabulary.extension.relations} - set(told)):
         log.warning("no words are known in which %s is told; give it some in the lexicon, or an example", relation)
+
+
+def _tell_of_the_useless(vocabulary: Vocabulary, phrases: Iterable[Phrase]) -> None:
+    understood = dict(zip(vocabulary.examples, tuple(phrases)[len(vocabulary.labels) :], strict=True))
+    for (relation, example), phrase in understood.items():
+        if phrase.pattern is None:
+            log.warning("nothing is learnt from the example %r of %s: no word in it joins its sides", example, relation)
+
+
+def _tell_of_rivals(patterns: Iterable[Pattern]) -> None:
+    for one, other in pattern_rivals(patterns):
+        both = " and ".join(dict.fromkeys((one.relation, other.relation)))
+        ways = "both ways of " if one.relation == other.relation else ""
+        log.warning("%r tells %s%s, by labels, examples or the lexicon; each pair has both", other.lemma, ways, both)

@@ -2,53 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from rdflib import RDF, RDFS, XSD, BNode, Namespace, URIRef
-from rdflib.term import Node
+from rdflib import OWL, RDF, RDFS, Namespace, URIRef
 
-from kg.errors import OntologyFileError
+from kg.vocabulary.fault import Fault
+from kg.vocabulary.term_faults import class_faults, relation_faults
 from kg.vocabulary.turtle import BASE, CLASS_TYPES, RELATION_TYPES, Source, local_name
-from ontology import classes, is_a, namespace, relations, roles
+from ontology import classes, namespace, relations, roles
 
-__all__ = ["Fault", "faults", "refuse"]
+__all__ = ["faults"]
 
 _NKG = Namespace(namespace())
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,62}")
-_LITERALS = (str(XSD), str(RDFS.Literal), str(RDF.langString))
-_KINDS = ("state", "action", "static")
-#: How many lines with further faults are named.
-_NAMED = 8
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
-    """What is wrong in a file, and in which line (0: the file as a whole)."""
-
-    line: int
-    reason: str
-
-
-def refuse(found: Iterable[Fault], source: str) -> None:
-    """Raise the first fault of a file, if there is one, and name the lines of the others.
-
-    Raises
-    ------
-    OntologyFileError
-    """
-    ordered = sorted(set(found))
-    if not ordered:
-        return
-    first, *others = ordered
-    more = ""
-    if others:
-        lines = [str(n) for n in dict.fromkeys(f.line for f in others)]
-        named = ", ".join([*lines[:_NAMED], *(["…"] if len(lines) > _NAMED else [])])
-        more = f" ({len(others)} more fault{'s'[: len(others) - 1]}, line{'s'[: len(lines) - 1]} {named})"
-    raise OntologyFileError(first.reason + more, source=source, line=first.line)
 
 
 def faults(source: Source, *, replace: bool = False) -> Iterator[Fault]:
@@ -61,17 +28,34 @@ def faults(source: Source, *, replace: bool = False) -> Iterator[Fault]:
         Whether our relations will be left out, so that their names are free.
     """
     if not source.relations and not source.classes:
-        yield Fault(0, "declares no class and no relation; write them as owl:Class and owl:ObjectProperty")
+        yield next(_terms_of_ours(source), _nothing(source))
     for iri, first, second in source.places.repeated():
         yield Fault(second, f"{source.places.short(iri)} is declared twice; it is there in line {first} already")
     yield from _names(source, replace=replace)
     yield from _terms_of_ours(source)
     for cls in source.own_classes:
-        yield from _of_class(source, cls)
+        yield from class_faults(source, cls)
     for relation in source.relations:
-        yield from _of_relation(source, relation)
+        yield from relation_faults(source, relation)
+    for term in source.values:
+        yield from _values_that_are_entities(source, term)
     yield from _cycles(source, source.own_classes, RDFS.subClassOf, "a subclass of itself")
     yield from _cycles(source, source.relations, RDFS.subPropertyOf, "below itself")
+
+
+def _values_that_are_entities(source: Source, term: URIRef) -> Iterator[Fault]:
+    if any(source.class_name(node) for node in source.sides(term, "range")):
+        line = source.places.line(term, OWL.DatatypeProperty)
+        yield Fault(line, f"{source.places.short(term)} has a class as its range; write owl:ObjectProperty")
+
+
+def _nothing(source: Source) -> Fault:
+    """Return the fault of a file without terms; what holds literal values is the likeliest to be taken for one."""
+    values = sorted(source.values, key=lambda v: (source.places.line(v), v))
+    if not values:
+        return Fault(0, "declares no class and no relation; write them as owl:Class and owl:ObjectProperty")
+    short, line = source.places.short(values[0]), source.places.line(values[0])
+    return Fault(line, f"{short} holds values, and relations join entities: write owl:ObjectProperty; there is none")
 
 
 def _names(source: Source, *, replace: bool) -> Iterator[Fault]:
@@ -79,7 +63,7 @@ def _names(source: Source, *, replace: bool) -> Iterator[Fault]:
     seen: dict[str, URIRef] = {}
     taken = (("role", roles()), ("class", classes()), ("relation", {} if replace else relations()))
     ours = {name: kind for kind, names in taken for name in names}
-    for term in sorted((*source.own_classes, *source.relations), key=lambda t: (at(t), t)):
+    for term in sorted({*source.own_classes, *source.relations}, key=lambda t: (at(t), t)):
         name, line = local_name(term), at(term)
         if term.startswith(BASE):
             yield Fault(line, f"{short(term)} has no full IRI; write one, or give an @base")
@@ -101,52 +85,6 @@ def _terms_of_ours(source: Source) -> Iterator[Fault]:
         if types & set(source.graph.objects(term, RDF.type)) and name not in classes() and name not in relations():
             reason = f"{source.places.short(term)} is no term of our ontology; give yours a namespace of its own"
             yield Fault(source.places.line(term), reason)
-
-
-def _of_class(source: Source, cls: URIRef) -> Iterator[Fault]:
-    at, short = source.places.line, source.places.short
-    named = [n for n in source.above(cls, RDFS.subClassOf) if isinstance(n, URIRef)]
-    for node in named:
-        name = source.class_name(node)
-        if not name and not source.is_foreign(node):
-            yield Fault(at(cls, str(node)), _unknown(source, "superclass", node, cls, classes()))
-        elif name in classes() and not is_a(name, "Entity"):
-            yield Fault(at(cls, str(node)), f"{short(cls)} stands below nkg:{name}, which is no class of entities")
-    if all(not source.class_name(n) and source.is_foreign(n) for n in named):
-        yield Fault(
-            at(cls),
-            f"{short(cls)} stands below no class; say what it is a kind of, such as rdfs:subClassOf nkg:Artifact "
-            f"(or nkg:Company, nkg:Organization, nkg:Person, nkg:Place, nkg:Agreement, nkg:Entity)",
-        )
-
-
-def _of_relation(source: Source, relation: URIRef) -> Iterator[Fault]:
-    at, short = source.places.line, source.places.short(relation)
-    if not source.labels(relation):
-        yield Fault(at(relation), f"{short} has no rdfs:label in English; its words are how it is found")
-    for side in ("domain", "range"):
-        for node in source.sides(relation, side):
-            line, name = at(relation, str(node)), source.class_name(node)
-            literal = isinstance(node, BNode) or str(node).startswith(_LITERALS)
-            if literal or (name in classes() and not is_a(name, "Entity", "Eventuality")):
-                yield Fault(line, f"the rdfs:{side} of {short} is no class of entities; only these can be joined")
-            elif not name:
-                yield Fault(line, _unknown(source, f"class as rdfs:{side}", node, relation, classes()))
-    for node in source.above(relation, RDFS.subPropertyOf):
-        known = node in source.relations or str(node).removeprefix(_NKG) in relations()
-        if not known and not source.is_foreign(node):
-            yield Fault(at(relation, str(node)), _unknown(source, "relation above", node, relation, relations()))
-    kind = str(source.graph.value(relation, _NKG.kind) or _KINDS[0])
-    if kind not in _KINDS:
-        yield Fault(at(relation, str(_NKG.kind)), f"nkg:kind of {short} is {kind!r}; known are {', '.join(_KINDS)}")
-
-
-def _unknown(source: Source, what: str, node: Node, term: URIRef, ours: Iterable[str]) -> str:
-    short = source.places.short
-    known = {n: f"nkg:{n}" for n in ours} | {local_name(t): short(t) for t in (*source.classes, *source.relations)}
-    near = difflib.get_close_matches(local_name(str(node)), known, n=1)
-    hint = f"did you mean {known[near[0]]}?" if near else "declare it, or use one of ours"
-    return f"unknown {what} of {short(term)}: {short(str(node))}; {hint}"
 
 
 def _cycles(source: Source, terms: tuple[URIRef, ...], above: URIRef, what: str) -> Iterator[Fault]:

@@ -30,7 +30,7 @@ from typing import Any
 
 from kg.errors import OntologyFileError
 from kg.vocabulary.examples import parse_example
-from kg.vocabulary.faults import Fault
+from kg.vocabulary.fault import Fault
 from kg.vocabulary.patterns import PARTS, Pattern, as_lemma, check_noun, parse_pattern
 from kg.vocabulary.rivals import class_of_ours, pattern_rivals
 from kg.vocabulary.toml_places import TomlPlaces

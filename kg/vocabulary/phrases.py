@@ -7,6 +7,7 @@ A label is put between two nouns, "the company supplies the firm"; an example ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,8 @@ from kg.extractors.trees import Tree
 from kg.predications import Reading
 from kg.vocabulary.examples import parse_example
 from kg.vocabulary.patterns import Pattern
+from kg.vocabulary.rivals import spaced
+from ontology.lexicon import is_preposition
 
 __all__ = ["Phrase", "read_example", "read_label"]
 
@@ -64,9 +67,39 @@ class Phrase:
     pattern: Pattern | None = None
 
 
+def _as_words(label: str) -> str:
+    """Return a label as it would stand in a sentence: "suppliesTo" and "Supplies To" are "supplies to"."""
+    if "_" in label or re.fullmatch(r"[^\W_]*[a-z][A-Z][^\W_]*", label):
+        return spaced(label)
+    if label[:1].isupper():
+        return re.sub(r"\b[A-Z](?=[a-z])", lambda m: m[0].lower(), label)
+    return label
+
+
+def _possessed(label: str) -> str:
+    """Return the noun of "has supplier", which is the other side; empty for "has invested in" and all others."""
+    import lemminflect  # type: ignore[import-untyped]
+
+    first, *others = label.split()
+    last = others[-1].lower() if others else ""
+    if first not in ("has", "have") or not last.isalpha() or is_preposition(last) or len(others) > 3:
+        return ""
+    is_form = any(base != last for base in lemminflect.getAllLemmas(last, upos="VERB").get("VERB", ()))
+    return "" if is_form else " ".join(others[1:] if others[0] in ("a", "an", "the") else others)
+
+
 def read_label(relation: str, label: str, read: ReadArticle) -> Phrase:
-    """Understand a label: "supplies", "is a supplier of", "supplier", "dependent on", "sued by"."""
+    """Understand a label: "supplies", "is a supplier of", "supplier", "has supplier", "dependent on", "sued by"."""
+    label = _as_words(label)
     found: list[Phrase] = []
+    if noun := _possessed(label):
+        # X has supplier Y: the firm is the supplier of the company
+        text = f"{_OTHER.capitalize()} is the {noun} of {_ONE.lower()}."
+        at = len(text) - 1 - len(_ONE)
+        phrase, _ = _understood(relation, text, (at, at + len(_ONE)), (0, len(_OTHER)), read)
+        if phrase.pattern is not None and phrase.pattern.part == "nouns":
+            return phrase
+        found.append(phrase)
     copular = label.partition(" ")[0] in _IS
     for frame, parts in _FRAMES[:1] if copular else _FRAMES:
         text = frame.format(one=_ONE, label=label, other=_OTHER)

@@ -10,7 +10,7 @@ __all__ = ["TermPlaces"]
 
 _TOKEN = re.compile(
     r"""(?P<skip>\#[^\n]*|'{3}(?:[^\\]|\\.)*?'{3}|"{3}(?:[^\\]|\\.)*?"{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
-    |<(?P<iri>[^<>\s]*)>
+    |<(?P<iri>[^<>\n]*)>
     |(?P<prefix>@prefix|@base|\b(?:PREFIX|BASE|prefix|base)\b(?=\s))
     |@[\w-]+
     |(?P<name>(?:[A-Za-z][\w-]*)?:[\w-]*(?:\.[\w-]+)*)
@@ -40,6 +40,8 @@ class TermPlaces:
 
     def __init__(self, text: str, base: str) -> None:
         self.prefixes: dict[str, str] = {}
+        #: Lines in which the prefixes are declared.
+        self.prefix_lines: dict[str, int] = {}
         self._base = base
         #: Line, subject of the statement, number of the statement, IRI.
         self._uses: list[tuple[int, str, int, str]] = []
@@ -62,13 +64,13 @@ class TermPlaces:
             if token["skip"] or (token["iri"] is None and not token["name"] and not token["type"]):
                 continue
             if declared is not None:
-                declared = self._declare(token, declared)
+                declared = self._declare(token, declared, line)
                 continue
             iri = _TYPE if token["type"] else self._resolved(token)
             subject = subject or iri
             self._uses.append((line, subject, statement, iri))
 
-    def _declare(self, token: re.Match[str], declared: list[str]) -> list[str] | None:
+    def _declare(self, token: re.Match[str], declared: list[str], line: int) -> list[str] | None:
         """Take in a part of a prefix declaration; None when it is whole."""
         if token["name"]:
             return [token["name"].removesuffix(":")]
@@ -76,6 +78,7 @@ class TermPlaces:
             iri = urljoin(self._base, token["iri"])
             if declared:
                 self.prefixes[declared[0]] = iri
+                self.prefix_lines[declared[0]] = line
             else:
                 self._base = iri
         return None
@@ -92,6 +95,14 @@ class TermPlaces:
         about = [(line, iri) for line, s, _, iri in self._uses if s == subject]
         named = [line for line, iri in about if iri == term and iri != subject]
         return named[0] if named else about[0][0] if about else 0
+
+    def used(self) -> Iterator[tuple[int, str]]:
+        """Yield every IRI with the line in which it is used first, in the order of the text."""
+        seen = set()
+        for line, _, _, iri in self._uses:
+            if iri not in seen:
+                seen.add(iri)
+                yield line, iri
 
     def repeated(self) -> Iterator[tuple[str, int, int]]:
         """Yield each IRI that is given a type in more than one place, with the lines of the first two."""

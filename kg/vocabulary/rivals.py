@@ -9,7 +9,7 @@ from itertools import combinations
 from kg.vocabulary.patterns import Pattern
 from ontology import Relation, classes, is_a, is_own, relations
 
-__all__ = ["are_rivals", "class_of_ours", "pattern_rivals", "spaced"]
+__all__ = ["are_rivals", "class_of_ours", "classes_meet", "pattern_rivals", "spaced"]
 
 
 def spaced(name: str) -> str:
@@ -23,7 +23,7 @@ def spaced(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_", " ", name).lower()
 
 
-def _meet(ones: Iterable[str], others: Iterable[str]) -> bool:
+def classes_meet(ones: Iterable[str], others: Iterable[str]) -> bool:
     """Whether something may be of a class among the ones and of one among the others."""
     ones, others = tuple(ones), tuple(others)
     return any(is_a(cls, *ones) and is_a(cls, *others) for cls in classes())
@@ -47,7 +47,7 @@ def are_rivals(one: Relation, other: Relation) -> bool:
     """
     known = relations()
     kinds = one.name in _below(other, known) or other.name in _below(one, known)
-    return not kinds and _meet(one.domain, other.domain) and _meet(one.range, other.range)
+    return not kinds and classes_meet(one.domain, other.domain) and classes_meet(one.range, other.range)
 
 
 def _alike(one: Pattern, other: Pattern) -> bool:
@@ -82,7 +82,7 @@ def pattern_rivals(patterns: Iterable[Pattern]) -> Iterator[tuple[Pattern, Patte
                 continue
             if a != b and sides and are_rivals(a, b):
                 yield one, other
-            if a == b and turned and not a.symmetric and _meet(a.domain, a.range):
+            if a == b and turned and not a.symmetric and classes_meet(a.domain, a.range):
                 yield one, other
 
 

@@ -17,13 +17,37 @@ from kg.errors import OntologyFileError
 from kg.vocabulary.places import TermPlaces
 from ontology import classes, namespace
 
-__all__ = ["BASE", "CLASS_TYPES", "RELATION_TYPES", "Source", "english", "local_name", "parse_turtle", "read_turtle"]
+__all__ = [
+    "BASE", "CLASS_TYPES", "EXAMPLES", "LABELS", "RELATION_TYPES", "Source", "english", "local_name", "parse_turtle",
+    "read_turtle",
+]  # fmt: skip
 
 _NKG = Namespace(namespace())
-_SCHEMA = Namespace("https://schema.org/")
+_SCHEMA = (Namespace("https://schema.org/"), Namespace("http://schema.org/"))
 BASE = "file:///ontology"
 CLASS_TYPES = (OWL.Class, RDFS.Class)
-RELATION_TYPES = (OWL.ObjectProperty, RDF.Property, _NKG.Relation)
+#: What is of one of the later types is an owl:ObjectProperty by that.
+RELATION_TYPES = (
+    OWL.ObjectProperty, RDF.Property, _NKG.Relation, OWL.SymmetricProperty, OWL.TransitiveProperty,
+    OWL.AsymmetricProperty, OWL.IrreflexiveProperty, OWL.ReflexiveProperty, OWL.InverseFunctionalProperty,
+)  # fmt: skip
+LABELS = (RDFS.label, SKOS.prefLabel, SKOS.altLabel)
+EXAMPLES = (SKOS.example, _NKG.example)
+#: What the parser says of a fault, with what to do about it.
+_ADVICE = (
+    (r"^Prefix .* not bound", "declare it at the top, as @prefix co: <https://example.org/company#> ."),
+    (r"at end of statement", 'end each statement with ".", or with ";" where the next line goes on with the same term'),
+    (r"^EOF", 'end the last statement with "."'),
+    (r"newline found in string", 'close the text with " in its line'),
+    (r"objectList expected", 'here stands a text in straight quotes "…", a name as co:makes, or an IRI as <https://…>'),
+    (r"", 'a statement is such as co:makes a owl:ObjectProperty ; rdfs:label "makes" .'),
+)
+#: What other files begin with.
+_OTHERS = (
+    (r"<\?xml|<!DOCTYPE|<rdf:RDF|<Ontology", "it is XML; save the ontology as Turtle"),
+    (r"\{", "it is JSON; save the ontology as Turtle"),
+    (r"(?:#[^\n]*\s+)*\[[\w.\"':-]+\]\s*(?:#[^\n]*)?\n", "it looks like TOML, which --lexicon takes"),
+)
 
 
 def local_name(iri: str) -> str:
@@ -68,11 +92,19 @@ def parse_turtle(text: str, name: str) -> Source:
     try:
         graph.parse(data=text, format="turtle", publicID=BASE)
     except BadSyntax as exc:
-        reason = f"no Turtle: {getattr(exc, '_why', '') or 'wrong syntax'}"
+        why = str(getattr(exc, "_why", "") or "wrong syntax")
+        reason = f"no Turtle: {why}; {_advice(text, why)}"
         raise OntologyFileError(reason, source=name, line=int(exc.lines) + 1) from exc
     except Exception as exc:  # rdflib raises what its terms raise, such as on an impossible IRI
         raise OntologyFileError(f"no Turtle: {exc}", source=name) from exc
     return Source(name, graph, TermPlaces(text, BASE))
+
+
+def _advice(text: str, why: str) -> str:
+    for beginning, advice in _OTHERS:
+        if re.match(rf"\s*(?:{beginning})", text):
+            return advice
+    return next(advice for said, advice in _ADVICE if re.search(said, why))
 
 
 @dataclass(frozen=True)
@@ -103,8 +135,17 @@ class Source:
     @cached_property
     def relations(self) -> tuple[URIRef, ...]:
         """The relations that the file declares; properties with literal values and annotations are none."""
-        others = {*self._declared((OWL.DatatypeProperty, OWL.AnnotationProperty)), *self.classes}
-        return tuple(r for r in self._declared(RELATION_TYPES) if r not in others)
+        annotations = self._declared((OWL.AnnotationProperty,))
+        declared = self._declared((OWL.DatatypeProperty,))
+        sure = self._declared(t for t in RELATION_TYPES if t != RDF.Property)
+        return tuple(
+            r for r in self._declared(RELATION_TYPES) if r not in annotations and (r in sure or r not in declared)
+        )
+
+    @cached_property
+    def values(self) -> tuple[URIRef, ...]:
+        """The properties with literal values that the file declares."""
+        return self._declared((OWL.DatatypeProperty,))
 
     @cached_property
     def _same(self) -> dict[URIRef, str]:
@@ -144,8 +185,12 @@ class Source:
 
     def sides(self, relation: URIRef, side: str) -> tuple[Node, ...]:
         """Return the classes that may stand on a side, ``"domain"`` or ``"range"``, of a relation."""
-        given = [*self.graph.objects(relation, RDFS[side]), *self.graph.objects(relation, _SCHEMA[f"{side}Includes"])]
-        return tuple(sorted((m for node in given for m in self.members(node)), key=str))
+        return tuple(sorted((m for node in self.given(relation, side) for m in self.members(node)), key=str))
+
+    def given(self, relation: URIRef, side: str) -> tuple[Node, ...]:
+        """Return what is given for a side, unions as they are."""
+        names = (RDFS[side], *(space[f"{side}Includes"] for space in _SCHEMA))
+        return tuple(node for name in names for node in self.graph.objects(relation, name))
 
     def above(self, term: URIRef, predicate: URIRef) -> tuple[Node, ...]:
         """Return what stands right above a class or relation."""
@@ -159,4 +204,13 @@ class Source:
 
     def examples(self, term: URIRef) -> tuple[str, ...]:
         """Return the examples of a term."""
-        return english((*self.graph.objects(term, SKOS.example), *self.graph.objects(term, _NKG.example)))
+        return english(self.texts(term, EXAMPLES))
+
+    def texts(self, term: URIRef, predicates: Iterable[URIRef]) -> tuple[Node, ...]:
+        """Return the labels or examples of a term in every language."""
+        return tuple(node for p in predicates for node in self.graph.objects(term, p))
+
+    def line_of(self, term: URIRef, predicates: Iterable[URIRef], text: str) -> int:
+        """Return the line in which a label or an example is given."""
+        holders = (p for p in predicates if text in english(self.graph.objects(term, p)))
+        return self.places.line(term, next(holders, ""))

@@ -127,7 +127,7 @@ def test_evidence_points_at_the_words(company_pipeline: Pipeline) -> None:
     text = f"{OPENING}\n\nCorvane Group had filed a lawsuit against Halden Motors."
     (statement,) = [s for s in read(company_pipeline, text).statements if s.predicate == "sues"]
     words = {part: text[span.start : span.end] for part, span in statement.spans.items()}
-    assert words["subject"], words["object"] == ("Corvane Group", "Halden Motors")
+    assert (words["subject"], words["object"]) == ("Corvane Group", "Halden Motors")
     assert "filed" in words["predicate"]
     assert (statement.extractor, statement.licensed) == ("vocabulary", True)
     assert text[statement.start : statement.end] == statement.quote
@@ -192,3 +192,27 @@ def test_replacing_ours(nlp: Language, company_news: object) -> None:
     assert ("Corvane Group", "sues", "Halden Motors", "asserted", "positive") in told(extraction, "sues")
     assert not extraction.events
     assert not any(s.event for s in extraction.statements)
+
+
+def test_words_that_tell_nothing_or_too_much_are_named(
+    nlp: Language, written: Written, caplog: pytest.LogCaptureFixture
+) -> None:
+    ontology = written(
+        'e:courts a owl:ObjectProperty ; rdfs:label "and also, however" .\n'
+        'e:sells a owl:ObjectProperty ; rdfs:label "sells" ; skos:example "[Vanta] took [Lumen] on Monday" .\n'
+        'e:trades a owl:ObjectProperty ; rdfs:label "trades" .\n'
+    )
+    lexicon = written('[trades]\nverbs = ["sell"]\n', "own.toml")
+    Pipeline(Config(vocabulary=load_vocabulary(ontology, lexicon), open_triples=False), nlp=nlp)
+    said = " ".join(record.getMessage() for record in caplog.records)
+    assert "no words are known in which courts is told" in said
+    assert "nothing is learnt from the example '[Vanta] took [Lumen] on Monday' of sells" in said
+    assert "'sell' tells trades and sells, by labels, examples or the lexicon; each pair has both" in said
+    assert len(caplog.records) == 3
+
+
+def test_a_label_with_has_names_the_other_side(nlp: Language, written: Written) -> None:
+    ontology = written('e:hasSupplier a owl:ObjectProperty ; rdfs:label "has supplier"@en .\n')
+    own = Pipeline(Config(vocabulary=load_vocabulary(ontology), open_triples=False), nlp=nlp)
+    found = told(read(own, f"{OPENING}\n\nCorvane Group is a supplier of Halden Motors."), "hasSupplier")
+    assert found == {("Halden Motors", "hasSupplier", "Corvane Group", "asserted", "positive")}

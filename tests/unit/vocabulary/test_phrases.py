@@ -22,6 +22,12 @@ LABELS: dict[str, Fields] = {
     "supplier of": ("nouns", "supplier", "self", ""),
     "is a rival of": ("nouns", "rival", "self", ""),
     "dependent on": ("adjectives", "dependent", "subject", "on"),
+    "has supplier": ("nouns", "supplier", "", "self"),
+    "has a board member": ("nouns", "board member", "", "self"),
+    "hasSupplier": ("nouns", "supplier", "", "self"),
+    "owned_by": ("verbs", "own", "object", "subject"),
+    "Competes With": ("verbs", "compete", "subject", "with"),
+    "has sued": ("verbs", "sue", "subject", "object"),
 }
 EXAMPLES: dict[str, Fields] = {
     "[Corvane] delivers gearboxes to [Halden]": ("verbs", "deliver", "subject", "to"),
