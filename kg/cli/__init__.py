@@ -18,7 +18,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import build, doctor, evaluate, explain, export, extract, forget, load, plugins, query, show
+from kg.cli import build, doctor, evaluate, explain, export, extract, forget, load, neo4j, plugins, query, show
 from kg.cli.console import complain
 from kg.errors import ConfigError, TriplewireError
 
@@ -110,6 +110,10 @@ def _guarded(command: Callable[..., int]) -> Callable[..., int]:
 
 for _module in (build, extract, query, export, load, show, explain, forget, evaluate, plugins, doctor):
     app.command(_module.NAME, epilog=f"Example: {_module.EXAMPLE}")(_guarded(_module.command))
+
+_neo4j = typer.Typer(name=neo4j.NAME, no_args_is_help=True, help="What Neo4j Browser needs to show the graph well.")
+_neo4j.command(neo4j.GUIDE, epilog=f"Example: {neo4j.EXAMPLE}")(_guarded(neo4j.guide))
+app.add_typer(_neo4j, epilog=f"Example: {neo4j.EXAMPLE}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
