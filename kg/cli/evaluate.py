@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["EXAMPLE", "NAME", "command", "show_tables"]
 
 NAME = "evaluate"
+#: How many notes on the gold are shown.
+_NOTES = 12
 #: For terminals without these signs.
 _PLAIN_SIGNS = str.maketrans({"±": "+-", "·": ".", "–": "-"})
 EXAMPLE = "kg evaluate gold/ extracted/ --html report.html"
@@ -46,6 +48,10 @@ def command(
     from kg.evaluation import evaluate, page_of, read_gold, read_system, render, tables_of, values_of
 
     wanted = read_gold(gold)
+    for note in wanted.notes[:_NOTES]:
+        say(note)
+    if len(wanted.notes) > _NOTES:
+        say(f"{len(wanted.notes) - _NOTES:,} more such names, triggers or sentences; correct these and run it again")
     given = read_system(system, wanted)
     found = evaluate(wanted, given)
     if found.missing:

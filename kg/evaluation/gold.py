@@ -140,7 +140,16 @@ class Inventory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldSet:
-    """Annotated articles in the order of their names, and what was looked for in them."""
+    """Annotated articles in the order of their names, and what was looked for in them.
+
+    Parameters
+    ----------
+    documents : tuple of GoldDocument
+    inventory : Inventory
+    notes : tuple of str
+        What the annotations say that the articles have not, each with file, place and what to do.
+    """
 
     documents: tuple[GoldDocument, ...]
     inventory: Inventory
+    notes: tuple[str, ...] = ()

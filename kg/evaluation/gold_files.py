@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from kg.errors import ReadError
+from kg.evaluation.absent import absent
 from kg.evaluation.gold import GoldDocument, GoldEntity, GoldEvent, GoldRelation, GoldSet, Inventory
 from ontology import MODALITIES, Modality, Polarity
 
@@ -251,6 +252,7 @@ def read_gold(path: Path) -> GoldSet:
     """
     inventory = _inventory(path if path.is_dir() else path.parent)
     found: dict[str, GoldDocument] = {}
+    notes: list[str] = []
     for file, value in _annotations(path):
         if not isinstance(value, dict) or "doc" not in value:
             raise ReadError(
@@ -262,6 +264,7 @@ def read_gold(path: Path) -> GoldSet:
             message = f"annotates {document.doc!r}, as another file does; keep one"
             raise ReadError(message, source=str(file), place="doc")
         found[document.doc] = document
+        notes += (f"{file}, {place}: {what}" for place, what in absent(document))
     if not found:
         raise ReadError("holds no gold; a gold folder has one JSON file an article", source=str(path))
-    return GoldSet(documents=tuple(found[name] for name in sorted(found)), inventory=inventory)
+    return GoldSet(documents=tuple(found[name] for name in sorted(found)), inventory=inventory, notes=tuple(notes))

@@ -46,6 +46,10 @@ class TermPlaces:
         #: Line, subject of the statement, number of the statement, IRI.
         self._uses: list[tuple[int, str, int, str]] = []
         self._scan(text)
+        #: Line and IRI by subject.
+        self._about: dict[str, list[tuple[int, str]]] = {}
+        for line, subject, _, iri in self._uses:
+            self._about.setdefault(subject, []).append((line, iri))
 
     def _scan(self, text: str) -> None:
         subject, statement, depth = "", 0, 0
@@ -92,7 +96,7 @@ class TermPlaces:
     def line(self, subject: str, term: str = "") -> int:
         """Return the line in which a statement about a subject names a term, or in which it begins; 0 if nowhere."""
         subject, term = str(subject), str(term)  # terms of rdflib equal no plain text
-        about = [(line, iri) for line, s, _, iri in self._uses if s == subject]
+        about = self._about.get(subject, [])
         named = [line for line, iri in about if iri == term and iri != subject]
         return named[0] if named else about[0][0] if about else 0
 

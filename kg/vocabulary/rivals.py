@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import combinations
+from types import MappingProxyType
 
 from kg.vocabulary.patterns import Pattern
-from ontology import Relation, classes, is_a, is_own, relations
+from ontology import Relation, classes, is_a, relations, using
 
 __all__ = ["are_rivals", "class_of_ours", "classes_meet", "pattern_rivals", "spaced"]
 
@@ -86,7 +88,14 @@ def pattern_rivals(patterns: Iterable[Pattern]) -> Iterator[tuple[Pattern, Patte
                 yield one, other
 
 
+@cache
+def _nouns_of_ours() -> Mapping[str, str]:
+    """Return our classes of entities by the nouns that they are named after."""
+    with using(None):
+        return MappingProxyType({spaced(c): c for c in classes() if is_a(c, "Entity")})
+
+
 def class_of_ours(cls: str, noun: str) -> str:
     """Return the class of entities of ours that a noun names, if one of the user's own is not below it; else empty."""
-    ours = (c for c in classes() if not is_own(c) and is_a(c, "Entity") and spaced(c) == noun)
-    return next((c for c in ours if not is_a(cls, c)), "")
+    ours = _nouns_of_ours().get(noun, "")
+    return ours if ours and not is_a(cls, ours) else ""

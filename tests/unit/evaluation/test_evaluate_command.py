@@ -125,6 +125,41 @@ def test_a_fault_in_the_gold_is_named_with_its_place(
     assert len(err.splitlines()) == 1
 
 
+def test_what_the_article_has_not_is_told_with_its_place(run: Run, tmp_path: Path, system: Path) -> None:
+    lind, *others = GOLD["entities"]
+    first, *events = GOLD["events"]
+    value = broken(
+        entities=[{**lind, "names": ["NORA  Lind", "Nora Lindt", "Lin"]}, *others],
+        events=[{**first, "trigger": "shut", "sentence": 4}, *events],
+    )
+    gold = write_gold(tmp_path / "gold", value)
+    code, out, err = run(gold, system)
+    assert code == 0
+    assert rows(out)["relation"], "the figures are printed all the same"
+    file = gold / "ferry.json"
+    assert err.splitlines() == [
+        f"{file}, entities[0].names[1]: the article has no name 'Nora Lindt', so it cannot be found; "
+        "did you mean 'Nora Lind'?",
+        f"{file}, entities[0].names[2]: the article has no name 'Lin', so it cannot be found; did you mean 'Lind'?",
+        f"{file}, events[0].trigger: the article has no trigger 'shut', so it cannot be found",
+        f"{file}, events[0].sentence: the article has no sentence 4; counted from 0, the last is 3",
+    ]
+
+
+def test_of_many_names_that_are_not_there_some_are_told(run: Run, tmp_path: Path, system: Path) -> None:
+    lind, *others = GOLD["entities"]
+    names = [f"Zqx {n}" for n in range(30)]
+    gold = write_gold(tmp_path / "gold", broken(entities=[{**lind, "names": names}, *others]))
+    *shown, last = run(gold, system)[2].splitlines()
+    assert (len(shown), last) == (12, "18 more such names, triggers or sentences; correct these and run it again")
+
+
+def test_of_an_article_without_text_nothing_is_told(run: Run, tmp_path: Path, system: Path) -> None:
+    gold = write_gold(tmp_path / "gold", broken(events=[{**GOLD["events"][0], "trigger": "shut"}]))
+    (gold / "text" / "ferry.txt").unlink()
+    assert run(gold, system)[2] == ""
+
+
 def test_gold_that_is_no_gold(run: Run, tmp_path: Path, system: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
