@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,7 +16,7 @@ from kg.errors import StoreError
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from kg.statements import Extraction, Statement
+    from kg.statements import Event, Extraction, Statement
 
 __all__ = ["EXAMPLE", "NAME", "command"]
 
@@ -24,7 +25,8 @@ EXAMPLE = 'kg show graph "North Korea"'
 
 _NAMES = "SELECT DISTINCT ?entity ?name WHERE { GRAPH g:entities { ?entity skos:prefLabel|skos:altLabel ?name } }"
 _ABOUT = """SELECT DISTINCT ?article WHERE { VALUES ?entity { %s }
-  { ?st rdf:subject ?entity } UNION { ?st rdf:object ?entity } ?st nkg:inArticle ?article } ORDER BY ?article"""
+  { { ?st rdf:subject ?entity } UNION { ?st rdf:object ?entity } ?st nkg:inArticle ?article } UNION
+  { GRAPH ?graph { ?event ?role ?entity ; nkg:eventType ?class . ?article a nkg:Article } } } ORDER BY ?article"""
 _PROFILE = """SELECT ?name ?class ?same WHERE { GRAPH g:entities { <%s> skos:prefLabel ?name ; a ?class .
   OPTIONAL { <%s> owl:sameAs ?same } } }"""
 
@@ -33,18 +35,25 @@ def command(
     store: StorePath,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name as the articles have it, or an IRI.")],
 ) -> int:
-    """Show what the graph says of one person, body, place or thing: facts, what is announced, what is marked.
+    """Show what the graph says of one person, body, place or thing: facts, what is announced or marked, events.
 
-    Each statement comes with its sentence and its id, for kg explain.
+    Each statement comes with its sentence and its id, for kg explain; each event with its class, status, roles and day.
     """
     with opened(store) as graph:
         found = _find(graph, name)
         for iri in found:
             _profile(graph, iri)
         wanted = " ".join(f"<{iri}>" for iri in found)
-        extractions = (graph.extraction(row[0]) for row in graph.query(_ABOUT % wanted).rows)
-        said = [(x, s) for x in extractions if x for s in x.statements if {s.subject, s.object} & set(found)]
+        said: list[tuple[Extraction, Statement]] = []
+        happened: list[tuple[Extraction, Event]] = []
+        for (article,) in graph.query(_ABOUT % wanted).rows:
+            extraction = graph.extraction(article)
+            if extraction is not None:
+                said += ((extraction, s) for s in extraction.statements if {s.subject, s.object} & set(found))
+                happened += ((extraction, v) for v in extraction.events if set(found) & set(chain(*v.roles.values())))
     _render(said)
+    if happened:
+        _render_events(happened)
     return 0
 
 
@@ -107,3 +116,35 @@ def _lines(extraction: Extraction, statement: Statement) -> Iterator[tuple[int, 
     said = f"said by {chain}" if chain else ""
     about = (period(extraction, statement), said, headline(extraction), statement.id.rpartition("/")[2])
     yield 4, plain(", ".join(x for x in about if x), "dim")
+
+
+def _render_events(happened: list[tuple[Extraction, Event]]) -> None:
+    from rich.padding import Padding
+
+    from kg.cli.triples import headline, named, sign
+
+    put("", plain(f"Events ({len(happened)})", "bold"))
+    for extraction, event in sorted(happened, key=_place):
+        names = named(extraction)
+        symbol, style = sign({"actual": "fact", "negated": "not so"}.get(event.status, event.status))
+        text = plain(f"{symbol} {event.status}", style)
+        text.append(f"  {clean(event.cls)}: {clean(names[event.id])}", style="default")
+        roles = (f"{role} {', '.join(names.get(i, i) for i in ids)}" for role, ids in event.roles.items())
+        numbers = (f"{name} {value}" for name, value in event.numbers.items() if not name.endswith("Text"))
+        about = (_day(event), headline(extraction), event.id.rpartition("/")[2])
+        put(text, Padding(plain("; ".join((*roles, *numbers))), (0, 0, 0, 4), expand=False))
+        put(Padding(plain(", ".join(x for x in about if x), "dim"), (0, 0, 0, 4), expand=False))
+
+
+def _place(found: tuple[Extraction, Event]) -> tuple[str, str, int, str]:
+    """Return where an event is listed: by its day, those of unknown day last, then by article and place in it."""
+    extraction, event = found
+    return str(event.start or event.end or "9999"), extraction.article.id, event.trigger.start, event.id
+
+
+def _day(event: Event) -> str:
+    """Return when an event was, as exactly as it is known; empty if it is not."""
+    first, last = (day.isoformat() if day else "" for day in (event.start, event.end))
+    if first and last:
+        return first if first == last else f"{first} to {last}"
+    return f"from {first}" if first else f"until {last}" if last else event.time

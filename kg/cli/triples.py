@@ -34,7 +34,12 @@ _SIGNS = {
     "unsure": ("≈", "%", "dim"),
     "denied": ("✗", "x", "red"),
     "not so": ("✗", "x", "red"),
+    "perhaps not": ("?", "?", "yellow"),
+    "expected not": ("…", ".", "yellow"),
+    "if not": ("∵", "*", "yellow"),
 }
+#: How the modalities of doubt are said of what is denied; of others it is "not planned", "not demanded".
+_NOT = {"possible": "perhaps not", "predicted": "expected not", "hypothetical": "if not"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +68,7 @@ def status(statement: Statement) -> str:
     """Return how a statement is to be taken: ``"fact"``, ``"announced"``, ``"threatened"``, ``"denied"`` ..."""
     if statement.polarity == "negative":
         if statement.modality not in ("asserted", "announced"):
-            return f"not {statement.modality}"
+            return _NOT.get(statement.modality, f"not {statement.modality}")
         return "denied" if any(a.speech_act == "deny" for a in statement.attribution) else "not so"
     if statement.modality != "asserted":
         return statement.modality

@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from delta_mills import ARTICLE, EXTRACTION, MILLS
+from delta_mills import ARTICLE, DAY, EVIL, EXTRACTION, MILLS, PLANT, RADIO
 
+from kg.identity import data_iri
 from kg.interchange import from_records, to_records
 from kg.registry import loaders
+from kg.statements import Event, Trigger
 
 Cli = Callable[..., tuple[int, str, str]]
 
@@ -196,6 +198,37 @@ def test_show_keeps_what_is_announced_from_the_facts(cli: Cli, tmp_path: Path) -
         _, rows, _ = cli("query", tmp_path / "graph", "--example", example, "--format", "csv")
         assert ("Delta Mills,owns,Ostend plant" in rows) == there
     assert "» announced  Delta Mills | owns | Ostend plant" in announced.partition("Marked")[0]
+
+
+def test_show_lists_the_events_of_an_entity(cli: Cli, tmp_path: Path) -> None:
+    def event(words: str, status: str, **more: Any) -> Event:
+        at = ARTICLE.text.index(words)
+        return Event(
+            id=data_iri(f"ev-{words}"), article=EXTRACTION.article.id, cls="Terminate", status=status,
+            trigger=Trigger(start=at, end=at + len(words), text=words), **more,
+        )  # fmt: skip
+
+    events = (
+        event("close", "possible", roles={"theme": (PLANT.id,), "actor": (MILLS.id,)}, time="2021-06"),
+        event("bought", "negated", roles={"actor": (MILLS.id,), "theme": (EVIL.id,)}, start=DAY, end=DAY,
+              numbers={"amount": 5, "amountText": "five", "unit": "EUR"}),
+        event("told", "actual", roles={"actor": (RADIO.id,)}),
+    )  # fmt: skip
+    with loaders.get("oxigraph")(tmp_path / "graph") as opened:  # type: ignore[call-arg]
+        opened.write([replace(EXTRACTION, events=events)])  # type: ignore[attr-defined]
+    _, out, _ = cli("show", tmp_path / "graph", "Delta Mills")
+    *_, said = out.partition("\nEvents (2)\n")
+    assert said.splitlines() == [
+        "✗ negated  Terminate: bought (<U+001B>[31mEvil Corp<U+001B>[0m)",
+        "    actor Delta Mills; theme <U+001B>[31mEvil Corp<U+001B>[0m; amount 5; unit EUR",
+        "    2021-05-04, Plant may close (The Echo, 2021-05-04), ev-bought",
+        "? possible  Terminate: close (Ostend plant)",
+        "    actor Delta Mills; theme Ostend plant",
+        "    2021-06, Plant may close (The Echo, 2021-05-04), ev-close",
+    ]
+    _, out, _ = cli("show", tmp_path / "graph", "Radio Nord")
+    assert "✓ actual  Terminate: told (Radio Nord)" in out, "of events alone nothing else is known"
+    assert "Events" not in cli("show", tmp_path / "graph", "Bram Kuyper")[1]
 
 
 @pytest.mark.parametrize(

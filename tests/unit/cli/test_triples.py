@@ -48,6 +48,9 @@ def extraction(*statements: Statement, events: tuple[Event, ...] = ()) -> Extrac
         ({"modality": "threatened"}, "threatened"),
         ({"modality": "asserted", "polarity": "negative"}, "not so"),
         ({"modality": "planned", "polarity": "negative"}, "not planned"),
+        ({"modality": "possible", "polarity": "negative"}, "perhaps not"),
+        ({"modality": "predicted", "polarity": "negative"}, "expected not"),
+        ({"modality": "hypothetical", "polarity": "negative"}, "if not"),
         ({"modality": "asserted", "polarity": "negative", "attribution": (DENIAL,)}, "denied"),
     ],
 )
