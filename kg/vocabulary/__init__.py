@@ -83,8 +83,9 @@ def load_vocabulary(ontology: str | Path, lexicon: str | Path = "", *, replace: 
         refuse(clashes(source), source.name)
         said = read_lexicon(lexicon, prefixes=source.places.prefixes, words=words) if str(lexicon) else Lexicon()
     refuse(said.faults, str(lexicon))
-    for note in passed_over(source):
-        log.warning("%s, line %d: %s", source.name, note.line, note.reason)
+    for name, notes in ((source.name, passed_over(source)), (str(lexicon), said.notes)):
+        for note in notes:
+            log.warning("%s, line %d: %s", name, note.line, note.reason)
     labels = [(local_name(r), label) for r in source.relations for label in source.labels(r)]
     examples = [(local_name(r), text) for r in source.relations for text in source.examples(r)]
     return Vocabulary(

@@ -12,7 +12,7 @@ from kg.vocabulary.fault import Fault
 from kg.vocabulary.lexicon import Words
 from kg.vocabulary.patterns import as_lemma
 from kg.vocabulary.rivals import spaced
-from kg.vocabulary.turtle import Source, local_name
+from kg.vocabulary.turtle import Source, is_name, local_name
 from ontology import Extension, OwnClass, Relation, classes, namespace, relations, roles
 from ontology.extension import RESERVED_LABELS, RESERVED_TYPES
 
@@ -90,6 +90,8 @@ def name_clashes(source: Source, *, replace: bool) -> Iterator[Fault]:
         if first.setdefault(local_name(relation).casefold(), relation) != relation:
             continue  # a fault of its own
         name, short = _neo4j_type(source, relation), source.places.short(relation)
+        if (relation, _NKG.neo4jType, None) not in source.graph and not is_name(local_name(relation)):
+            continue  # another one
         line = source.places.line(relation, str(_NKG.neo4jType))
         if not _TYPE.fullmatch(name):
             yield Fault(line, f"nkg:neo4jType of {short} is {name!r}; it has capitals, digits and _ alone, as SUED_BY")

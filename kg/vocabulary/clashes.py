@@ -15,6 +15,9 @@ from ontology import OPEN_RELATION, Relation, is_own, relations
 
 __all__ = ["clashes"]
 
+#: A relation that has a label or an example, how it is called, and its short IRI.
+_Claim = tuple[Relation, str, str]
+
 
 def clashes(source: Source) -> Iterator[Fault]:
     """Yield what is wrong with the terms of a file among each other and beside ours.
@@ -24,7 +27,14 @@ def clashes(source: Source) -> Iterator[Fault]:
     source : Source
         Without faults in single terms; the extension that it stands for is in use.
     """
-    yield from _of_labels(source)
+    ours: dict[str, list[_Claim]] = {}
+    for relation in (r for r in relations().values() if not is_own(r.name) and r.name != OPEN_RELATION):
+        claim = (relation, f"our {relation.name}", f"nkg:{relation.name}")
+        ours.setdefault(relation.label.casefold(), []).append(claim)
+    labels = [(source.line_of(r, LABELS, text), r, text) for r in source.relations for text in source.labels(r)]
+    yield from _of_texts(source, labels, ours, "label")
+    examples = [(source.line_of(r, EXAMPLES, text), r, text) for r in source.relations for text in source.examples(r)]
+    yield from _of_texts(source, examples, {}, "example")
     yield from _of_nouns(source)
     for term in source.relations:
         relation = relations()[local_name(term)]
@@ -34,22 +44,19 @@ def clashes(source: Source) -> Iterator[Fault]:
             yield Fault(line, f"{reason}; give it one rdfs:domain and rdfs:range, or take owl:SymmetricProperty away")
 
 
-def _of_labels(source: Source) -> Iterator[Fault]:
-    """Yield labels of two relations that a text with these words would tell both of."""
+def _of_texts(
+    source: Source, given: list[tuple[int, URIRef, str]], said: dict[str, list[_Claim]], what: str
+) -> Iterator[Fault]:
+    """Yield labels or examples of two relations that a text with these words would tell both of."""
     short = source.places.short
-    said: dict[str, list[tuple[Relation, str, str]]] = {}
-    for ours in relations().values():
-        if not is_own(ours.name) and ours.name != OPEN_RELATION:
-            said.setdefault(ours.label.casefold(), []).append((ours, f"our {ours.name}", f"nkg:{ours.name}"))
-    given = [(source.line_of(r, LABELS, label), r, label) for r in source.relations for label in source.labels(r)]
-    for line, term, label in sorted(given):
+    for line, term, text in sorted(given):
         relation = relations()[local_name(term)]
-        before = said.setdefault(label.casefold(), [])
+        before = said.setdefault(text.casefold(), [])
         for other, called, iri in before:
             if other != relation and are_rivals(relation, other):
-                reason = f"{short(term)} has the label of {called}, {label!r}, so each text would tell both"
+                reason = f"{short(term)} has the {what} of {called}, {text!r}, so each text would tell both"
                 hint = f"domain and range that tell them apart, or rdfs:subPropertyOf {iri} if it is a kind of it"
-                yield Fault(line, f"{reason}; give it another label, {hint}")
+                yield Fault(line, f"{reason}; give it another {what}, {hint}")
                 break
         before.append((relation, short(term), short(term)))
 

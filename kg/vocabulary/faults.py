@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from rdflib import OWL, RDF, RDFS, Namespace, URIRef
+from rdflib import OWL, RDF, RDFS, BNode, Namespace, URIRef
 
 from kg.vocabulary.fault import Fault
 from kg.vocabulary.term_faults import class_faults, relation_faults
-from kg.vocabulary.turtle import BASE, CLASS_TYPES, RELATION_TYPES, Source, local_name
-from ontology import classes, namespace, relations, roles
+from kg.vocabulary.turtle import BASE, CLASS_TYPES, RELATION_TYPES, Source, is_name, local_name
+from ontology import classes, is_a, namespace, relations, roles
 
 __all__ = ["faults"]
 
 _NKG = Namespace(namespace())
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,62}")
 
 
 def faults(source: Source, *, replace: bool = False) -> Iterator[Fault]:
@@ -27,7 +25,9 @@ def faults(source: Source, *, replace: bool = False) -> Iterator[Fault]:
     replace : bool
         Whether our relations will be left out, so that their names are free.
     """
-    if not source.relations and not source.classes:
+    nameless = [*_nameless(source)]
+    yield from nameless
+    if not (source.relations or source.classes or nameless):
         yield next(_terms_of_ours(source), _nothing(source))
     for iri, first, second in source.places.repeated():
         yield Fault(second, f"{source.places.short(iri)} is declared twice; it is there in line {first} already")
@@ -49,6 +49,13 @@ def _values_that_are_entities(source: Source, term: URIRef) -> Iterator[Fault]:
         yield Fault(line, f"{source.places.short(term)} has a class as its range; write owl:ObjectProperty")
 
 
+def _nameless(source: Source) -> Iterator[Fault]:
+    for node in source.graph.subjects(RDF.type, OWL.ObjectProperty):
+        if isinstance(node, BNode) and (node, RDFS.label, None) in source.graph:
+            label = source.graph.value(node, RDFS.label)
+            yield Fault(0, f"the relation {str(label)!r} has no IRI; give it one: co:makes a owl:ObjectProperty")
+
+
 def _nothing(source: Source) -> Fault:
     """Return the fault of a file without terms; what holds literal values is the likeliest to be taken for one."""
     values = sorted(source.values, key=lambda v: (source.places.line(v), v))
@@ -67,12 +74,13 @@ def _names(source: Source, *, replace: bool) -> Iterator[Fault]:
         name, line = local_name(term), at(term)
         if term.startswith(BASE):
             yield Fault(line, f"{short(term)} has no full IRI; write one, or give an @base")
-        if not _NAME.fullmatch(name):
+        if not is_name(name):
             yield Fault(line, f"{short(term)}: a name begins with a letter and goes on with letters, digits and _")
         elif name.casefold() in seen:
             yield Fault(line, f"{short(term)} has the name of {short(seen[name.casefold()])}; give it another")
         elif name in ours:
-            same = f", or say that it is the same: owl:equivalentClass nkg:{name}" if term in source.classes else ""
+            entity = term in source.classes and ours[name] == "class" and is_a(name, "Entity")
+            same = f", or say that it is the same: owl:equivalentClass nkg:{name}" if entity else ""
             yield Fault(line, f"{short(term)} has the name of our {ours[name]} {name}; give it another{same}")
         seen.setdefault(name.casefold(), term)
 

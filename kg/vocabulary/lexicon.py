@@ -31,7 +31,7 @@ from typing import Any
 from kg.errors import OntologyFileError
 from kg.vocabulary.examples import parse_example
 from kg.vocabulary.fault import Fault
-from kg.vocabulary.patterns import PARTS, Pattern, as_lemma, check_noun, parse_pattern
+from kg.vocabulary.patterns import PARTS, Pattern, as_lemma, check_noun, is_known_verb, parse_pattern
 from kg.vocabulary.rivals import class_of_ours, pattern_rivals
 from kg.vocabulary.toml_places import TomlPlaces
 from ontology import OPEN_RELATION, classes, is_own, relations, term_iri, term_name
@@ -65,12 +65,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What a file says, and what is wrong with it."""
+    """What a file says, what is wrong with it, and what may be."""
 
     patterns: tuple[Pattern, ...] = ()
     examples: tuple[tuple[str, str], ...] = ()
     words: tuple[Words, ...] = ()
     faults: tuple[Fault, ...] = ()
+    notes: tuple[Fault, ...] = ()
 
 
 def _parsed(path: str | Path) -> tuple[str, Mapping[str, Any]]:
@@ -161,7 +162,12 @@ class _Reader:
             else:
                 self._class((key,), name, table)
         self._rivals()
-        return Lexicon(tuple(self.patterns), tuple(self.examples), tuple(self.words), tuple(self.faults))
+        notes = tuple(
+            Fault(line, f"the dictionary has no verb {entry!r}; if it is misspelt nothing is found by it")
+            for pattern, (entry, line) in self.patterns.items()
+            if pattern.part == "verbs" and not is_known_verb(pattern)
+        )
+        return Lexicon(tuple(self.patterns), tuple(self.examples), tuple(self.words), tuple(self.faults), notes)
 
     def _fault(self, path: Keys, word: str, reason: str) -> None:
         self.faults.append(Fault(self.places.line(path, word), reason))
@@ -176,6 +182,8 @@ class _Reader:
             return name
         if name in known:
             hint = f"{prefix}:{name} is not what the ontology declares; write {_header((name,))}"
+        elif key in (*_OF_RELATION, *_OF_CLASS):
+            hint = "it stands above the first table; write one above it, such as [supplies]"
         elif name in classes() or name == OPEN_RELATION:
             hint = "it is ours, and takes no words of yours; relations do, and classes of your own"
         elif near := difflib.get_close_matches(name, sorted(known), n=1):

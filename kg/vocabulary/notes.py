@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rdflib import OWL, RDF, URIRef
+from rdflib import OWL, RDF, SKOS, Namespace, URIRef
 
 from kg.vocabulary.fault import Fault
 from kg.vocabulary.turtle import EXAMPLES, Source, english
@@ -12,10 +12,14 @@ from ontology import namespace
 
 __all__ = ["passed_over"]
 
+_NKG = Namespace(namespace())
+#: What is read of our properties.
+_READ = frozenset({_NKG.kind, _NKG.neo4jType, _NKG.example, _NKG.replacesRelations})
+
 
 def passed_over(source: Source) -> Iterator[Fault]:
     """Yield what is passed over in a file, in the order of its lines."""
-    yield from sorted((*_values(source), *_individuals(source), *_imports(source), *_languages(source)))
+    yield from sorted((*_values(source), *_individuals(source), *_imports(source), *_languages(source), *_ours(source)))
 
 
 def _values(source: Source) -> Iterator[Fault]:
@@ -26,10 +30,22 @@ def _values(source: Source) -> Iterator[Fault]:
 
 def _individuals(source: Source) -> Iterator[Fault]:
     for node in sorted({n for n in source.graph.subjects(RDF.type) if isinstance(n, URIRef)}):
-        if any(source.class_name(kind) for kind in source.graph.objects(node, RDF.type)):
+        kinds = set(source.graph.objects(node, RDF.type))
+        if SKOS.Concept in kinds and not {*source.classes, *source.relations} & {node}:
+            short = source.places.short(node)
+            yield Fault(source.places.line(node), f"{short} is passed over: it is a skos:Concept; write owl:Class")
+        elif any(source.class_name(kind) for kind in kinds):
             short = source.places.short(node)
             hint = "list its name among the names of its class in a lexicon, so that it is known"
             yield Fault(source.places.line(node), f"{short} is passed over: it is an individual; {hint}")
+
+
+def _ours(source: Source) -> Iterator[Fault]:
+    for term in (*source.own_classes, *source.relations):
+        for predicate in sorted({str(p) for p in source.graph.predicates(term) if str(p).startswith(_NKG)}):
+            if URIRef(predicate) not in _READ:
+                line, short = source.places.line(term, predicate), source.places.short
+                yield Fault(line, f"{short(predicate)} of {short(term)} is passed over: only terms of ours have it")
 
 
 def _imports(source: Source) -> Iterator[Fault]:

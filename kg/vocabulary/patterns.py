@@ -20,7 +20,7 @@ from typing import Literal, get_args
 from ontology.frame_syntax import parse_lemma
 from ontology.lexicon import is_preposition, particles, prepositions
 
-__all__ = ["PARTS", "Part", "Pattern", "as_lemma", "check_noun", "parse_pattern"]
+__all__ = ["PARTS", "Part", "Pattern", "as_lemma", "check_noun", "is_known_verb", "parse_pattern"]
 
 Part = Literal["verbs", "nouns", "acts", "adjectives", "prepositions"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -98,6 +98,13 @@ def _base(verb: str) -> str:
     return " ".join([first if first in known or not known else known[0], *others])
 
 
+def is_known_verb(pattern: Pattern) -> bool:
+    """Whether the dictionary has the verb of a pattern; new ones and names of firms it may not have."""
+    import lemminflect
+
+    return bool(lemminflect.getAllLemmas(pattern.lemma.partition(" ")[0], upos="VERB"))
+
+
 def parse_pattern(relation: str, part: Part, entry: str, *, inverse: bool = False) -> Pattern:
     """Read an entry of a lexicon.
 
@@ -115,6 +122,8 @@ def parse_pattern(relation: str, part: Part, entry: str, *, inverse: bool = Fals
     if not _SHAPE.fullmatch(entry):
         raise ValueError("it is not of the form: words {object} [preposition] [preposition=noun]")
     words, fixed, markers = parse_lemma(entry)
+    if signs := [sign for sign in words if sign in ",;/|()\"“”"]:
+        raise ValueError(f"it has {signs[0]!r}; give each word an entry of its own, and a preposition brackets: [to]")
     if not _WORDS.fullmatch(words):
         raise ValueError("it has no word to look for")
     if any(not w.strip() for w in (*fixed, *(lemma for _, lemmas in markers for lemma in lemmas))) or "=]" in entry:

@@ -42,6 +42,8 @@ class TermPlaces:
         self.prefixes: dict[str, str] = {}
         #: Lines in which the prefixes are declared.
         self.prefix_lines: dict[str, int] = {}
+        #: Prefixes that are declared again for another namespace, each with the lines of both declarations.
+        self.redefined: list[tuple[str, int, int]] = []
         self._base = base
         #: Line, subject of the statement, number of the statement, IRI.
         self._uses: list[tuple[int, str, int, str]] = []
@@ -81,8 +83,11 @@ class TermPlaces:
         if token["iri"] is not None:
             iri = urljoin(self._base, token["iri"])
             if declared:
-                self.prefixes[declared[0]] = iri
-                self.prefix_lines[declared[0]] = line
+                prefix = declared[0]
+                if self.prefixes.get(prefix, iri) != iri:
+                    self.redefined.append((prefix, self.prefix_lines[prefix], line))
+                self.prefixes[prefix] = iri
+                self.prefix_lines[prefix] = line
             else:
                 self._base = iri
         return None

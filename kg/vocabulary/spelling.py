@@ -81,7 +81,12 @@ def _namespaces(source: Source) -> Iterator[Fault]:
     places = source.places
     plain = {_plain(space): space for space in _SPACES.values()}
     told = set()
+    for prefix, before, line in places.redefined:
+        yield Fault(line, f"{prefix}: stands for another namespace in line {before}; use two prefixes")
     for prefix, iri in places.prefixes.items():
+        if iri[-1:].isalnum() and any(t.startswith(iri) for t in (*source.classes, *source.relations)):
+            line = places.prefix_lines[prefix]
+            yield Fault(line, f"{prefix}: stands for <{iri}>, to which names are joined as it is; end it with # or /")
         meant = plain.get(_plain(iri)) or _SPACES.get(prefix, iri)
         if meant != iri:
             told.add(iri)

@@ -112,8 +112,10 @@ def _labels(source: Source, term: URIRef, *, required: bool = False) -> Iterator
         line = source.line_of(term, LABELS, label)
         if not any(char.isalpha() for char in label):
             yield Fault(line, f"the label {label!r} of {short} has no word; its words are how it is found")
-        elif {"[", "]", "{", "}"} & set(label):
+        elif set("[]{}<>") & set(label):
             yield Fault(line, f"the label {label!r} of {short} has brackets; they belong to examples and lexicons")
+        elif not label.isprintable():
+            yield Fault(line, f"the label {label!r} of {short} has control characters; take them out")
 
 
 def _examples(source: Source, term: URIRef, check: Callable[[str], object]) -> Iterator[Fault]:
@@ -135,7 +137,7 @@ def _unknown(source: Source, what: str, node: Node, term: URIRef, kind: Kind) ->
     near = difflib.get_close_matches(name, known, n=1)
     if others:
         hint = f"it is a {others[0]}"
-    elif node == OWL.Thing:
+    elif node in (OWL.Thing, RDFS.Resource):
         hint = "write nkg:Entity"
     else:
         hint = f"did you mean {known[near[0]]}?" if near else "declare it, or use one of ours"

@@ -18,8 +18,8 @@ from kg.vocabulary.places import TermPlaces
 from ontology import classes, namespace
 
 __all__ = [
-    "BASE", "CLASS_TYPES", "EXAMPLES", "LABELS", "RELATION_TYPES", "Source", "english", "local_name", "parse_turtle",
-    "read_turtle",
+    "BASE", "CLASS_TYPES", "EXAMPLES", "LABELS", "RELATION_TYPES", "Source", "english", "is_name", "local_name",
+    "parse_turtle", "read_turtle",
 ]  # fmt: skip
 
 _NKG = Namespace(namespace())
@@ -53,6 +53,11 @@ _OTHERS = (
 def local_name(iri: str) -> str:
     """Return what stands behind the last ``#`` or ``/`` of an IRI."""
     return re.split(r"[#/]", iri)[-1]
+
+
+def is_name(name: str) -> bool:
+    """Whether a class or relation can have a local name, so that every store can write it."""
+    return re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,62}", name) is not None
 
 
 def english(values: Iterable[Node]) -> tuple[str, ...]:

@@ -58,6 +58,9 @@ FAULTS = {
     "bare preposition": ('[supplies]\nverbs = ["deliver to"]\n', 2, "a preposition stands in brackets: deliver [to]"),
     "bare object": ('[supplies]\nverbs = ["file lawsuit against"]\n', 2, "file {lawsuit} [against]"),
     "bare object before brackets": ('[supplies]\nverbs = ["open fire [on]"]\n', 2, "in braces: open {fire} [on]"),
+    "two words in one": ('[supplies]\nverbs = ["sell, deliver"]\n', 2, "it has ','; give each word an entry"),
+    "preposition in parentheses": ('[supplies]\nverbs = ["deliver (to)"]\n', 2, "and a preposition brackets: [to]"),
+    "key above the tables": ('verbs = ["supply"]\n', 1, "it stands above the first table; write one above it"),
     "sentence": ('[supplies]\nverbs = ["the firm supplies it"]\n', 2, "it is no verb; write the verb by itself"),
     "passive": ('[supplies]\nverbs = ["is supplied by"]\n', 2, "of a passive write the verb alone"),
     "noun with an article": ('[supplies]\nnouns = ["a supplier"]\n', 2, "write it without 'a'"),
@@ -130,6 +133,14 @@ def test_what_other_words_decide_may_be_told_by_the_same(written: Written) -> No
         "own.toml",
     )
     assert len(load_vocabulary(written(ontology), lexicon).patterns) == 8
+
+
+def test_a_verb_that_no_dictionary_has_is_told(written: Written, caplog: pytest.LogCaptureFixture) -> None:
+    lexicon = written('[supplies]\nverbs = ["equip", "suply [to]"]\nnouns = ["suplier"]\n', "own.toml")
+    assert len(load_vocabulary(written(ONTOLOGY), lexicon).patterns) == 3
+    assert [record.getMessage() for record in caplog.records] == [
+        f"{lexicon}, line 2: the dictionary has no verb 'suply [to]'; if it is misspelt nothing is found by it"
+    ]
 
 
 def test_tables_by_prefix_and_by_iri(written: Written) -> None:

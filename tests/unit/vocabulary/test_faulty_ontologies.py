@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pickle
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -223,6 +225,28 @@ FAULTS = {
         f'{SUPPLIES}<https://example.org/own relations#a> a owl:ObjectProperty ; rdfs:label "a" .\n', 2,
         "<https://example.org/own relations#a> is no IRI",
     ),
+    "namespace without an end": (
+        '@prefix s: <https://example.org/own> .\ns:makes a owl:ObjectProperty ; rdfs:label "makes" .\n', 1,
+        "s: stands for <https://example.org/own>, to which names are joined as it is; end it with # or /",
+    ),
+    "prefix declared twice": (
+        f"@prefix e: <https://example.org/other#> .\n{SUPPLIES}", 1, "e: stands for another namespace in line 1",
+    ),
+    "no name behind the prefix": ('e: a owl:ObjectProperty ; rdfs:label "makes" .\n', 1, "a name begins with a letter"),
+    "relation without an IRI": (
+        f'{SUPPLIES}[ a owl:ObjectProperty ; rdfs:label "sells" ] .\n', None, "the relation 'sells' has no IRI; give it",
+    ),
+    "label with a control character": (
+        'e:a a owl:ObjectProperty ; rdfs:label "sup\\u0007plies" .\n', 1, "has control characters; take them out",
+    ),
+    "one example of two relations": (
+        f'{SUPPLIES[:-2]}; skos:example "[A] sells to [B]" .\n'
+        'e:sells a owl:ObjectProperty ; rdfs:label "sells" ; skos:example "[A] sells to [B]" .\n',
+        2, "e:sells has the example of e:supplies, '[A] sells to [B]', so each text would tell both",
+    ),
+    "name of a class of ours that is no entity": (
+        "e:Event a owl:Class ; rdfs:subClassOf nkg:Entity .\n", 1, "of our class Event; give it another",
+    ),
     "no dot": (f"{SUPPLIES[:-2]}\n{SUPPLIES}", 2, 'end each statement with ".", or with ";"'),
     "no dot at the end": (SUPPLIES[:-2], 1, 'end the last statement with "."'),
     "curly quotes": ("e:a a owl:ObjectProperty ; rdfs:label “a” .\n", 1, "a text in straight quotes"),
@@ -347,6 +371,7 @@ def test_what_is_passed_over_is_told(written: Written, caplog: pytest.LogCapture
         f'{SUPPLIES[:-2]}; skos:example "[A] beliefert [B]"@de .\n'
         "e:made a owl:DatatypeProperty .\n"
         'e:Corvane a nkg:Company ; rdfs:label "Corvane" .\n'
+        "e:Gear a skos:Concept .\ne:sells a owl:ObjectProperty ; rdfs:label 'sells' ; nkg:eventClass nkg:Move .\n"
         "<https://example.org/own> a owl:Ontology ;\n  owl:imports <https://example.org/other> , nkg: .\n"
     )
     load_vocabulary(path)
@@ -355,7 +380,9 @@ def test_what_is_passed_over_is_told(written: Written, caplog: pytest.LogCapture
         (0, "the examples of e:supplies are passed over: none is in English"),
         (1, "e:made is passed over: it holds values"),
         (2, "e:Corvane is passed over: it is an individual"),
-        (4, "owl:imports <https://example.org/other> is passed over"),
+        (3, "e:Gear is passed over: it is a skos:Concept; write owl:Class"),
+        (4, "nkg:eventClass of e:sells is passed over: only terms of ours have it"),
+        (6, "owl:imports <https://example.org/other> is passed over"),
     ]
     assert len(lines) == len(told)
     for line, (number, words) in zip(lines, told, strict=True):
@@ -370,3 +397,17 @@ def test_what_a_graph_keeps_can_be_given_again(written: Written, tmp_path: Path)
     assert (again.classes, again.relations, again.iris) == (
         own.extension.classes, own.extension.relations, own.extension.iris,
     )  # fmt: skip
+
+
+def test_the_command_tells_faults_and_what_is_passed_over(written: Written, tmp_path: Path) -> None:
+    def run(path: Path) -> tuple[int, list[str]]:
+        command = [sys.executable, "-m", "kg", "extract", str(tmp_path / "none.txt"), "--ontology", str(path)]
+        done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", timeout=120)
+        return done.returncode, done.stderr.splitlines()
+
+    path = written(f"{SUPPLIES}e:made a owl:DatatypeProperty .\n")
+    note = f"WARNING kg.vocabulary: {path}, line {FIRST + 1}: e:made is passed over: it holds values, and relations join"
+    assert run(path)[1][0].startswith(note)
+    path = written(f"{SUPPLIES}e:made a owl:ObjectProperty .\n")
+    told = f"kg: {path}, line {FIRST + 1}: e:made has no rdfs:label in English; its words are how it is found"
+    assert run(path) == (2, [told])
