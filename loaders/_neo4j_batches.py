@@ -18,20 +18,29 @@ __all__ = ["WEIGHT", "batches", "write_batches"]
 WEIGHT: Final = 5000
 
 
-def batches(extractions: Iterable[Extraction], weight: int = WEIGHT) -> Iterator[list[Extraction]]:
+Refused = Callable[[Extraction, InterchangeError], None]
+
+
+def batches(
+    extractions: Iterable[Extraction], *, weight: int = WEIGHT, refused: Refused | None = None
+) -> Iterator[list[Extraction]]:
     """Yield checked extractions in batches of about some number of records, each of another article.
 
     Raises
     ------
     InterchangeError
-        If an extraction contradicts itself or the ontology, after those before it were yielded.
+        If an extraction contradicts itself or the ontology and there is no ``refused`` to be told of
+        it; those before it were yielded.
     """
     batch: dict[str, Extraction] = {}
     total = 0
     for extraction in extractions:
         try:
             check(extraction)
-        except InterchangeError:
+        except InterchangeError as exc:
+            if refused is not None:
+                refused(extraction, exc)
+                continue
             if batch:
                 yield list(batch.values())
             raise
@@ -45,9 +54,9 @@ def batches(extractions: Iterable[Extraction], weight: int = WEIGHT) -> Iterator
 
 
 def write_batches(
-    extractions: Iterable[Extraction], write: Callable[[list[Extraction]], WriteCounts], *, writers: int
+    found: Iterable[list[Extraction]], write: Callable[[list[Extraction]], WriteCounts], *, writers: int
 ) -> WriteCounts:
-    """Write extractions in batches, several at once; an article that comes twice is written in that order.
+    """Write batches, several at once; an article that comes twice is written in that order.
 
     What ``write`` raises is raised after the batches under way have ended; no new one is begun.
     """
@@ -55,15 +64,15 @@ def write_batches(
     running: dict[Future[WriteCounts], set[str]] = {}
 
     def collect(least: int) -> WriteCounts:
-        found = WriteCounts()
+        written = WriteCounts()
         while len(running) > least:
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 del running[future]
-                found += future.result()
-        return found
+                written += future.result()
+        return written
 
     with ThreadPoolExecutor(writers, thread_name_prefix="neo4j") as pool:
-        for batch in batches(extractions):
+        for batch in found:
             articles = {x.article.id for x in batch}
             again = any(articles & others for others in running.values())
             counts += collect(0 if again else writers - 1)

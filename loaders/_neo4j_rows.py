@@ -17,9 +17,9 @@ from kg.identity import data_iri, hashed
 from kg.merging import event_label
 from kg.statements import ArticleRecord, Attribution, Dropped, Entity, Event, Extraction, Statement
 from loaders._neo4j_schema import FORMAT, labels_text, role_type
-from ontology import event_class
+from ontology import event_class, version
 
-__all__ = ["Row", "Rows", "claim_key", "digest", "edge_properties", "named", "rows_of"]
+__all__ = ["Row", "Rows", "claim_key", "digest", "edge_properties", "named", "rows_of", "writer"]
 
 Row = dict[str, Any]
 
@@ -53,10 +53,15 @@ def _present(values: Mapping[str, Any]) -> Row:
     return {k: v for k, v in values.items() if v is not None and v != ""}
 
 
-def digest(extraction: Extraction) -> str:
-    """Hash all that an extraction says, and the version that writes it."""
+def writer() -> str:
+    """Return what the nodes of an article depend on besides what the article says."""
+    return f"format {FORMAT}, ontology {version()}, Triplewire {__version__}"
+
+
+def digest(extraction: Extraction, by: str = "") -> str:
+    """Hash all that an extraction says, and by what it was written; by this version if ``by`` is empty."""
     text = "\n".join(interchange.dumps(r) for r in interchange.to_records(extraction))
-    return hashlib.sha256(f"{FORMAT} {__version__} {text}".encode()).hexdigest()
+    return hashlib.sha256(f"{by or writer()}\n{text}".encode()).hexdigest()
 
 
 def rows_of(extraction: Extraction, rows: Rows, known_digest: str = "") -> None:
@@ -86,7 +91,8 @@ def _article(extraction: Extraction, found_digest: str, rows: Rows) -> None:
     rows.node(
         ("Article",), a.id, headline=a.title, url=a.url, publisher=a.publisher, datePublished=day,
         published=a.published.isoformat() if a.published else None, language=a.language, textSha256=a.sha256,
-        textLength=a.length, digest=found_digest, dropped=list(_dropped(extraction.dropped)),
+        textLength=a.length, digest=found_digest, writer=writer(),
+        dropped=list(_dropped(extraction.dropped)),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.facts import EDGE_STATUSES
-from ontology import Extension, active, classes, event_classes, relations, roles
+from ontology import Extension, active, classes, event_classes, is_a, relations, roles
 from ontology.extension import RESERVED_TYPES
 
 if TYPE_CHECKING:
@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMAT",
     "OWN_LABELS",
+    "READABLE",
     "STATUS_TYPES",
     "all_view_types",
     "edge_type",
+    "entity_labels",
     "labels_text",
     "prepare",
     "role_type",
@@ -37,6 +39,8 @@ __all__ = [
 
 #: Rises when what an older version wrote cannot be read or replaced by this one.
 FORMAT: Final = 1
+#: Formats that this version can read, and so migrate.
+READABLE: Final = frozenset({1})
 #: Labels of nodes that belong to one article and go with it.
 OWN_LABELS: Final = ("Statement", "Mention", "Eventuality", "Extraction")
 #: Relationship type of each status that is no plain edge.
@@ -68,6 +72,16 @@ def _types(extension: Extension | None) -> frozenset[str]:
     """Return all relationship types; ``extension`` is the one in use."""
     named = {r.neo4j_type for r in relations().values()} | {r.neo4j_type for r in roles().values()}
     return RESERVED_TYPES | named | frozenset(STATUS_TYPES.values())
+
+
+def entity_labels() -> tuple[str, ...]:
+    """Return the labels of entities, sorted."""
+    return _entity_labels(active())
+
+
+@cache
+def _entity_labels(extension: Extension | None) -> tuple[str, ...]:
+    return tuple(sorted(c for c in classes() if is_a(c, "Entity")))
 
 
 def role_type(role: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.facts import Claim, Fact, Licence, claim_of, facts
@@ -17,8 +16,7 @@ from kg.merging import best_class, best_name, types_of
 from kg.statements import Extraction, Statement
 from loaders._neo4j_read import statements_of_claims
 from loaders._neo4j_rows import Row, Rows, claim_key, edge_properties, named, rows_of
-from loaders._neo4j_schema import OWN_LABELS, all_view_types, edge_type, labels_text, run
-from ontology import Extension, active, classes, is_a
+from loaders._neo4j_schema import OWN_LABELS, all_view_types, edge_type, entity_labels, labels_text, run
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -193,7 +191,7 @@ class Change:
                 continue
             values = {"uri": uri, **_described(views)}
             ours = set(types_of(v["cls"] for v in views))
-            present = held.labels & _all_types(active())
+            present = held.labels.intersection(entity_labels())
             surplus = sorted(present - ours) if uri in known else ()
             missing = sorted(ours - present)
             if surplus or missing or values != held.values:
@@ -269,12 +267,6 @@ class Change:
                 pairs=rows,
             )
         return found
-
-
-@cache
-def _all_types(extension: Extension | None) -> frozenset[str]:
-    """Return the labels of entities; ``extension`` is the one in use."""
-    return frozenset(c for c in classes() if is_a(c, "Entity"))
 
 
 def _same_ends(fact: Fact, edge: Mapping[str, Any]) -> bool:

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
-from typing import Any, Self, TypeVar
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 import neo4j
 from neo4j import GraphDatabase, ManagedTransaction, unit_of_work
-from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
+from neo4j.exceptions import ClientError, IncompleteCommit
 
 from kg.config import Config
-from kg.errors import StoreError, StoreUnreachableError, StoreVersionError
+from kg.errors import InterchangeError, StoreError
 from kg.facts import Licence
 from kg.registry import loaders
 from kg.statements import ArticleRecord, Extraction
-from loaders._neo4j_batches import write_batches
+from loaders._neo4j_about import About, read_about
+from loaders._neo4j_batches import batches, write_batches
+from loaders._neo4j_errors import Address, AgainError, may_be_too_large
+from loaders._neo4j_migrate import migrate
+from loaders._neo4j_plan import LoadPlan, plan
 from loaders._neo4j_read import article_record, article_uris, digests, read_articles, read_extraction
 from loaders._neo4j_rows import digest
-from loaders._neo4j_schema import FORMAT, prepare, run
+from loaders._neo4j_schema import prepare, run
 from loaders._neo4j_write import Change, lock_articles
 from loaders._store import Store, WriteCounts
-from ontology import Extension, active, using, version
+from ontology import Extension, active, using
 
 __all__ = ["Neo4jStore"]
 
+P = ParamSpec("P")
 T = TypeVar("T")
 _PAGE = 500
 
@@ -49,6 +54,11 @@ class Neo4jStore(Store):
         keeps the licence with which it was first written.
     extension : Extension, optional
         Terms of the user's own; by default those in use. They are kept likewise.
+    read_only : bool
+        Whether nothing may be written, not even constraints and the database's account of itself.
+    migrate : callable, optional
+        If it is given, a database of another version is brought up to date. It is told how many
+        articles are done, and of how many.
 
     Raises
     ------
@@ -60,7 +70,7 @@ class Neo4jStore(Store):
     Notes
     -----
     Articles are written some at a time, each batch in one transaction that the driver tries
-    again where Neo4j says that it may be.
+    again where Neo4j says that it may be, and in halves where it is too much for the server.
     """
 
     name = "neo4j"
@@ -68,17 +78,21 @@ class Neo4jStore(Store):
 
     def __init__(
         self, uri: str, user: str = "neo4j", password: str = "", database: str | None = None, *,
-        licence: Licence | None = None, extension: Extension | None = None,
+        licence: Licence | None = None, extension: Extension | None = None, read_only: bool = False,
+        migrate: Callable[[int, int], None] | None = None,
     ) -> None:  # fmt: skip
-        self.uri, self.user, self.database = uri, user, database
-        with self._explained("reach"):
+        self.address = Address(uri=uri, user=user, database=database)
+        self._read_only = read_only
+        with self.address.explained("reach"):
             self._driver = GraphDatabase.driver(
                 uri, auth=(user, password), connection_timeout=10, notifications_min_severity="OFF"
             )
         try:
-            with self._explained("reach"):
+            with self.address.explained("reach"):
                 self._driver.verify_connectivity()
-                self.licence, self.extension = self._prepare(licence, extension if extension is not None else active())
+                self.licence, self.extension = self._prepare(
+                    licence, extension if extension is not None else active(), migrate
+                )
         except BaseException:
             self._driver.close()
             raise
@@ -96,113 +110,143 @@ class Neo4jStore(Store):
         )
 
     def __repr__(self) -> str:
-        return f"<Neo4jStore {self.uri} as {self.user}>"
+        return f"<Neo4jStore {self.address.uri} as {self.address.user}>"
 
-    def _prepare(self, licence: Licence | None, extension: Extension | None) -> tuple[Licence, Extension | None]:
-        from kg.vocabulary.writing import parse_extension, to_turtle
-
+    def _prepare(
+        self, licence: Licence | None, extension: Extension | None, note: Callable[[int, int], None] | None
+    ) -> tuple[Licence, Extension | None]:
+        uri = self.address.uri
+        now = About.made_now(licence, extension)
         with self._session() as session:
-            prepare(session)
-            made = {"format": FORMAT, "ontology": version(), "licence": licence or "default"}
-            if extension is not None:
-                made["ownOntology"] = to_turtle(extension)
-            found = run(
-                session,
-                "MERGE (t:TriplewireStore {uri: 'triplewire'}) ON CREATE SET t += $made RETURN properties(t) AS t",
-                made=made,
-            )[0]["t"]
-        if (found["format"], found["ontology"]) != (FORMAT, version()):
-            raise StoreVersionError(
-                f"the database at {self.uri} holds format {found['format']} and ontology {found['ontology']}, this "
-                f"version of Triplewire writes format {FORMAT} and ontology {version()}; load into an empty database"
-            )
-        if licence is not None and licence != found["licence"]:
-            raise StoreError(
-                f"the database at {self.uri} was first written with the licence {found['licence']!r}, not {licence!r}; "
-                f"use that one, or an empty database"
-            )
-        text = found.get("ownOntology")
-        own = parse_extension(text, f"the database at {self.uri}") if text else None
-        if extension is not None and extension != own:
-            raise StoreError(
-                f"the database at {self.uri} was first written {'with another' if own else 'without an'} ontology of "
-                f"your own, so it does not know these terms; load into an empty database"
-            )
-        kept: Licence = found["licence"]
-        return kept, own
+            about = read_about(session)
+            if about is not None and (note is None or about.same_version(uri)):
+                about.demand(uri)
+            if not self._read_only:
+                prepare(session)
+                about = about or read_about(session, now)
+            if about is None:
+                return now.licence, extension
+            own = about.agree(uri, licence, extension)
+            if note is not None and not about.same_version(uri):
+                now = replace(About.made_now(about.licence, own), own_ontology=about.own_ontology)
+                with using(own):
+                    migrate(session, about, now, uri, note)
+            return about.licence, own
 
     def _session(self, **options: Any) -> neo4j.Session:
-        return self._driver.session(database=self.database, **options)
+        return self._driver.session(database=self.address.database, **options)
 
-    def _reading(self, work: Callable[[ManagedTransaction], T]) -> T:
-        with self._explained("read"), self._session(default_access_mode=neo4j.READ_ACCESS) as session:
-            return session.execute_read(work)
+    def _reading(self, work: Callable[Concatenate[ManagedTransaction, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        with self.address.explained("read"), self._session(default_access_mode=neo4j.READ_ACCESS) as session:
+            return session.execute_read(work, *args, **kwargs)
 
-    def write(self, extractions: Iterable[Extraction]) -> WriteCounts:
+    def write(
+        self,
+        extractions: Iterable[Extraction],
+        *,
+        refused: Callable[[Extraction, InterchangeError], None] | None = None,
+    ) -> WriteCounts:
         """Write articles, each whole or not at all; an article that is there already is replaced.
 
         Several batches are under way at once, those of one article one after the other. The source is
         read in the caller's thread, never more than the batches under way ahead.
 
+        Parameters
+        ----------
+        extractions : iterable of Extraction
+        refused : callable, optional
+            Is told of an extraction that contradicts itself or the ontology, and why; the others
+            are written.
+
         Raises
         ------
         InterchangeError
-            If an extraction contradicts itself or the ontology; those before it are written, those
-            after it are not.
+            Where there is no ``refused``: those before the extraction are written, those after it not.
         StoreError
             If the database cannot be written.
         """
         with using(self.extension if self.extension is not None else active()):
-            return write_batches(extractions, self._write, writers=self.writers)
+            return write_batches(batches(extractions, refused=refused), self._write, writers=self.writers)
 
     def _write(self, batch: list[Extraction]) -> WriteCounts:
         wanted = {x.article.id: digest(x) for x in batch}
+        before: dict[str, str | None] = {}
 
-        def work(tx: ManagedTransaction) -> Mapping[str, str]:
+        def work(tx: ManagedTransaction) -> None:
             held = digests(tx, wanted)
             changed = [x for x in batch if held.get(x.article.id) != wanted[x.article.id]]
             # Another loader may have written one of them before the lock was had.
             locked = lock_articles(tx, (x.article.id for x in changed)) if changed else {}
             held |= {uri: text for uri, text in locked.items() if text is not None}
+            for uri in wanted:  # what a commit whose answer was lost had written counts as written
+                before.setdefault(uri, held.get(uri))
             added = [(x, wanted[x.article.id]) for x in changed if locked[x.article.id] != wanted[x.article.id]]
             if added:
                 Change(tx, self.licence).apply((x.article.id for x, _ in added if x.article.id in held), added)
-            return held
 
-        with self._explained("write to"), self._session() as session:
-            held = session.execute_write(work)
+        try:
+            with self.address.explained("write to"):
+                self._changing(work)
+        except StoreError as exc:
+            if len(batch) == 1 or not may_be_too_large(exc.__cause__):
+                raise
+            middle = len(batch) // 2
+            return self._write(batch[:middle]) + self._write(batch[middle:])
         counts = WriteCounts()
         for x in batch:
-            before = held.get(x.article.id)
-            outcome = "added" if before is None else "unchanged" if before == wanted[x.article.id] else "replaced"
+            held = before[x.article.id]
+            outcome = "added" if held is None else "unchanged" if held == wanted[x.article.id] else "replaced"
             counts += WriteCounts.of(x, outcome=outcome)
         return counts
+
+    def _changing(self, work: Callable[[ManagedTransaction], T]) -> T:
+        """Run a transaction that may be run again, as often as the driver advises."""
+
+        def attempt(tx: ManagedTransaction) -> T:
+            about = read_about(tx)
+            if about is None:
+                raise StoreError(f"the database at {self.address.uri} was emptied meanwhile; load into it again")
+            about.demand(self.address.uri)
+            try:
+                return work(tx)
+            except ClientError as exc:
+                if exc.code == "Neo.ClientError.Statement.EntityNotFound":  # another client removed it
+                    raise AgainError from exc
+                raise
+
+        with self._session() as session:
+            try:
+                return session.execute_write(attempt)
+            except IncompleteCommit:  # what was committed is found to be there
+                return session.execute_write(attempt)
 
     def forget(self, article: str) -> bool:
         """Remove an article (its IRI) with all that rests on it alone; return whether it was there."""
 
         def work(tx: ManagedTransaction) -> bool:
-            if not digests(tx, [article]) or lock_articles(tx, [article])[article] is None:
+            if not digests(tx, [article]):
                 return False
+            if lock_articles(tx, [article])[article] is None:
+                raise AgainError  # another client has just removed it
             Change(tx, self.licence).apply([article], ())
             run(tx, "MATCH (a:Article {uri: $article}) DETACH DELETE a", article=article)
             return True
 
-        with using(self.extension), self._explained("write to"), self._session() as session:
-            return session.execute_write(work)
+        with using(self.extension), self.address.explained("write to"):
+            return self._changing(work)
 
     def articles(self) -> Iterator[ArticleRecord]:
         """Yield the articles, sorted by IRI."""
         uris = self._reading(article_uris)
         for start in range(0, len(uris), _PAGE):
             page = uris[start : start + _PAGE]
-            found = self._reading(lambda tx, page=page: read_articles(tx, page))  # type: ignore[misc]
+            found = self._reading(read_articles, page)
             yield from (article_record(found[uri]) for uri in page if uri in found)
 
     def extraction(self, article: str) -> Extraction | None:
         """Return what was written for an article (its IRI); None if it is not there."""
         with using(self.extension):
-            return self._reading(lambda tx: read_extraction(tx, article))
+            return self._reading(read_extraction, article)
 
     def query(
         self, cypher: str, *, timeout: float | None = None, **values: Any
@@ -223,34 +267,14 @@ class Neo4jStore(Store):
 
         return self._reading(work)
 
+    def plan(self, extractions: Iterable[Extraction], *, prune: bool = False) -> LoadPlan:
+        """Find out what writing articles would change; with ``prune``, removing all others besides."""
+        with using(self.extension if self.extension is not None else active()):
+            return plan(extractions, self._reading, self.licence, prune=prune)
+
     def close(self) -> None:
         """Close the connection."""
         self._driver.close()
-
-    @contextmanager
-    def _explained(self, doing: str) -> Iterator[None]:
-        """Turn the driver's errors into a StoreError that says what to do."""
-        try:
-            yield
-        except AuthError as exc:
-            raise StoreUnreachableError(
-                f"Neo4j at {self.uri} refuses the login of {self.user!r}; check user and password "
-                f"(NEO4J_USER, NEO4J_PASSWORD)"
-            ) from exc
-        except ServiceUnavailable as exc:
-            raise StoreUnreachableError(
-                f"no Neo4j answers at {self.uri}; start it, or correct the address (bolt://HOST:7687)"
-            ) from exc
-        except (ConfigurationError, ValueError) as exc:
-            raise StoreUnreachableError(f"{self.uri!r} is no address of Neo4j ({exc}); write bolt://HOST:7687") from exc
-        except ClientError as exc:
-            if exc.code == "Neo.ClientError.Database.DatabaseNotFound":
-                raise StoreUnreachableError(
-                    f"Neo4j at {self.uri} has no database {self.database!r}; make it, or leave the name out"
-                ) from exc
-            raise StoreError(f"cannot {doing} Neo4j at {self.uri}: {exc.message}") from exc
-        except (Neo4jError, DriverError) as exc:
-            raise StoreError(f"cannot {doing} Neo4j at {self.uri}: {exc}; look into its log, then try again") from exc
 
 
 def _plain(value: Any) -> Any:

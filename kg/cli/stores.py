@@ -42,8 +42,10 @@ def opened(path: Path, *, write: bool = False) -> AbstractContextManager[Any]:
     return store  # type: ignore[no-any-return]
 
 
-def find_article(store: Any, wanted: str) -> ArticleRecord:
+def find_article(store: Any, wanted: str, *, listing: str = "kg query STORE --example articles") -> ArticleRecord:
     """Return the article with that IRI, local name (``kg:`` before it or not) or address.
+
+    ``listing`` is how to find the names of articles, for the error.
 
     Raises
     ------
@@ -64,7 +66,7 @@ def find_article(store: Any, wanted: str) -> ArticleRecord:
     if found:
         some = ", ".join(r.id for r in found[:5])
         raise StoreError(f"several articles begin with {wanted!r}: {some}; give more of it")
-    raise StoreError(f"no article {wanted!r} is in the graph; list them with: kg query STORE --example articles")
+    raise StoreError(f"no article {wanted!r} is in the graph; list them with: {listing}")
 
 
 def find_statement(store: Any, wanted: str) -> tuple[Extraction, Statement]:
