@@ -92,7 +92,7 @@ def read_extraction(tx: ManagedTransaction, uri: str) -> Extraction | None:
         entities=tuple(sorted((_entity(r["uri"], r["n"], uri, mentions) for r in names), key=lambda e: e.id)),
         events=tuple(sorted((_event(r["v"], r["roles"], mentions) for r in events), key=lambda v: v.id)),
         statements=tuple(sorted(map(_statement, said), key=lambda s: s.id)),
-        dropped=tuple(sorted(_dropped(uri, held["dropped"]), key=_dropped_order)),
+        dropped=tuple(sorted(_dropped(uri, held.get("dropped", ())), key=_dropped_order)),
     )
 
 
@@ -126,7 +126,8 @@ def _entity(uri: str, named: Values, article: str, mentions: Mapping[str, list[V
         for m in mentions.get(uri, ())
     ]
     return Entity(
-        id=uri, cls=named["cls"], name=named["name"], aliases=tuple(named["aliases"]), same_as=tuple(named["sameAs"]),
+        id=uri, cls=named["cls"], name=named["name"], aliases=tuple(named.get("aliases", ())),
+        same_as=tuple(named.get("sameAs", ())),
         mentions=tuple(sorted(found, key=lambda m: (m.start, m.end, m.kind))),
     )  # fmt: skip
 

@@ -50,7 +50,8 @@ class Rows:
 
 
 def _present(values: Mapping[str, Any]) -> Row:
-    return {k: v for k, v in values.items() if v is not None and v != ""}
+    """Leave out what says nothing, empty lists too: the bulk import of Neo4j cannot write them."""
+    return {k: v for k, v in values.items() if v is not None and v != "" and v != []}
 
 
 def writer() -> str:
@@ -104,9 +105,9 @@ def _dropped(found: tuple[Dropped, ...]) -> Iterator[str]:
 
 def named(entity: Entity) -> Row:
     """Return what an article's edge to an entity carries: what the article says that it is."""
-    return {
-        "cls": entity.cls, "name": entity.name, "aliases": list(entity.aliases), "sameAs": list(entity.same_as),
-    }  # fmt: skip
+    return _present(
+        {"cls": entity.cls, "name": entity.name, "aliases": list(entity.aliases), "sameAs": list(entity.same_as)}
+    )
 
 
 def _entity(entity: Entity, article: str, rows: Rows) -> None:

@@ -35,6 +35,7 @@ __all__ = [
     "prepare",
     "role_type",
     "run",
+    "schema",
 ]
 
 #: Rises when what an older version wrote cannot be read or replaced by this one.
@@ -133,10 +134,14 @@ def run(tx: ManagedTransaction | Session, template: str, *types: str, **values: 
     return list(tx.run(text, values))
 
 
+def schema() -> tuple[str, ...]:
+    """Return the commands that make constraints and indexes, where they are missing."""
+    unique = "CREATE CONSTRAINT {}_uri IF NOT EXISTS FOR (n:{}) REQUIRE n.uri IS UNIQUE"
+    return (*(unique.format(label.lower(), label) for label in _UNIQUE), *(f"CREATE {index}" for index in _INDEXES))
+
+
 def prepare(session: Session) -> None:
     """Make constraints and indexes, where they are missing."""
-    for label in _UNIQUE:
-        run(session, f"CREATE CONSTRAINT {label.lower()}_uri IF NOT EXISTS FOR (n:{label}) REQUIRE n.uri IS UNIQUE")
-    for index in _INDEXES:
-        run(session, f"CREATE {index}")
+    for command in schema():
+        run(session, command)
     run(session, "CALL db.awaitIndexes(60)")

@@ -21,7 +21,7 @@ from loaders._neo4j_schema import OWN_LABELS, all_view_types, edge_type, entity_
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-__all__ = ["Change", "lock_articles"]
+__all__ = ["Change", "described", "lock_articles"]
 
 _WIKIDATA = "http://www.wikidata.org/entity/"
 
@@ -189,7 +189,7 @@ class Change:
             views = known[uri] if uri in known else [*filter(None, [held.view]), *self._views[uri]]
             if not views:
                 continue
-            values = {"uri": uri, **_described(views)}
+            values = {"uri": uri, **described(views)}
             ours = set(types_of(v["cls"] for v in views))
             present = held.labels.intersection(entity_labels())
             surplus = sorted(present - ours) if uri in known else ()
@@ -275,15 +275,15 @@ def _same_ends(fact: Fact, edge: Mapping[str, Any]) -> bool:
     )
 
 
-def _described(views: Iterable[Mapping[str, Any]]) -> Row:
+def described(views: Iterable[Mapping[str, Any]]) -> Row:
     """Return the properties of an entity's node that follow from what all articles say."""
     views = list(views)
     name = best_name(v["name"] for v in views)
-    labels = {n for v in views for n in (v["name"], *v["aliases"])} - {name}
-    same_as = sorted({iri for v in views for iri in v["sameAs"]})
+    labels = {n for v in views for n in (v["name"], *v.get("aliases", ()))} - {name}
+    same_as = sorted({iri for v in views for iri in v.get("sameAs", ())})
     wikidata = next((s.removeprefix(_WIKIDATA) for s in same_as if s.startswith(_WIKIDATA)), None)
     values = {
         "name": name, "cls": best_class(v["cls"] for v in views), "aliases": sorted(labels), "sameAs": same_as,
         "wikidataId": wikidata,
     }  # fmt: skip
-    return {k: v for k, v in values.items() if v is not None}
+    return {k: v for k, v in values.items() if v is not None and v != []}

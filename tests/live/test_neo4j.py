@@ -123,7 +123,10 @@ def test_any_history_gives_what_the_last_state_gives(
             for f in graph.facts()
             if f.object
         }
-        _, rows = store.query("MATCH (e:Entity) RETURN e.uri, e.name, e.aliases, e.sameAs, e.cls, labels(e)")
+        _, rows = store.query(
+            """MATCH (e:Entity)
+               RETURN e.uri, e.name, coalesce(e.aliases, []), coalesce(e.sameAs, []), e.cls, labels(e)"""
+        )
         assert {r[0]: (r[1], r[2], r[3], r[4]) for r in rows} == {
             iri: (e.name, list(e.aliases), list(e.same_as), e.cls) for iri, e in graph.entities.items()
         }
