@@ -31,7 +31,7 @@ from typing import Any
 from kg.errors import OntologyFileError
 from kg.vocabulary.examples import parse_example
 from kg.vocabulary.fault import Fault
-from kg.vocabulary.patterns import PARTS, Pattern, as_lemma, check_noun, is_known_verb, parse_pattern
+from kg.vocabulary.patterns import PARTS, Pattern, as_lemma, check_noun, parse_pattern, unknown_words
 from kg.vocabulary.rivals import class_of_ours, pattern_rivals
 from kg.vocabulary.toml_places import TomlPlaces
 from ontology import OPEN_RELATION, classes, is_own, relations, term_iri, term_name
@@ -163,9 +163,9 @@ class _Reader:
                 self._class((key,), name, table)
         self._rivals()
         notes = tuple(
-            Fault(line, f"the dictionary has no verb {entry!r}; if it is misspelt nothing is found by it")
+            Fault(line, f"the dictionary has no {kind} {word!r}; if it is misspelt nothing is found by {entry!r}")
             for pattern, (entry, line) in self.patterns.items()
-            if pattern.part == "verbs" and not is_known_verb(pattern)
+            for kind, word in unknown_words(pattern)
         )
         return Lexicon(tuple(self.patterns), tuple(self.examples), tuple(self.words), tuple(self.faults), notes)
 

@@ -13,14 +13,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from ontology.frame_syntax import parse_lemma
 from ontology.lexicon import is_preposition, particles, prepositions
 
-__all__ = ["PARTS", "Part", "Pattern", "as_lemma", "check_noun", "is_known_verb", "parse_pattern"]
+__all__ = ["PARTS", "Part", "Pattern", "as_lemma", "check_noun", "parse_pattern", "unknown_words"]
 
 Part = Literal["verbs", "nouns", "acts", "adjectives", "prepositions"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -98,11 +98,18 @@ def _base(verb: str) -> str:
     return " ".join([first if first in known or not known else known[0], *others])
 
 
-def is_known_verb(pattern: Pattern) -> bool:
-    """Whether the dictionary has the verb of a pattern; new ones and names of firms it may not have."""
+def unknown_words(pattern: Pattern) -> Iterator[tuple[str, str]]:
+    """Yield the words of a pattern that the dictionary lacks, each after what it should be, such as ``"verb"``.
+
+    New words and names it may lack as well.
+    """
     import lemminflect
 
-    return bool(lemminflect.getAllLemmas(pattern.lemma.partition(" ")[0], upos="VERB"))
+    first, last = pattern.lemma.split()[0], pattern.lemma.split()[-1]
+    sought = {"verbs": [("verb", first)], "nouns": [("noun", last)], "acts": [("noun", last)]}.get(pattern.part, [])
+    for kind, word in (*sought, *(("noun", words.split()[-1]) for words in pattern.words)):
+        if word.isalpha() and not lemminflect.getAllLemmas(word, upos=kind.upper()):
+            yield kind, word
 
 
 def parse_pattern(relation: str, part: Part, entry: str, *, inverse: bool = False) -> Pattern:
@@ -122,7 +129,7 @@ def parse_pattern(relation: str, part: Part, entry: str, *, inverse: bool = Fals
     if not _SHAPE.fullmatch(entry):
         raise ValueError("it is not of the form: words {object} [preposition] [preposition=noun]")
     words, fixed, markers = parse_lemma(entry)
-    if signs := [sign for sign in words if sign in ",;/|()\"“”"]:
+    if signs := [sign for sign in words if sign in ',;/|()"“”']:
         raise ValueError(f"it has {signs[0]!r}; give each word an entry of its own, and a preposition brackets: [to]")
     if not _WORDS.fullmatch(words):
         raise ValueError("it has no word to look for")

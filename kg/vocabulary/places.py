@@ -13,12 +13,19 @@ _TOKEN = re.compile(
     |<(?P<iri>[^<>\n]*)>
     |(?P<prefix>@prefix|@base|\b(?:PREFIX|BASE|prefix|base)\b(?=\s))
     |@[\w-]+
-    |(?P<name>(?:[A-Za-z][\w-]*)?:[\w-]*(?:\.[\w-]+)*)
+    |(?P<name>(?:[A-Za-z][\w-]*)?:(?:[\w:%-]|\\.)*(?:\.(?:[\w:%-]|\\.)+)*)
     |(?P<type>\ba\b)
     |(?P<mark>[.\[\](){}])""",
     re.DOTALL | re.VERBOSE,
 )
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+
+def _absolute(base: str, iri: str) -> str:
+    try:
+        return urljoin(base, iri)
+    except ValueError:  # such as an open bracket in the place of the host
+        return iri
 
 
 class TermPlaces:
@@ -81,7 +88,7 @@ class TermPlaces:
         if token["name"]:
             return [token["name"].removesuffix(":")]
         if token["iri"] is not None:
-            iri = urljoin(self._base, token["iri"])
+            iri = _absolute(self._base, token["iri"])
             if declared:
                 prefix = declared[0]
                 if self.prefixes.get(prefix, iri) != iri:
@@ -94,8 +101,8 @@ class TermPlaces:
 
     def _resolved(self, token: re.Match[str]) -> str:
         if token["iri"] is not None:
-            return urljoin(self._base, str(token["iri"]))
-        prefix, _, local = token["name"].partition(":")
+            return _absolute(self._base, token["iri"])
+        prefix, _, local = re.sub(r"\\(.)", r"\1", token["name"]).partition(":")
         return f"{self.prefixes.get(prefix, f'{prefix}:')}{local}"
 
     def line(self, subject: str, term: str = "") -> int:

@@ -22,7 +22,6 @@ _SPACES = {**{prefix: str(space) for prefix, space in _CLOSED.items()}, "nkg": s
 _WRITTEN = frozenset({"replacesRelations"})
 #: Terms of RDF 1.2, which rdflib has not.
 _LATER = {"rdf": frozenset({"dirLangString", "reifies", "_1", "_2", "_3", "li"})}
-_IMPOSSIBLE = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
 _INCLUDES = tuple(
     URIRef(f"{scheme}://schema.org/{side}Includes") for scheme in ("http", "https") for side in ("domain", "range")
 )
@@ -37,9 +36,6 @@ def misspelt(source: Source) -> Iterator[Fault]:
     yield from _namespaces(source)
     known = {prefix: _names(prefix) for prefix in _SPACES}
     for line, iri in source.places.used():
-        if _IMPOSSIBLE.search(iri):
-            yield Fault(line, f"<{iri}> is no IRI, for it has blanks or signs that an IRI cannot have; take them out")
-            continue
         prefix = next((p for p, space in _SPACES.items() if iri.startswith(space) and iri != space), "")
         name = iri.removeprefix(_SPACES.get(prefix, ""))
         # a term of ours that the file declares, or names as a class, is a fault of its own

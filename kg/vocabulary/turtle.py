@@ -37,7 +37,9 @@ EXAMPLES = (SKOS.example, _NKG.example)
 _ADVICE = (
     (r"^Prefix .* not bound", "declare it at the top, as @prefix co: <https://example.org/company#> ."),
     (r"at end of statement", 'end each statement with ".", or with ";" where the next line goes on with the same term'),
-    (r"^EOF", 'end the last statement with "."'),
+    (r"is not allowed", "take it out of the name"),
+    (r"IRI|in host", "take blanks and signs such as | out of it"),
+    (r"^EOF|Unexpected end", 'end the last statement with "."'),
     (r"newline found in string", 'close the text with " in its line'),
     (r"objectList expected", 'here stands a text in straight quotes "…", a name as co:makes, or an IRI as <https://…>'),
     (r"", 'a statement is such as co:makes a owl:ObjectProperty ; rdfs:label "makes" .'),
@@ -98,11 +100,29 @@ def parse_turtle(text: str, name: str) -> Source:
         graph.parse(data=text, format="turtle", publicID=BASE)
     except BadSyntax as exc:
         why = str(getattr(exc, "_why", "") or "wrong syntax")
-        reason = f"no Turtle: {why}; {_advice(text, why)}"
-        raise OntologyFileError(reason, source=name, line=int(exc.lines) + 1) from exc
-    except Exception as exc:  # rdflib raises what its terms raise, such as on an impossible IRI
-        raise OntologyFileError(f"no Turtle: {exc}", source=name) from exc
+        # this parser counts lines wrongly behind some texts
+        line = _strictly(text)[0] or int(exc.lines) + 1
+        raise OntologyFileError(f"no Turtle: {why}; {_advice(text, why)}", source=name, line=line) from exc
+    except Exception as exc:  # an IndexError, where the file ends too early
+        line, why = _strictly(text)
+        why = why or str(exc)
+        raise OntologyFileError(f"no Turtle: {why}; {_advice(text, why)}", source=name, line=line) from exc
+    line, why = _strictly(text)
+    if why:  # a name with a sign or blank that only looks like none
+        raise OntologyFileError(f"no Turtle: {why}; {_advice(text, why)}", source=name, line=line)
     return Source(name, graph, TermPlaces(text, BASE))
+
+
+def _strictly(text: str) -> tuple[int, str]:
+    """Return the first fault of a text by a second parser, which takes no more than Turtle: line, what it is."""
+    import pyoxigraph
+
+    try:
+        for _ in pyoxigraph.parse(text.encode("utf-8"), format=pyoxigraph.RdfFormat.TURTLE, base_iri=BASE):
+            pass
+    except SyntaxError as exc:
+        return exc.lineno or 0, re.sub(r"^Parser error at line .*?: ", "", exc.msg)
+    return 0, ""
 
 
 def _advice(text: str, why: str) -> str:

@@ -135,11 +135,19 @@ def test_what_other_words_decide_may_be_told_by_the_same(written: Written) -> No
     assert len(load_vocabulary(written(ontology), lexicon).patterns) == 8
 
 
-def test_a_verb_that_no_dictionary_has_is_told(written: Written, caplog: pytest.LogCaptureFixture) -> None:
-    lexicon = written('[supplies]\nverbs = ["equip", "suply [to]"]\nnouns = ["suplier"]\n', "own.toml")
-    assert len(load_vocabulary(written(ONTOLOGY), lexicon).patterns) == 3
+def test_words_that_no_dictionary_has_are_told(written: Written, caplog: pytest.LogCaptureFixture) -> None:
+    lexicon = written(
+        '[supplies]\nverbs = ["equip", "suply [to]", "reach {deal|agrement} [with]"]\nnouns = ["chip suplier"]\n',
+        "own.toml",
+    )
+    assert len(load_vocabulary(written(ONTOLOGY), lexicon).patterns) == 4
+    told = (
+        (2, "verb 'suply'", "suply [to]"), (2, "noun 'agrement'", "reach {deal|agrement} [with]"),
+        (3, "noun 'suplier'", "chip suplier"),
+    )  # fmt: skip
     assert [record.getMessage() for record in caplog.records] == [
-        f"{lexicon}, line 2: the dictionary has no verb 'suply [to]'; if it is misspelt nothing is found by it"
+        f"{lexicon}, line {line}: the dictionary has no {word}; if it is misspelt nothing is found by {entry!r}"
+        for line, word, entry in told
     ]
 
 
