@@ -84,10 +84,11 @@ class Graph:
         return self("LayerNormalization", x, scale, bias, axis=-1, epsilon=1e-12)
 
     def skip_norm(self, x: str, skip: str, w: Weights, name: str, bias: str) -> str:
-        """Layer normalisation of ``x + bias + skip``."""
-        scale, shift = (self.const(f"{name}.{k}", w[f"{name}.{k}"]) for k in ("weight", "bias"))
-        inputs = [x, skip, scale, shift, self.const(bias, w[bias])]
-        return self("SkipLayerNormalization", *inputs, domain="com.microsoft", epsilon=1e-12)
+        """Layer normalisation of ``x + skip + bias``.
+
+        In plain operators: onnxruntime's fused one (SkipLayerNormalization) takes five times as long on a CPU.
+        """
+        return self.norm(self("Add", self("Add", x, skip), self.const(bias, w[bias])), w, name)
 
     def bias_gelu(self, x: str, w: Weights, bias: str) -> str:
         """Gaussian error linear unit of ``x + bias``."""

@@ -225,10 +225,15 @@ class Context:
         one = {noun: names[0] for noun, names in found.items() if len(set(names)) == 1}
         return {noun: name for noun, name in one.items() if _may_name(self, name, noun)}
 
+    @cached_property
+    def clusters_of(self) -> Mapping[int, Cluster]:
+        """Clusters by head token, of nouns the cluster of the name beside them."""
+        beside = {noun: self.cluster_at[name] for noun, name in self.names_of.items() if name in self.cluster_at}
+        return {**self.cluster_at, **beside}
+
     def cluster_of(self, head: int) -> Cluster | None:
         """Return the cluster of what a token refers to, by the name beside it if it has none of its own."""
-        cluster = self.cluster_at.get(head)
-        return self.cluster_at.get(self.names_of[head], cluster) if head in self.names_of else cluster
+        return self.clusters_of.get(head)
 
     def entities(self, head: int) -> tuple[str, ...]:
         """Return the IRIs of what a token refers to: the members of a plural, else its cluster."""

@@ -95,10 +95,9 @@ def _likely_roles(scores: PairScores) -> Iterator[tuple[int, int, str]]:
     """Yield triggers and fillers with the role that is likeliest of all, where that is likely enough."""
     if not len(scores.pairs):
         return
-    best = scores.chances[:, 1:].argmax(axis=1) + 1
-    likely = np.take_along_axis(scores.chances, best[:, None], axis=1)[:, 0] >= _ROLE
-    rows = np.flatnonzero(likely)
-    for (trigger, filler), k in zip(scores.pairs[rows].tolist(), best[rows].tolist(), strict=True):
+    rows = np.flatnonzero(scores.chances[:, 1:].max(axis=1) >= _ROLE)
+    best = scores.chances[rows, 1:].argmax(axis=1) + 1
+    for (trigger, filler), k in zip(scores.pairs[rows].tolist(), best.tolist(), strict=True):
         if scores.classes[k] != "source":
             yield trigger, filler, scores.classes[k]
 

@@ -31,6 +31,7 @@ NOMINAL: frozenset[str] = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"}
 _MARKERS = frozenset({"case", "mark"})
 _MARK = frozenset({"mark"})
 _FIXED = frozenset({"fixed", "goeswith"})
+_CLITICS = frozenset({"'s", "’s", "'"})
 _NAMED_UNDER = frozenset(
     {"flat", "flat:name", "flat:foreign", "appos", "compound", "nmod", "nmod:unmarked", "obl", "list", "dep"}
 )
@@ -138,12 +139,12 @@ def marker(tree: Tree, token: int) -> str:
 
     The possessive clitic is none; "for X to do" is marked by "to".
     """
-    labels = _MARK if any(tree.dep[c] == "cop" for c in tree.children[token]) else _MARKERS
-    found = [
-        c
-        for c in tree.children[token]
-        if tree.dep[c] in labels and c < token and tree.tag[c] != "POS" and tree.lower[c] not in {"'s", "’s", "'"}
-    ]
+    dep, children = tree.dep, tree.children[token]
+    found = [c for c in children if c < token and dep[c] in _MARKERS]
+    if not found:
+        return ""
+    labels = _MARK if any(dep[c] == "cop" for c in children) else _MARKERS
+    found = [c for c in found if dep[c] in labels and tree.tag[c] != "POS" and tree.lower[c] not in _CLITICS]
     if len(found) > 1 and tree.lower[found[0]] == "for" and tree.lower[found[-1]] == "to":
         found = found[-1:]
     return _words(tree, found)

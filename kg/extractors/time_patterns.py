@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from kg.extractors import calendar_times, relative_times
@@ -112,16 +113,19 @@ _RULES: Final = (
 )  # fmt: skip
 
 
-# These three read the text in lower case: a search that ignores case tries every word at every place.
+# These four read the text in lower case: a search that ignores case tries every word at every place.
+#: Words, and the sign before "90s", that do not stand inside an address or amount.
+_PLACES: Final = re.compile(r"(?<![\w.,$£€#@/&-])(?:\w+|'(?=\d0s))")
+#: Beginnings of the words with which a time may begin.
 _BEGINNINGS: Final = re.compile(
-    r"(?<![\w.,$£€#@/&-])(?=(?:\d|q[1-4]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun"
+    r"(?:\d|q[1-4]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun"
     r"|early|earlier|late|mid|end|the|last|this|next|past|coming|every|each|a\b|an\b|one|two|three|four|five|six|seven"
     r"|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twent|thirt|fort"
     r"|fift|ninet|several|many|some|few|about|around|almost|nearly|more|less|over|just|at|up|roughly|dozens|hundreds"
     r"|thousands|from|between|fiscal|financial|fy|its|their|our|first|second|third|fourth|days|weeks|months|years|hours|minutes|decades|today|yesterday"
     r"|tomorrow|tonight|overnight|noon|midday|midnight|christmas|boxing|new|may|independence|valentine|halloween|easter"
     r"|good|thanksgiving|labor|spring|summer|autumn|fall|winter|recent|lately|formerly|now|currently|soon|shortly|in\b"
-    r"|within|year|previous|following|that|same|weekend|dawn|daybreak|sunrise|dusk|sunset|nightfall|'\d0s))"
+    r"|within|year|previous|following|that|same|weekend|dawn|daybreak|sunrise|dusk|sunset|nightfall|'$)"
 )
 
 
@@ -144,6 +148,11 @@ def _lowered(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+@lru_cache(maxsize=1 << 16)
+def _may_begin(word: str) -> bool:
+    return _BEGINNINGS.match(word) is not None
+
+
 def scan(text: str, setting: Setting) -> Iterator[tuple[int, int, Moment]]:
     """Yield ``(start, end, moment)`` for each time expression in a text, left to right, without overlap.
 
@@ -159,9 +168,9 @@ def scan(text: str, setting: Setting) -> Iterator[tuple[int, int, Moment]]:
     """
     done = 0
     low = _lowered(text)
-    for place in _BEGINNINGS.finditer(low):
+    for place in _PLACES.finditer(low):
         at = place.start()
-        if at < done or (_SOFT.match(low, at) and not _SOON.search(low, at, at + _REACH)):
+        if at < done or not _may_begin(place[0]) or (_SOFT.match(low, at) and not _SOON.search(low, at, at + _REACH)):
             continue
         for pattern, function in _RULES:
             m = pattern.match(text, at)

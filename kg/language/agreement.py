@@ -54,8 +54,8 @@ def agreement_channels(r: Referring, rows: slice, columns: slice) -> NDArray[np.
     """
     form = r.forms[rows, None]
     near = _verbs_equal(r, rows, columns)
-    often = np.searchsorted(_OFTEN, np.bincount(r.lemmas)[r.lemmas[columns]], side="right")[None, :]
-    same = r.lemmas[rows, None] == r.lemmas[None, columns]
+    often = np.searchsorted(_OFTEN, np.bincount(r.lemmas)[r.lemmas[columns]], side="right").astype(np.int16)[None, :]
+    same = (r.lemmas[rows, None] == r.lemmas[None, columns]).astype(np.int16)
     out = (
         r.who[rows, None] * N_WHO + r.who[None, columns],
         (r.plural[rows, None] * 3 + r.plural[None, columns]) * 3 + form,

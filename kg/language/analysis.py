@@ -30,6 +30,8 @@ __all__ = ["Analysis", "analyse", "sentence_starts"]
 
 #: Subwords of a window; a sentence that does not fit is given windows of LONGEST.
 LENGTH, LONGEST = 190, 490
+#: Words of a text above which vectors are kept in half precision, to save memory.
+LONG = 20_000
 #: Words of right context that a sentence start needs before it is believed.
 CONTEXT = 4
 _NEVER_FIRST = frozenset(",;.:!?%") | {"'s", "\u2019s", "n't", "n\u2019t"}
@@ -51,9 +53,9 @@ class Analysis:
     fine : array of float, (n, classes)
         Probabilities of the ontology classes.
     coref_a, coref_b : array of float, (n, k)
-        Vectors of the words as anaphors and as antecedents.
+        Vectors of the words as anaphors and as antecedents; of long texts in half precision.
     event, fact : array of float, (n, k)
-        Scores and vectors for events, relations and roles; no columns where they are not wanted.
+        Scores and vectors for events, relations and roles, likewise; no columns where they are not wanted.
     """
 
     starts: list[int]
@@ -64,10 +66,10 @@ class Analysis:
     heads: NDArray[np.int64]
     deprels: NDArray[np.int64]
     fine: NDArray[np.float32]
-    coref_a: NDArray[np.float16]
-    coref_b: NDArray[np.float16]
-    event: NDArray[np.float16]
-    fact: NDArray[np.float16]
+    coref_a: NDArray[np.floating]
+    coref_b: NDArray[np.floating]
+    event: NDArray[np.floating]
+    fact: NDArray[np.floating]
     entities: list[EntitySpan] = field(default_factory=list)
 
 
@@ -144,9 +146,9 @@ class _Filler:
         upos, xpos, feats, scripts, heads, deprels = numbers
         fine = np.zeros((n, classes), dtype=np.float32)
         self.types: list[NDArray[np.float32]] = []
-        width = reader.coref_width
-        a, b = np.zeros((n, width), dtype=np.float16), np.zeros((n, width), dtype=np.float16)
-        event, fact = (np.zeros((n, k if facts else 0), dtype=np.float16) for k in reader.fact_widths)
+        half = np.float16 if n > LONG else np.float32
+        a, b = (np.zeros((n, reader.coref_width), dtype=half) for _ in range(2))
+        event, fact = (np.zeros((n, k if facts else 0), dtype=half) for k in reader.fact_widths)
         self.result = Analysis([], upos, xpos, feats, scripts, heads, deprels, fine, a, b, event, fact)
 
     def add(self, words: Sequence[str], scores: WindowScores, base: int, starts: list[int], end: int) -> None:
@@ -201,7 +203,7 @@ def analyse(
     within : set of int
         Words of which the caller knows that no sentence starts there.
     facts : bool
-        Whether to keep what events, relations and roles are read from (2 kB a word).
+        Whether to keep what events, relations and roles are read from (4 kB a word, 2 kB in long texts).
 
     Notes
     -----

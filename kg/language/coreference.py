@@ -105,8 +105,9 @@ class Linker:
         self.weights = Weights(words=words, parse=parse, scale=table["scale"], ranking=load_ranking())
 
     def links(
-        self, r: Referring, words: PairWords, places: NDArray[np.int64], a: NDArray[np.float16], b: NDArray[np.float16]
-    ) -> Links:
+        self, r: Referring, words: PairWords, places: NDArray[np.int64], a: NDArray[np.floating],
+        b: NDArray[np.floating],
+    ) -> Links:  # fmt: skip
         """Score the candidates before each candidate.
 
         Parameters
@@ -125,11 +126,10 @@ class Linker:
         O(m × `WINDOW`), in blocks.
         """
         found: list[tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]] = []
-        heads = r.heads.astype(np.int32)
         for start in range(0, len(r.heads), _BLOCK):
             rows = slice(start, min(start + _BLOCK, len(r.heads)))
             columns = slice(max(0, start - WINDOW), rows.stop)
-            one, two = a[rows].astype(np.float32), b[columns].astype(np.float32)
+            one, two = (np.asarray(x, dtype=np.float32) for x in (a[rows], b[columns]))
             scores = one[:, :-1] @ two[:, :-1].T + one[:, -1:] + two[:, -1:].T
             by_words = words.channels(places[rows], places[columns])
             by_parse = agreement_channels(r, rows, columns)
@@ -138,7 +138,7 @@ class Linker:
             _add(scores, by_parse, self.weights.parse)
             best, scores = rank(r, rows, columns, scores, by_words, by_parse, self.weights.ranking)
             i, k = np.nonzero(scores > LEAST)
-            found.append((heads[i + rows.start], heads[best[i, k] + columns.start], scores[i, k]))
+            found.append((r.heads[i + rows.start], r.heads[best[i, k] + columns.start], scores[i, k]))
         if not found:
             none = np.zeros(0, dtype=np.int32)
             return Links(anaphors=none, antecedents=none, scores=np.zeros(0, dtype=np.float32))

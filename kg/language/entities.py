@@ -49,6 +49,8 @@ def _allowed() -> NDArray[np.float32]:
 
 _MOVES = _allowed()
 _START = np.where([t.startswith("I-") for t in BIO], -np.inf, 0.0).astype(np.float32)
+#: Tags that may stand side by side; a sentence begins as after the first, which is outside of all.
+_FOLLOWS = frozenset((i, j) for i in range(len(BIO)) for j in range(len(BIO)) if np.isfinite(_MOVES[i, j]))
 _INSIDE = np.array([t.startswith("I-") for t in BIO])
 
 
@@ -63,10 +65,9 @@ def decode_tags(scores: NDArray[np.float32]) -> list[int]:
     n = len(scores)
     if n == 0:
         return []
-    greedy = scores.argmax(axis=1)
-    steps = _MOVES[greedy[:-1], greedy[1:]]
-    if np.isfinite(_START[greedy[0]]) and np.isfinite(steps).all():
-        return greedy.tolist()  # type: ignore[no-any-return]
+    greedy: list[int] = scores.argmax(axis=1).tolist()
+    if all(map(_FOLLOWS.__contains__, zip([0, *greedy], greedy, strict=False))):
+        return greedy
     best = scores[0] + _START
     back = np.zeros((n, scores.shape[1]), dtype=np.int64)
     for i in range(1, n):
@@ -120,7 +121,10 @@ def decode_entities(words: Sequence[str], scores: NDArray[np.float32]) -> list[E
     """
     spans: list[EntitySpan] = []
     start, label = -1, ""
-    tags = [BIO[t] for t in decode_tags(scores)]
+    numbers = decode_tags(scores)
+    if not any(numbers):
+        return spans
+    tags = [BIO[t] for t in numbers]
     for i, tag in enumerate([*tags, "O"]):
         if start >= 0 and not (tag.startswith("I-") and tag[2:] == label):
             spans.append(trim_title(words, EntitySpan(start, i, label)))

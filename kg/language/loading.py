@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 #: Code points of the longest text that is read.
 MAX_LENGTH = 100_000_000
-VERSION = "1.2.0"
+VERSION = "1.2.1"
 
 #: What gives an annotation in spaCy's own pipelines, for messages.
 _GIVEN_BY = {

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -18,6 +19,12 @@ __all__ = ["mend_reported", "mend_subjects", "mend_titles"]
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
 _OBJECTS = ("obj", "iobj")
 _ADJUNCTS = frozenset({"obl", "obl:unmarked", "obl:tmod", "obl:npmod", "advmod"})
+
+
+@lru_cache
+def _numbers(names: tuple[str, ...], wanted: Collection[str]) -> frozenset[int]:
+    """Return the places of some labels among all."""
+    return frozenset(k for k, name in enumerate(names) if name in wanted)
 
 
 def mend_subjects(heads: NDArray[np.int64], deprels: NDArray[np.int64], names: Sequence[str]) -> None:
@@ -37,13 +44,14 @@ def mend_subjects(heads: NDArray[np.int64], deprels: NDArray[np.int64], names: S
     """
     if "nsubj" not in names:
         return
-    subjects = {names.index(x) for x in _SUBJECTS if x in names}
-    objects = {names.index(x) for x in _OBJECTS if x in names}
+    subjects, objects = _numbers(tuple(names), _SUBJECTS), _numbers(tuple(names), _OBJECTS)
+    if not objects.intersection(deprels[np.arange(1, len(heads) + 1) < heads].tolist()):  # none before its verb
+        return
     relative = {k for k, x in enumerate(names) if x.startswith("acl")}
     below: dict[int, list[int]] = defaultdict(list)
-    for i, label in enumerate(deprels):
-        if heads[i] and (label in subjects or label in objects):
-            below[int(heads[i]) - 1].append(i)
+    for i, (head, label) in enumerate(zip(heads.tolist(), deprels.tolist(), strict=True)):
+        if head and (label in subjects or label in objects):
+            below[head - 1].append(i)
     for verb, children in below.items():
         before = [i for i in children if i < verb and deprels[i] in objects]
         after = any(i > verb and deprels[i] in objects for i in children)
@@ -70,9 +78,11 @@ def mend_reported(
         Labels.
     """
     told, beside = (names.index(x) if x in names else -1 for x in ("ccomp", "parataxis"))
-    adjuncts = [k for k, x in enumerate(names) if x in _ADJUNCTS]
-    adjuncts_at = np.flatnonzero(np.isin(deprels, adjuncts) & (heads > 0))
-    for i, verb in zip(adjuncts_at.tolist(), (heads[adjuncts_at] - 1).tolist(), strict=True):
+    labels = deprels.tolist()
+    if told not in labels and beside not in labels:
+        return
+    adjuncts = _numbers(tuple(names), _ADJUNCTS)
+    for i, verb in [(i, int(heads[i]) - 1) for i, label in enumerate(labels) if label in adjuncts and heads[i] > 0]:
         saying = -1
         if deprels[verb] == told:
             saying = int(heads[verb]) - 1
@@ -108,7 +118,8 @@ def mend_titles(
         return
     subject, title, article = (names.index(x) for x in ("nsubj", "nmod:desc", "det"))
     noun, name = tags.index("NOUN"), tags.index("PROPN")
-    subjects = [i for i in range(len(heads)) if deprels[i] == subject and heads[i] - 1 > i]
+    pairs = zip(heads.tolist(), deprels.tolist(), strict=True)
+    subjects = [i for i, (head, label) in enumerate(pairs) if label == subject and head - 1 > i]
     for first, second in itertools.pairwise(subjects):
         if heads[first] == heads[second] and second == first + 1 and upos[first] == noun and upos[second] == name:
             if any(heads[i] == first + 1 and deprels[i] == article for i in range(first)):

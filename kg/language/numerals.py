@@ -65,47 +65,78 @@ _FEW = rf"(?:(?:{_NUM}|few|several|couple of) )?"
 
 #: Two dates around a dash.
 _RANGE = "range"
-_RULES: tuple[tuple[str, str], ...] = (
-    ("MONEY", rf"{_APPROX}{_CURRENCY} ?{_NUM}"),
-    ("MONEY", rf"{_APPROX}(?:a )?{_NUM} (?:(?:us|u\.s\.|australian|canadian|hong kong) )?{_MONEY}"),
-    ("PERCENT", rf"{_APPROX}{_NUM} (?:%|percent|per cent|percentage points?|pct)"),
-    ("TIME", rf"\d{{1,2}}(?:[:.]\d\d)? ?{_CLOCK}{_ZONE}"),
-    ("TIME", rf"\d{{1,2}}:\d\d{_ZONE}"),
-    ("TIME", rf"(?:{_DAY} |yesterday |tomorrow )?(?:morning|afternoon|evening)"),
-    ("TIME", rf"(?:this|last|the|overnight|{_DAY}) {_PART}"),
-    ("TIME", r"(?:noon|midnight|tonight|overnight|midday|dawn)"),
-    ("TIME", rf"{_APPROX}{_NTH}(?:{_NUM}|an|a|half an|a few|several) (?:- )?{_HOURS}(?: (?:ago|later|earlier))?"),
-    ("DATE", rf"(?:{_DAY} ,? ?)?{_LATE}(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: ,? ?{_YEAR})?"),
-    ("DATE", rf"(?:{_DAY} ,? ?)?{_LATE}{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?: (?:-|–|to) \d{{1,2}})?(?: ,? ?{_YEAR})?"),
-    ("DATE", rf"(?:{_LATE}|last |next |this )?(?!may |mar |march )(?:{_MONTH})(?: (?:of )?,? ?{_YEAR})?"),
-    ("DATE", rf"(?:march|may) (?:of )?,? ?{_YEAR}|(?<=in )(?:march|may)|(?:last|next|this|late|early) (?:march|may)"),
-    ("DATE", rf"(?:{_REL} )?{_DAY}(?: ,? ?{_MONTH} \d{{1,2}})?"),
-    ("DATE", rf"{_YEAR} / (?:{_YEAR}|\d\d)"),
-    (_RANGE, rf"{_YEAR} (?:-|–) (?:{_YEAR}|\d\d)"),
-    ("DATE", rf"{_YEAR}(?:-|–|/)(?:{_YEAR}|\d\d)"),
-    ("DATE", rf"(?:the )?{_LATE}(?:1[0-9]\d0s|20\d0s|'?\d0s)"),
-    ("DATE", rf"(?:the )?{_LATE}{_ORD} (?:- )?centur(?:y|ies)(?: (?:bc|ad|bce|ce))?"),
-    ("DATE", rf"(?:the )?(?:{_ORD}|last|next|past) {_FEW}quarters?(?: of {_YEAR})?"),
-    ("DATE", rf"(?:the )?(?:last|next|past|previous|coming|following|recent) {_FEW}{_UNIT}"),
-    ("DATE", rf"(?:earlier |later )?(?:this|that|each|every) {_UNIT}"),
-    ("DATE", r"the weekend|the day before|the day after|the same day|the previous day"),
-    ("DATE", rf"(?:the )?(?:end|start|beginning|middle) of (?:the |this |next |last )?(?:{_YEAR}|{_UNIT}|{_MONTH})"),
-    ("DATE", rf"{_APPROX}(?:{_NUM} - |{_NUM} )year - olds?"),
-    ("DATE", rf"{_APPROX}{_NUM} (?:- )?years? old"),
+#: Label, what one of the words must hold for the rule to match, and the rule.
+_RULES: tuple[tuple[str, str, str], ...] = (
+    ("MONEY", r"\$|€|£|¥|₹|usd|eur|gbp|rs", rf"{_APPROX}{_CURRENCY} ?{_NUM}"),
+    ("MONEY", _MONEY, rf"{_APPROX}(?:a )?{_NUM} (?:(?:us|u\.s\.|australian|canadian|hong kong) )?{_MONEY}"),
+    ("PERCENT", r"%|cent|pct", rf"{_APPROX}{_NUM} (?:%|percent|per cent|percentage points?|pct)"),
+    ("TIME", rf"{_CLOCK}$", rf"\d{{1,2}}(?:[:.]\d\d)? ?{_CLOCK}{_ZONE}"),
+    ("TIME", r"\d:\d", rf"\d{{1,2}}:\d\d{_ZONE}"),
+    ("TIME", r"morning|afternoon|evening", rf"(?:{_DAY} |yesterday |tomorrow )?(?:morning|afternoon|evening)"),
+    ("TIME", _PART, rf"(?:this|last|the|overnight|{_DAY}) {_PART}"),
+    ("TIME", r"noon|midnight|tonight|overnight|midday|dawn", r"(?:noon|midnight|tonight|overnight|midday|dawn)"),
+    (
+        "TIME",
+        _HOURS,
+        rf"{_APPROX}{_NTH}(?:{_NUM}|an|a|half an|a few|several) (?:- )?{_HOURS}(?: (?:ago|later|earlier))?",
+    ),
     (
         "DATE",
+        rf"^{_MONTH}",
+        rf"(?:{_DAY} ,? ?)?{_LATE}(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: ,? ?{_YEAR})?",
+    ),
+    (
+        "DATE",
+        rf"^{_MONTH}",
+        rf"(?:{_DAY} ,? ?)?{_LATE}{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?: (?:-|–|to) \d{{1,2}})?(?: ,? ?{_YEAR})?",
+    ),
+    (
+        "DATE",
+        rf"^{_MONTH}",
+        rf"(?:{_LATE}|last |next |this )?(?!may |mar |march )(?:{_MONTH})(?: (?:of )?,? ?{_YEAR})?",
+    ),
+    (
+        "DATE",
+        r"^(?:march|may)",
+        rf"(?:march|may) (?:of )?,? ?{_YEAR}|(?<=in )(?:march|may)|(?:last|next|this|late|early) (?:march|may)",
+    ),
+    ("DATE", rf"^{_DAY}", rf"(?:{_REL} )?{_DAY}(?: ,? ?{_MONTH} \d{{1,2}})?"),
+    ("DATE", _YEAR, rf"{_YEAR} / (?:{_YEAR}|\d\d)"),
+    (_RANGE, _YEAR, rf"{_YEAR} (?:-|–) (?:{_YEAR}|\d\d)"),
+    ("DATE", _YEAR, rf"{_YEAR}(?:-|–|/)(?:{_YEAR}|\d\d)"),
+    ("DATE", r"\d0s", rf"(?:the )?{_LATE}(?:1[0-9]\d0s|20\d0s|'?\d0s)"),
+    ("DATE", "centur", rf"(?:the )?{_LATE}{_ORD} (?:- )?centur(?:y|ies)(?: (?:bc|ad|bce|ce))?"),
+    ("DATE", "quarter", rf"(?:the )?(?:{_ORD}|last|next|past) {_FEW}quarters?(?: of {_YEAR})?"),
+    ("DATE", rf"^{_UNIT}", rf"(?:the )?(?:last|next|past|previous|coming|following|recent) {_FEW}{_UNIT}"),
+    ("DATE", rf"^{_UNIT}", rf"(?:earlier |later )?(?:this|that|each|every) {_UNIT}"),
+    ("DATE", "weekend|day", r"the weekend|the day before|the day after|the same day|the previous day"),
+    (
+        "DATE",
+        "^(?:end|start|beginning|middle)",
+        rf"(?:the )?(?:end|start|beginning|middle) of (?:the |this |next |last )?(?:{_YEAR}|{_UNIT}|{_MONTH})",
+    ),
+    ("DATE", "^year", rf"{_APPROX}(?:{_NUM} - |{_NUM} )year - olds?"),
+    ("DATE", "^old", rf"{_APPROX}{_NUM} (?:- )?years? old"),
+    (
+        "DATE",
+        rf"^{_UNIT}",
         rf"{_APPROX}(?:{_NUM}|a|several|a few|many|a couple of|half a) (?:- )?{_UNIT}(?: (?:ago|later|earlier|old))?",
     ),
-    ("DATE", r"(?:the day after )?(?:yesterday|today|tomorrow|nowadays)"),
-    ("DATE", r"(?:last|next|this|the) (?:spring|summer|autumn|winter)(?: of \d{4})?"),
-    ("DATE", r"\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2,4}"),
-    ("DATE", rf"{_YEAR}"),
-    ("QUANTITY", rf"{_APPROX}(?:a )?{_NUM} (?:- )?{_MEASURE}(?: (?:per|an) hour)?"),
-    ("ORDINAL", rf"{_ORD}"),
-    ("CARDINAL", rf"{_APPROX}(?:(?:hundreds|tens|dozens|scores) of )?(?:thousands|millions|hundreds|dozens|billions)"),
-    ("CARDINAL", rf"{_APPROX}{_NUM}(?: (?:and a half|- {_NUM}))?"),
+    ("DATE", "yesterday|today|tomorrow|nowadays", r"(?:the day after )?(?:yesterday|today|tomorrow|nowadays)"),
+    ("DATE", "spring|summer|autumn|winter", r"(?:last|next|this|the) (?:spring|summer|autumn|winter)(?: of \d{4})?"),
+    ("DATE", r"\d[-/]\d", r"\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2,4}"),
+    ("DATE", _YEAR, rf"{_YEAR}"),
+    ("QUANTITY", rf"^{_MEASURE}", rf"{_APPROX}(?:a )?{_NUM} (?:- )?{_MEASURE}(?: (?:per|an) hour)?"),
+    ("ORDINAL", _ORD, rf"{_ORD}"),
+    (
+        "CARDINAL",
+        "thousands|millions|hundreds|dozens|billions",
+        rf"{_APPROX}(?:(?:hundreds|tens|dozens|scores) of )?(?:thousands|millions|hundreds|dozens|billions)",
+    ),
+    ("CARDINAL", rf"^{_CARD}", rf"{_APPROX}{_NUM}(?: (?:and a half|- {_NUM}))?"),
 )
-_COMPILED = tuple((label, re.compile(rf"(?<!\S)(?:{rule})(?!\S)")) for label, rule in _RULES)
+_COMPILED = tuple((label, re.compile(rf"(?<!\S)(?:{rule})(?!\S)")) for label, _, rule in _RULES)
+_NEEDED = tuple(re.compile(needed) for _, needed, _ in _RULES)
 _HINT = re.compile(
     rf"\d|^(?:{_CARD}|{_ORD}|{_MONTH}|{_DAY}|{_UNIT}|{_HOURS}|{_PART}|%|\$|today|yesterday|tomorrow|nowadays|dozens?|half|"
     r"ago|once|twice|spring|summer|autumn|winter|noon|midday|dawn|midnight|tonight|overnight|percent|hundreds|"
@@ -124,6 +155,13 @@ _BESIDE = 8
 def looks_numeric(word: str) -> bool:
     """Tell whether a word can be part of a date, a time, an amount or a number."""
     return bool(_HINT.search(word.lower()))
+
+
+@lru_cache(maxsize=1 << 16)
+def _rules_of(word: str) -> int:
+    """Return the rules for which a word holds what one of the words must hold, a bit a rule."""
+    low = word.lower()
+    return sum(1 << rank for rank, needed in enumerate(_NEEDED) if needed.search(low))
 
 
 def number_spans(words: Sequence[str]) -> list[tuple[int, int, str]]:
@@ -162,15 +200,16 @@ def _regions(hints: Sequence[int], n: int) -> list[tuple[int, int]]:
 
 
 def _spans(words: Sequence[str]) -> list[tuple[int, int, str]]:
-    text, starts, ends = "", {}, {}
+    text, starts, ends, rules = "", {}, {}, 0
     for i, w in enumerate(words):
+        rules |= _rules_of(w)
         starts[len(text)] = i
         text += w.lower().replace("\u2019", "'").replace(" ", "")
         ends[len(text)] = i + 1
         text += " "
     found: list[tuple[int, int, int, str]] = []
     for rank, (label, rule) in enumerate(_COMPILED):
-        for m in rule.finditer(text):
+        for m in rule.finditer(text) if rules >> rank & 1 else ():
             if m.start() in starts and m.end() in ends:
                 found.append((starts[m.start()] - ends[m.end()], rank, starts[m.start()], label))
     taken: set[int] = set()

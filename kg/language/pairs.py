@@ -41,7 +41,7 @@ _PRONOUNS = {
 }
 _CLASS_OF = {word: _CLASSES.index(name) for name, words in _PRONOUNS.items() for word in words.split()}
 #: Coarse classes of `_CLASSES`: third person singular, it, they, first and second person, noun, name.
-_COARSE = np.array([0, 0, 1, 2, 3, 3, 3, 1, 2, 1, 1, 4, 4, 5, 5, 5, 4, 4], dtype=np.int64)
+_COARSE = np.array([0, 0, 1, 2, 3, 3, 3, 1, 2, 1, 1, 4, 4, 5, 5, 5, 4, 4], dtype=np.int16)
 _N_COARSE = 6
 
 _DETERMINERS = {
@@ -74,6 +74,9 @@ _FEW = 400
 
 _WORD_EDGES = np.array([2, 3, 4, 5, 6, 8, 11, 15, 20, 27, 36, 48, 64, 96])
 _SENTENCE_EDGES = np.array([1, 2, 3, 4, 6, 9])
+#: Class of each distance, the last of all that are longer.
+_WORD_CLASS = np.searchsorted(_WORD_EDGES, np.arange(_WORD_EDGES[-1] + 1), side="right").astype(np.int16)
+_SENTENCE_CLASS = np.searchsorted(_SENTENCE_EDGES, np.arange(_SENTENCE_EDGES[-1] + 1), side="right").astype(np.int16)
 _N_FORM, _N_RUN, _N_BESIDE = 6, 8, 5
 
 #: Names of the channels.
@@ -131,7 +134,8 @@ class PairWords:
         sentences : array of int, n
         """
         lower = [w.lower().replace("’", "'") for w in words]
-        first = [i == 0 or sentences[i] != sentences[i - 1] or words[i - 1] in _QUOTES for i in range(len(words))]
+        sentence = np.asarray(sentences).tolist()
+        first = [i == 0 or sentence[i] != sentence[i - 1] or words[i - 1] in _QUOTES for i in range(len(words))]
         runs, names = _names(words, lower)
         return cls(
             sentences=np.asarray(sentences, dtype=np.int64),
@@ -162,19 +166,19 @@ class PairWords:
             Where an antecedent does not precede the anaphor the categories mean nothing.
         """
         i, j = np.asarray(anaphors)[:, None], np.asarray(antecedents)[None, :]
-        ci, cj = self.classes[i], self.classes[j]
+        ci, cj = (self.classes[k].astype(np.int16) for k in (i, j))  # numbers of 16 bits go many at a time
         ki, kj = _COARSE[ci], _COARSE[cj]
         crossed = np.abs(self.marks[i] - self.marks[j])
-        quotes = np.where(crossed == 0, 0, 2 - crossed % 2)
-        far = np.searchsorted(_WORD_EDGES, i - j, side="right")
-        apart = np.searchsorted(_SENTENCE_EDGES, self.sentences[i] - self.sentences[j], side="right")
+        quotes = np.where(crossed == 0, 0, 2 - crossed % 2).astype(np.int16)
+        far = _WORD_CLASS[np.clip(i - j, 0, len(_WORD_CLASS) - 1)]
+        apart = _SENTENCE_CLASS[np.clip(self.sentences[i] - self.sentences[j], 0, len(_SENTENCE_CLASS) - 1)]
         out = (
             ci * len(_CLASSES) + cj,
             far * _N_COARSE + ki,
             apart * _N_COARSE + ki,
             (self._form(i, j) * _N_BESIDE + self._beside(i, j)) * 2 + (ki == kj),
             self._name(anaphors, antecedents) * 3 + np.minimum(apart, 2),
-            self.determiners[i] * _N_DETERMINERS + self.determiners[j],
+            self.determiners[i].astype(np.int16) * _N_DETERMINERS + self.determiners[j].astype(np.int16),
             (quotes * _N_COARSE + ki) * _N_COARSE + kj,
         )
         return side_by_side(out, (len(anaphors), len(antecedents)))
@@ -188,19 +192,21 @@ class PairWords:
         fit = _fit_names([self.names[k] for k in asked])
         return fit[places[1 : len(a) + 1, None], places[None, len(a) + 1 :]]
 
-    def _form(self, i: NDArray[np.int64], j: NDArray[np.int64]) -> NDArray[np.int64]:
+    def _form(self, i: NDArray[np.int64], j: NDArray[np.int64]) -> NDArray[np.int16]:
         """0 unlike, 1 first letters, 2 the same but for the plural, 3 the same; 4 and 5: 2 and 3 with capitals."""
         capital = (_COARSE[self.classes[i]] == 5) & (_COARSE[self.classes[j]] == 5)
-        like = (self.prefixes[i] == self.prefixes[j]).astype(np.int64)
-        like = np.where(self.stems[i] == self.stems[j], 2, like)
-        like = np.where(self.forms[i] == self.forms[j], 3, like)
-        return np.where(capital & (like >= 2), like + 2, like)
+        like: NDArray[np.int16] = (self.prefixes[i] == self.prefixes[j]).astype(np.int16)
+        like[self.stems[i] == self.stems[j]] = 2
+        like[self.forms[i] == self.forms[j]] = 3
+        like[capital & (like >= 2)] += 2
+        return like
 
-    def _beside(self, i: NDArray[np.int64], j: NDArray[np.int64]) -> NDArray[np.int64]:
+    def _beside(self, i: NDArray[np.int64], j: NDArray[np.int64]) -> NDArray[np.int16]:
         """0 no content word before either, 1 before the later, 2 before the earlier, 3 two that differ, 4 the same."""
         a, b = self.befores[i], self.befores[j]
-        found = (a > 0) + 2 * (b > 0)
-        return np.where((found == 3) & (a == b), 4, found)
+        found: NDArray[np.int16] = (a > 0).astype(np.int16) + 2 * (b > 0).astype(np.int16)
+        found[(found == 3) & (a == b)] = 4
+        return found
 
 
 def pair_channels(

@@ -64,12 +64,14 @@ class Ranking:
         back : array of int, (n, k)
             How many candidates back each stands.
         """
-        hidden = measures(values, back) @ self.measures + self.first
-        for k in range(found.shape[-1]):
-            hidden += self.categories[found[..., k]]
-        hidden = np.maximum(hidden, 0.0) @ self.inner + self.second
-        more = np.maximum(hidden, 0.0) @ self.out + self.last
-        ranked: NDArray[np.float32] = np.where(values > LEAST, values + more[..., 0], LEAST).astype(np.float32)
+        possible = values > LEAST
+        hidden = measures(values, back)[possible] @ self.measures + self.first
+        for column in found[possible].T:
+            hidden += self.categories[column]
+        hidden = np.maximum(hidden, 0.0, out=hidden) @ self.inner + self.second
+        more = np.maximum(hidden, 0.0, out=hidden) @ self.out + self.last
+        ranked = np.full(values.shape, LEAST, dtype=np.float32)
+        ranked[possible] = values[possible] + more[:, 0]
         return ranked
 
 

@@ -14,7 +14,7 @@ from kg.resolution.names import given_hint
 from kg.resolution.nouns import known_class, noun_gender, singular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
     from spacy.tokens import Doc
@@ -104,24 +104,24 @@ class Referring:
     reflexive : array of bool
     """
 
-    heads: NDArray[np.int64]
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    who: NDArray[np.int64]
-    forms: NDArray[np.int64]
-    plural: NDArray[np.int64]
-    gender: NDArray[np.int64]
-    roles: NDArray[np.int64]
-    definite: NDArray[np.int64]
-    lemmas: NDArray[np.int64]
+    heads: NDArray[np.int32]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    who: NDArray[np.int16]
+    forms: NDArray[np.int16]
+    plural: NDArray[np.int16]
+    gender: NDArray[np.int16]
+    roles: NDArray[np.int16]
+    definite: NDArray[np.int16]
+    lemmas: NDArray[np.int32]
     modifiers: NDArray[np.uint64]
     nations: NDArray[np.uint64]
     numerals: NDArray[np.uint64]
     contrasts: NDArray[np.uint64]
     times: NDArray[np.bool_]
-    above: NDArray[np.int64]
-    verbs: NDArray[np.int64]
-    subjects: NDArray[np.int64]
+    above: NDArray[np.int32]
+    verbs: NDArray[np.int32]
+    subjects: NDArray[np.int32]
     reflexive: NDArray[np.bool_]
 
     @classmethod
@@ -133,19 +133,21 @@ class Referring:
         lemmas: dict[str, int] = {}
         numbered = [lemmas.setdefault(singular(tree.lower[i]), len(lemmas)) for i in heads]
         columns = zip(*(_describe(tree, i, names) for i in heads), strict=True) if heads else [()] * 9
-        who, forms, plural, gender, roles, definite, verbs, subjects, reflexive = (
-            np.array(c, dtype=np.int64) for c in columns
-        )
+        *small, verbs, subjects, reflexive = columns
+        who, forms, plural, gender, roles, definite = (np.array(c, dtype=np.int16) for c in small)
         bits = np.array([_bits(tree, i, names) for i in heads], dtype=np.uint64).reshape(-1, 4)
+        starts, ends = zip(*bounds, strict=True) if bounds else ((), ())
         return cls(
-            heads=np.array(heads, dtype=np.int64), starts=np.array([a for a, _ in bounds], dtype=np.int64),
-            ends=np.array([b for _, b in bounds], dtype=np.int64), who=who, forms=forms, plural=plural, gender=gender,
-            roles=roles, definite=definite, lemmas=np.array(numbered, dtype=np.int64),
+            heads=_int32(heads), starts=_int32(starts), ends=_int32(ends), who=who, forms=forms, plural=plural,
+            gender=gender, roles=roles, definite=definite, lemmas=_int32(numbered),
             modifiers=bits[:, 0], nations=bits[:, 1], numerals=bits[:, 2], contrasts=bits[:, 3],
-            times=np.isin(who, (_TIME_NAME, _TIME_NAME + _N_KINDS)),
-            above=np.array([tree.heads[i] for i in heads], dtype=np.int64), verbs=verbs, subjects=subjects,
-            reflexive=reflexive.astype(bool),
+            times=np.isin(who, (_TIME_NAME, _TIME_NAME + _N_KINDS)), above=_int32([tree.heads[i] for i in heads]),
+            verbs=_int32(verbs), subjects=_int32(subjects), reflexive=np.array(reflexive, dtype=bool),
         )  # fmt: skip
+
+
+def _int32(numbers: Sequence[int]) -> NDArray[np.int32]:
+    return np.array(numbers, dtype=np.int32)
 
 
 class _Names:
@@ -156,8 +158,9 @@ class _Names:
         self.text: dict[int, str] = {}
         self.start: dict[int, int] = {}
         for ent in doc.ents:
-            for i in range(ent.start, ent.end):
-                self.label[i], self.text[i], self.start[i] = ent.label_, ent.text, ent.start
+            label, text, start = ent.label_, ent.text, ent.start
+            for i in range(start, ent.end):
+                self.label[i], self.text[i], self.start[i] = label, text, start
         spans = (*doc.spans.get("fine", ()), *doc.spans.get("nominal", ()))
         self.fine = {tree.root(s.start, s.end): s.label_ for s in spans}
         self._tree = tree

@@ -74,7 +74,11 @@ class Tree:
 
     def child(self, i: int, *deps: str) -> int:
         """Return the first child with one of these relations, -1 if there is none."""
-        return next((c for c in self.children[i] if self.deps[c] in deps), -1)
+        labels = self.deps
+        for c in self.children[i]:
+            if labels[c] in deps:
+                return c
+        return -1
 
     def marker(self, i: int) -> str:
         """Return the preposition of a noun phrase, lower case, multiword joined by spaces."""
@@ -138,23 +142,26 @@ def _built(doc: Doc, table: NDArray[np.uint64]) -> Tree:
     heads: list[int] = (np.arange(n) + table[:, 0].astype(np.int64)).tolist()  # relative, as unsigned numbers
     deps, pos, tags, lemmas, words = (_Texts(doc, table[:, k].tolist()) for k in range(1, 6))
     children: list[list[int]] = [[] for _ in heads]
-    left, right = list(range(n)), list(range(n))
+    order = [i for i, h in enumerate(heads) if h == i]
     for i, h in enumerate(heads):
         if h != i:
             children[h].append(i)
-        j = i
-        while heads[j] != j:
-            j = heads[j]
-            right[j] = i  # i only grows
-            if i < left[j]:
-                left[j] = i
+    for i in order:  # grows to all tokens, each behind its head
+        order += children[i]
+    left, right = list(range(n)), list(range(n))
+    for i in reversed(order):
+        h = heads[i]
+        if left[i] < left[h]:
+            left[h] = left[i]
+        if right[i] > right[h]:
+            right[h] = right[i]
     begins = table[:, 7] == 1
     begins[:1] = False
     start: list[int] = table[:, 6].tolist()
     return Tree(
         heads=tuple(heads), deps=deps.plain(), pos=pos.plain(), tags=tags.plain(), words=words.plain(),
         lower=words.lower(), lemmas=lemmas.lower(), children=tuple(map(tuple, children)), left=tuple(left),
-        right=tuple(map(max, right, range(n))), sentence=tuple(np.cumsum(begins).tolist()), start=tuple(start),
+        right=tuple(right), sentence=tuple(np.cumsum(begins).tolist()), start=tuple(start),
         end=tuple(map(add, start, map(len, words.plain()))),
     )  # fmt: skip
 
