@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shlex
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -30,6 +31,7 @@ class Format(StrEnum):
     JSONL = "jsonl"
     GRAPHML = "graphml"
     NODE_LINK = "node-link"
+    NEO4J_ADMIN = "neo4j-admin"
 
 
 #: What the ending of a file says of its format.
@@ -50,12 +52,21 @@ def command(
     store: StorePath,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="It appears when it is whole.")],
     format: Annotated[Format | None, typer.Option("--format", help="Left out, the ending of the file tells.")] = None,
+    gzip: Annotated[bool, typer.Option("--gzip", help="neo4j-admin: pack the files.")] = False,
 ) -> int:
-    """Write a graph to a file: RDF in five syntaxes, GraphML, networkx node-link JSON, or JSON lines (lossless)."""
+    """Write a graph to a file: RDF in five syntaxes, GraphML, networkx node-link JSON, or JSON lines (lossless).
+
+    neo4j-admin writes a directory of CSV files for the bulk import of Neo4j, and prints the command that imports
+    them.
+    """
     from kg.config import Config
     from kg.registry import loaders
 
     kind = format if format is not None else _format_of(output)
+    if kind is Format.NEO4J_ADMIN:
+        return _bulk(store, output, gzip=gzip)
+    if gzip:
+        raise ConfigError("--gzip goes with --format neo4j-admin")
     if output.is_dir():
         raise ConfigError(f"{output} is a directory; give the name of a file")
     # Some stores add to a file that is there; an export takes its place.
@@ -69,4 +80,20 @@ def command(
     finally:
         draft.unlink(missing_ok=True)
     say(f"{counts.articles:,} articles, {counts.statements:,} statements: {output}")
+    return 0
+
+
+def _bulk(store: Path, output: Path, *, gzip: bool) -> int:
+    """Write the files of Neo4j's bulk import to a directory."""
+    from kg.registry import loaders
+
+    with opened(store) as graph:
+        make: Any = loaders.get("neo4j-admin")
+        with make(output, licence=graph.licence, compress=gzip) as sink:
+            counts = sink.write(graph.extractions())
+    say(
+        f"{counts.articles:,} articles, {counts.statements:,} statements: {output}; with the server of Neo4j stopped, "
+        f"import them into a new or empty database with sh {sink.script}, or"
+    )
+    print(f"cd {shlex.quote(str(output))} && {sink.command}")
     return 0

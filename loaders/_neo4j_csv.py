@@ -1,0 +1,204 @@
+"""Tables in the CSV that ``neo4j-admin database import`` reads.
+
+Each string is quoted, with quotes doubled, so a comma or line break in it separates nothing; numbers
+and dates are not. A header names properties of ours with their types, never a word of an article.
+Two things that the importer cannot do are gone round: an element of a list cannot be quoted, so
+lists are divided by a character that is in none of them; and a property has one type in a table, so
+rows in which it has another go to another table.
+
+References
+----------
+.. [1] https://neo4j.com/docs/operations-manual/5/tools/neo4j-admin/neo4j-admin-import/
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, BinaryIO, Final, TextIO
+
+from kg.errors import StoreError
+from loaders._spool import Spool
+
+__all__ = ["CsvFile", "CsvTables"]
+
+#: Characters that mean nothing (Unicode's noncharacters, then those for private use), to divide lists.
+_DIVIDERS: Final = tuple(chr(c) for c in (*range(0xFDD0, 0xFDF0), *range(0xE000, 0xF900)))
+_PROPERTY = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_BREAK = re.compile(r"[\n\r]")
+_TYPES: Final[Mapping[type, str]] = {bool: "boolean", int: "long", float: "double", str: "string", date: "date"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CsvFile:
+    """A file that was written.
+
+    Parameters
+    ----------
+    path : Path
+    rows : int
+    broken : bool
+        Whether there is a line break in a value.
+    """
+
+    path: Path
+    rows: int
+    broken: bool
+
+
+@dataclass(slots=True)
+class _Table:
+    fixed: tuple[str, ...]
+    columns: dict[str, str] = field(default_factory=dict)
+    rows: int = 0
+    broken: bool = False
+
+    def takes(self, types: Mapping[str, str]) -> bool:
+        """Whether no property of a row has another type here."""
+        return all(self.columns.get(name, kind) == kind for name, kind in types.items())
+
+
+class CsvTables:
+    """Collects rows of several tables on disk, and writes the tables when all are known.
+
+    Parameters
+    ----------
+    folder : Path
+        For what is collected; is made.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._spool = Spool(folder)
+        self._tables: dict[str, list[_Table]] = {}
+        self._dividers = dict.fromkeys(_DIVIDERS)
+        self.largest = 0
+
+    def add(self, name: str, fixed: Mapping[str, str | Iterable[str]], values: Mapping[str, Any]) -> None:
+        """Add a row to a table.
+
+        Parameters
+        ----------
+        name : str
+            Of the table and its file.
+        fixed : mapping of str
+            The columns that every row has, by what the header calls them (``":START_ID(Article)"``).
+        values : mapping
+            Properties: strings, integers of 64 bits, floats, truth values, dates, or lists of these.
+
+        Raises
+        ------
+        StoreError
+            If a value cannot be written in this format.
+        """
+        types = {key: self._type(name, key, value) for key, value in values.items()}
+        variants = self._tables.setdefault(name, [])
+        number, table = next(((i, t) for i, t in enumerate(variants) if t.takes(types)), (len(variants), None))
+        if table is None:
+            table = _Table(tuple(fixed))
+            variants.append(table)
+        table.columns.update(types)
+        table.rows += 1
+        strings = list(_strings((*fixed.values(), *values.values())))
+        table.broken = table.broken or any(map(_BREAK.search, strings))
+        self.largest = max(self.largest, sum(map(len, strings)))
+        self._spool.put(_part(name, number), (tuple(fixed.values()), dict(values)))
+
+    def _type(self, table: str, key: str, value: Any) -> str:
+        if not _PROPERTY.fullmatch(key):
+            raise StoreError(f"{key!r} of {table} cannot be a property in CSV")
+        if not isinstance(value, list):
+            return _type_of(value)
+        for element in value:
+            if isinstance(element, str) and not element.isascii():
+                for char in self._dividers.keys() & set(element):
+                    del self._dividers[char]
+        if value in ([], [""]):  # both would be taken for nothing
+            raise StoreError(f"the list {value!r} ({key} of {table}) cannot be written as CSV; leave it out")
+        kinds = {_type_of(element) for element in value}
+        if len(kinds) > 1:
+            raise StoreError(f"the list {key} of {table} has values of several types: {', '.join(sorted(kinds))}")
+        return f"{kinds.pop()}[]"
+
+    @property
+    def divider(self) -> str:
+        """The character that divides lists: one that is in none.
+
+        Raises
+        ------
+        StoreError
+            If every possible one is in some list.
+        """
+        if not self._dividers:
+            raise StoreError("the lists hold every character that could divide them; write another format")
+        return next(iter(self._dividers))
+
+    def write(self, folder: Path, *, compress: bool = False) -> Iterator[CsvFile]:
+        """Write the tables, sorted by name, and yield what each is; what was collected is gone afterwards."""
+        for name, variants in sorted(self._tables.items()):
+            for number, table in enumerate(variants):
+                part = _part(name, number)
+                path = folder / f"{part}.csv{'.gz' if compress else ''}"
+                with _opened(path) as stream:
+                    stream.writelines(self._lines(table, part))
+                self._spool.drop(part)
+                yield CsvFile(path=path, rows=table.rows, broken=table.broken)
+        self._tables.clear()
+
+    def _lines(self, table: _Table, part: str) -> Iterator[str]:
+        columns, divider = sorted(table.columns), self.divider
+        yield ",".join([*table.fixed, *(f"{c}:{table.columns[c]}" for c in columns)]) + "\n"
+        for fixed, values in self._spool.read(part):
+            cells = [_cell(v, divider) for v in (*fixed, *map(values.get, columns))]
+            yield ",".join(cells) + "\n"
+
+
+def _strings(values: Iterable[Any]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            yield from (element for element in value if isinstance(element, str))
+
+
+def _part(name: str, number: int) -> str:
+    return name if number == 0 else f"{name}-{number + 1}"
+
+
+def _type_of(value: Any) -> str:
+    if isinstance(value, datetime) or type(value) not in _TYPES:
+        raise StoreError(f"{value!r} is of no type that can be written as CSV")
+    return _TYPES[type(value)]
+
+
+def _cell(value: Any, divider: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return '"' + value.replace('"', '""') + '"'
+    if isinstance(value, list | tuple):
+        return _cell(divider.join(e if isinstance(e, str) else _cell(e, divider) for e in value), divider)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else repr(value)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[TextIO]:
+    with path.open("wb") as stream:
+        if path.suffix == ".gz":
+            # without a name and a date the same rows give the same bytes
+            with gzip.GzipFile("", "wb", 6, stream, mtime=0) as packed, _text(packed) as text:
+                yield text
+        else:
+            with _text(stream) as text:
+                yield text
+
+
+def _text(stream: BinaryIO | gzip.GzipFile) -> TextIOWrapper:
+    return TextIOWrapper(stream, "utf-8", newline="")
