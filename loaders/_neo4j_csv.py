@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TextIO
@@ -31,7 +31,6 @@ __all__ = ["CsvFile", "CsvTables"]
 #: Characters that mean nothing (Unicode's noncharacters, then those for private use), to divide lists.
 _DIVIDERS: Final = tuple(chr(c) for c in (*range(0xFDD0, 0xFDF0), *range(0xE000, 0xF900)))
 _PROPERTY = re.compile(r"[A-Za-z][A-Za-z0-9]*")
-_BREAK = re.compile(r"[\n\r]")
 _TYPES: Final[Mapping[type, str]] = {bool: "boolean", int: "long", float: "double", str: "string", date: "date"}
 
 
@@ -76,6 +75,7 @@ class CsvTables:
     def __init__(self, folder: Path) -> None:
         self._spool = Spool(folder)
         self._tables: dict[str, list[_Table]] = {}
+        self._known: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[int, _Table]] = {}
         self._dividers = dict.fromkeys(_DIVIDERS)
         self.largest = 0
 
@@ -96,34 +96,31 @@ class CsvTables:
         StoreError
             If a value cannot be written in this format.
         """
-        types = {key: self._type(name, key, value) for key, value in values.items()}
-        variants = self._tables.setdefault(name, [])
-        number, table = next(((i, t) for i, t in enumerate(variants) if t.takes(types)), (len(variants), None))
-        if table is None:
-            table = _Table(tuple(fixed))
-            variants.append(table)
-        table.columns.update(types)
+        types = {key: _TYPES.get(type(value)) or _list_type(name, key, value) for key, value in values.items()}
+        number, table = self._table_of(name, fixed, types)
         table.rows += 1
-        strings = list(_strings((*fixed.values(), *values.values())))
-        table.broken = table.broken or any(map(_BREAK.search, strings))
-        self.largest = max(self.largest, sum(map(len, strings)))
+        text = " ".join(_strings((*fixed.values(), *values.values())))
+        table.broken = table.broken or "\n" in text or "\r" in text
+        self.largest = max(self.largest, len(text))
+        if not text.isascii():
+            for char in self._dividers.keys() & set(text):
+                del self._dividers[char]
         self._spool.put(_part(name, number), (tuple(fixed.values()), dict(values)))
 
-    def _type(self, table: str, key: str, value: Any) -> str:
-        if not _PROPERTY.fullmatch(key):
-            raise StoreError(f"{key!r} of {table} cannot be a property in CSV")
-        if not isinstance(value, list):
-            return _type_of(value)
-        for element in value:
-            if isinstance(element, str) and not element.isascii():
-                for char in self._dividers.keys() & set(element):
-                    del self._dividers[char]
-        if value in ([], [""]):  # both would be taken for nothing
-            raise StoreError(f"the list {value!r} ({key} of {table}) cannot be written as CSV; leave it out")
-        kinds = {_type_of(element) for element in value}
-        if len(kinds) > 1:
-            raise StoreError(f"the list {key} of {table} has values of several types: {', '.join(sorted(kinds))}")
-        return f"{kinds.pop()}[]"
+    def _table_of(self, name: str, fixed: Iterable[str], types: Mapping[str, str]) -> tuple[int, _Table]:
+        """Return a table, and its number among those of the name, that takes values of some types."""
+        key = name, tuple(types.items())
+        found = self._known.get(key)
+        if found is None:
+            if wrong := [p for p in types if not _PROPERTY.fullmatch(p)]:
+                raise StoreError(f"{wrong[0]!r} of {name} cannot be a property in CSV")
+            variants = self._tables.setdefault(name, [])
+            number = next((i for i, t in enumerate(variants) if t.takes(types)), len(variants))
+            if number == len(variants):
+                variants.append(_Table(tuple(fixed)))
+            variants[number].columns.update(types)
+            found = self._known[key] = number, variants[number]
+        return found
 
     @property
     def divider(self) -> str:
@@ -154,8 +151,7 @@ class CsvTables:
         columns, divider = sorted(table.columns), self.divider
         yield ",".join([*table.fixed, *(f"{c}:{table.columns[c]}" for c in columns)]) + "\n"
         for fixed, values in self._spool.read(part):
-            cells = [_cell(v, divider) for v in (*fixed, *map(values.get, columns))]
-            yield ",".join(cells) + "\n"
+            yield ",".join([_cell(v, divider) for v in (*fixed, *map(values.get, columns))]) + "\n"
 
 
 def _strings(values: Iterable[Any]) -> Iterator[str]:
@@ -170,10 +166,15 @@ def _part(name: str, number: int) -> str:
     return name if number == 0 else f"{name}-{number + 1}"
 
 
-def _type_of(value: Any) -> str:
-    if isinstance(value, datetime) or type(value) not in _TYPES:
-        raise StoreError(f"{value!r} is of no type that can be written as CSV")
-    return _TYPES[type(value)]
+def _list_type(table: str, key: str, value: Any) -> str:
+    if not isinstance(value, list):
+        raise StoreError(f"{value!r} ({key} of {table}) is of no type that can be written as CSV")
+    if value in ([], [""]):  # both would be taken for nothing
+        raise StoreError(f"the list {value!r} ({key} of {table}) cannot be written as CSV; leave it out")
+    kinds = {_TYPES.get(type(element), "unknown") for element in value}
+    if len(kinds) > 1 or "unknown" in kinds:
+        raise StoreError(f"the list {key} of {table} has values of several types: {', '.join(sorted(kinds))}")
+    return f"{kinds.pop()}[]"
 
 
 def _cell(value: Any, divider: str) -> str:
