@@ -38,6 +38,8 @@ Neo4j Desktop, open the database there.</li>
 Triplewire. (<code>favourites.cypher</code> holds the same ones for cypher-shell.)</li>
 <li>Click a query, then the arrow. The graph grows when you double-click a node.</li>
 </ol>
+<p>A Neo4j Browser on your own machine can show all this beside the graph instead: run
+<code>kg neo4j guide -o guide --serve</code> and write the line that it prints into the editor.</p>
 """
 _READING = """<p>A dark edge with its type in capitals is a fact: an article says so, and nobody denies it. What was
 only planned, threatened, demanded, guessed or denied has an edge of another type and colour, and a sign before its
