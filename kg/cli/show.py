@@ -24,9 +24,12 @@ NAME = "show"
 EXAMPLE = 'kg show graph "North Korea"'
 
 _NAMES = "SELECT DISTINCT ?entity ?name WHERE { GRAPH g:entities { ?entity skos:prefLabel|skos:altLabel ?name } }"
-_ABOUT = """SELECT DISTINCT ?article WHERE { VALUES ?entity { %s }
-  { { ?st rdf:subject ?entity } UNION { ?st rdf:object ?entity } ?st nkg:inArticle ?article } UNION
-  { GRAPH ?graph { ?event ?role ?entity ; nkg:eventType ?class . ?article a nkg:Article } } } ORDER BY ?article"""
+#: The entities are named in either branch, for else all events of the graph are gone through.
+_ABOUT = """SELECT DISTINCT ?article WHERE {
+  { VALUES ?entity { %s } { ?st rdf:subject ?entity } UNION { ?st rdf:object ?entity } ?st nkg:inArticle ?article }
+  UNION
+  { VALUES ?entity { %s } GRAPH ?graph { ?event ?role ?entity ; nkg:eventType ?class . ?article a nkg:Article } }
+} ORDER BY ?article"""
 _PROFILE = """SELECT ?name ?class ?same WHERE { GRAPH g:entities { <%s> skos:prefLabel ?name ; a ?class .
   OPTIONAL { <%s> owl:sameAs ?same } } }"""
 
@@ -46,7 +49,7 @@ def command(
         wanted = " ".join(f"<{iri}>" for iri in found)
         said: list[tuple[Extraction, Statement]] = []
         happened: list[tuple[Extraction, Event]] = []
-        for (article,) in graph.query(_ABOUT % wanted).rows:
+        for (article,) in graph.query(_ABOUT % (wanted, wanted)).rows:
             extraction = graph.extraction(article)
             if extraction is not None:
                 said += ((extraction, s) for s in extraction.statements if {s.subject, s.object} & set(found))
