@@ -66,7 +66,7 @@ class BrowserWindow:
     def open(cls, browser: Browser, server: Neo4jServer) -> BrowserWindow:
         """Open the address at which the server itself gives out Neo4j Browser, and log in."""
         page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         window = cls(page)
         page.route("**/*", window._only_here)
         page.goto(f"{server.http}/browser/")

@@ -15,7 +15,7 @@ __all__ = ["imported", "run_import"]
 
 _ADMIN = """\
 #!/bin/sh
-exec "{java}" -Xmx1g -XX:+UseSerialGC -cp "{jars}/*" org.neo4j.server.startup.Neo4jAdminCommand "$@"
+exec "{java}" -Xmx128m -XX:+UseSerialGC -cp "{jars}/*" org.neo4j.server.startup.Neo4jAdminCommand "$@"
 """
 
 
@@ -26,7 +26,9 @@ def run_import(export: Path, home: Path) -> subprocess.CompletedProcess[str]:
     admin.write_text(_ADMIN.format(java=_tool("java"), jars=_jars()), "utf-8")
     admin.chmod(0o755)
     conf.mkdir()
-    env = {**os.environ, "NEO4J_ADMIN": str(admin), "NEO4J_HOME": str(home), "NEO4J_CONF": str(conf)}
+    # The command starts another Java, whose memory it takes from here.
+    places = {"NEO4J_ADMIN": str(admin), "NEO4J_HOME": str(home), "NEO4J_CONF": str(conf), "HEAP_SIZE": "512m"}
+    env = {**os.environ, **places}
     command = ["sh", str(export / "import.sh")]
     return subprocess.run(command, env=env, capture_output=True, text=True, timeout=300, check=False)
 
