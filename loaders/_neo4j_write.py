@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "described", "lock_articles"]
 
+#: Relationships by type and the labels of what they join, as `Rows` has them.
+Edges = dict[tuple[str, str, str], list[Row]]
+
 _WIKIDATA = "http://www.wikidata.org/entity/"
 
 
@@ -81,11 +84,17 @@ class Change:
             rows_of(extraction, rows, digest)
             self._note(extraction)
         articles = sorted(removed)
-        self._lock_entities(self._names_of(articles))
         if articles:
+            self._lock_entities(self._names_of(articles))
             self._remove(articles)
+        for labels, nodes in sorted(rows.nodes.items()):
+            self._write_nodes(labels, nodes)
+        own, shared = _parted(rows)
+        self._join(own)
+        if not articles:  # entities are locked as late as can be, for many articles name the same
+            self._lock_entities(set())
         others = statements_of_claims(self.tx, sorted(self._claims)) if self._claims else []
-        self._add(rows)
+        self._join(shared)
         self._update_entities()
         self._update_edges(others)
 
@@ -142,37 +151,34 @@ class Change:
             run(self.tx, theirs, articles=articles)
         run(self.tx, "UNWIND $articles AS a MATCH (:Article {uri: a})-[n:NAMES]->() DELETE n", articles=articles)
 
-    def _add(self, rows: Rows) -> None:
-        for labels, nodes in sorted(rows.nodes.items()):
-            found_by, _, others = labels[1:].partition(":")
-            more = f", n:{others}" if others else ""
-            run(self.tx, f"UNWIND $rows AS row MERGE (n:{found_by} {{uri: row.uri}}) SET n = row{more}", rows=nodes)
-        for (kind, start, end), edges in sorted(rows.edges.items()):
-            self._join(kind, start, end, edges)
+    def _write_nodes(self, labels: str, nodes: list[Row]) -> None:
+        found_by, _, others = labels[1:].partition(":")
+        more = f", n:{others}" if others else ""
+        run(self.tx, f"UNWIND $rows AS row MERGE (n:{found_by} {{uri: row.uri}}) SET n = row{more}", rows=nodes)
 
-    def _join(self, kind: str, start: str, end: str, edges: list[Row]) -> None:
+    def _join(self, edges: Edges) -> None:
         """Make relationships that are not there, those without properties by the node in which they end."""
-        bare: dict[str, list[str]] = {}
-        for edge in edges:
-            if not edge["values"]:
-                bare.setdefault(edge["end"], []).append(edge["start"])
-        full = [edge for edge in edges if edge["values"]]
-        if bare:
-            run(
-                self.tx,
-                f"""UNWIND $rows AS row MATCH (b{labels_text([end])} {{uri: row[0]}}) UNWIND row[1] AS start
-                    MATCH (a{labels_text([start])} {{uri: start}}) CREATE (a)-[:$TYPE]->(b)""",
-                kind,
-                rows=list(bare.items()),
-            )
-        if full:
-            run(
-                self.tx,
-                f"""UNWIND $rows AS row MATCH (a{labels_text([start])} {{uri: row.start}})
-                    MATCH (b{labels_text([end])} {{uri: row.end}}) CREATE (a)-[r:$TYPE]->(b) SET r = row.values""",
-                kind,
-                rows=full,
-            )
+        for (kind, start, end), rows in sorted(edges.items()):
+            bare: dict[str, list[str]] = {}
+            for row in rows:
+                if not row["values"]:
+                    bare.setdefault(row["end"], []).append(row["start"])
+            if bare:
+                run(
+                    self.tx,
+                    f"""UNWIND $rows AS row MATCH (b{labels_text([end])} {{uri: row[0]}}) UNWIND row[1] AS start
+                        MATCH (a{labels_text([start])} {{uri: start}}) CREATE (a)-[:$TYPE]->(b)""",
+                    kind,
+                    rows=list(bare.items()),
+                )
+            if full := [row for row in rows if row["values"]]:
+                run(
+                    self.tx,
+                    f"""UNWIND $rows AS row MATCH (a{labels_text([start])} {{uri: row.start}})
+                        MATCH (b{labels_text([end])} {{uri: row.end}}) CREATE (a)-[r:$TYPE]->(b) SET r = row.values""",
+                    kind,
+                    rows=full,
+                )
 
     def _update_entities(self) -> None:
         """Let each entity say what all its articles say together.
@@ -239,13 +245,12 @@ class Change:
         if kept:
             write = "UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row.id SET r = row.values"
             run(self.tx, write, rows=kept)
-        made: dict[tuple[str, str, str], list[Row]] = {}
+        made: Edges = {}
         for fact in wanted.values():
             kind = edge_type(fact.predicate, fact.status, plain=fact.plain)
             row = {"start": fact.subject, "end": fact.object, "values": edge_properties(fact)}
             made.setdefault((kind, self._label(fact.subject), self._label(fact.object)), []).append(row)
-        for (kind, start, end), rows in sorted(made.items()):
-            self._join(kind, start, end, rows)
+        self._join(made)
 
     def _label(self, uri: str) -> str:
         return "Eventuality" if uri in self._events else "Entity"
@@ -267,6 +272,16 @@ class Change:
                 pairs=rows,
             )
         return found
+
+
+def _parted(rows: Rows) -> tuple[Edges, Edges]:
+    """Part relationships between nodes of the articles' own from those that entities have.
+
+    What statements are about comes with the latter: a statement without it is not found when one asks
+    what others say of its claim.
+    """
+    own = {key: edges for key, edges in rows.edges.items() if "Entity" not in key and key[0] != "SUBJECT"}
+    return own, {key: edges for key, edges in rows.edges.items() if key not in own}
 
 
 def _same_ends(fact: Fact, edge: Mapping[str, Any]) -> bool:

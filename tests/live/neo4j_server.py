@@ -8,14 +8,16 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 __all__ = ["Neo4jServer", "Unavailable", "free_ports", "serving"]
 
-VERSION, BROWSER = "5.26.30", "5.24.0"
+#: Another version can be tried: TRIPLEWIRE_NEO4J=2025.12.1, which needs Java 21 or newer (JAVA_HOME).
+VERSION, BROWSER = os.environ.get("TRIPLEWIRE_NEO4J") or "5.26.30", "5.24.0"
 _POM = """\
 <project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
@@ -32,11 +34,10 @@ _CONF = """\
 server.bolt.listen_address=127.0.0.1:{bolt}
 server.http.listen_address=127.0.0.1:{http}
 server.https.enabled=false
-server.memory.heap.max_size=512m
 server.memory.pagecache.size=64m
 dbms.security.auth_enabled=true
 dbms.usage_report.enabled=false
-"""
+{more}"""
 _SECONDS_TO_START = 120
 
 
@@ -44,14 +45,78 @@ class Unavailable(Exception):
     """What a server needs is not on this machine."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Neo4jServer:
-    """Where a running server answers, and the login."""
+    """A server: where it answers, the login, and its process while it runs."""
 
     bolt: str
     http: str
     user: str
     password: str = field(repr=False)
+    home: Path
+    heap: str
+    _process: subprocess.Popen[bytes] | None = None
+
+    @classmethod
+    def prepared(cls, home: Path, *, settings: Mapping[str, str], heap: str) -> Neo4jServer:
+        """Write the configuration and set the password."""
+        lib = _jars()
+        bolt, http = free_ports(2)
+        conf, password = home / "conf", secrets.token_urlsafe(12)
+        for folder in (conf, home / "logs", home / "plugins"):
+            folder.mkdir(parents=True)
+        more = "".join(f"{name}={value}\n" for name, value in settings.items())
+        (conf / "neo4j.conf").write_text(_CONF.format(bolt=bolt, http=http, more=more), "utf-8")
+        admin = [_java(), "-cp", f"{lib}/*", "org.neo4j.server.startup.Neo4jAdminCommand"]
+        subprocess.run(
+            [*admin, "dbms", "set-initial-password", password], env=_places(home), check=True, capture_output=True,
+            timeout=120,
+        )  # fmt: skip
+        return cls(
+            bolt=f"bolt://127.0.0.1:{bolt}", http=f"http://127.0.0.1:{http}", user="neo4j", password=password,
+            home=home, heap=heap,
+        )  # fmt: skip
+
+    def start(self) -> None:
+        """Start it on what its folder holds, and wait until it answers."""
+        home = self.home
+        (home / "logs" / "neo4j.log").unlink(missing_ok=True)
+        command = [_java(), f"-Xmx{self.heap}", "-XX:+UseSerialGC", "-cp", f"{_jars()}/*"]
+        command += ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
+        with (home / "out.txt").open("wb") as out:
+            self._process = subprocess.Popen(command, env=_places(home), stdout=out, stderr=out)
+        try:
+            _wait(self._process, home)
+        except BaseException:
+            self.stop()
+            raise
+
+    def kill(self) -> None:
+        """End it at once, as ``kill -9`` does."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait()
+
+    def stop(self) -> None:
+        """End it in good order."""
+        process = self._process
+        if process is None:
+            return
+        process.terminate()
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _places(home: Path) -> dict[str, str]:
+    return {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+
+
+def _java() -> str:
+    home = os.environ.get("JAVA_HOME")
+    return _tool(str(Path(home) / "bin" / "java") if home else "java")
 
 
 def free_ports(count: int) -> list[int]:
@@ -90,42 +155,22 @@ def _jars() -> Path:
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[Neo4jServer]:
-    """Run a server whose data lies in a folder.
+def serving(
+    home: Path, *, settings: Mapping[str, str] = MappingProxyType({}), heap: str = "1g"
+) -> Iterator[Neo4jServer]:
+    """Run a server whose data lies in a folder, with settings of neo4j.conf besides ours.
 
     Raises
     ------
     Unavailable
         If Java or Maven is missing, or the server does not start.
     """
-    java, lib = _tool("java"), _jars()
-    bolt, http = free_ports(2)
-    conf, password = home / "conf", secrets.token_urlsafe(12)
-    for folder in (conf, home / "logs", home / "plugins"):
-        folder.mkdir(parents=True)
-    (conf / "neo4j.conf").write_text(_CONF.format(bolt=bolt, http=http), "utf-8")
-    places = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(conf)}
-    admin = [java, "-cp", f"{lib}/*", "org.neo4j.server.startup.Neo4jAdminCommand"]
-    subprocess.run(
-        [*admin, "dbms", "set-initial-password", password], env=places, check=True, capture_output=True, timeout=120
-    )
-    server = [java, "-Xmx1g", "-XX:+UseSerialGC", "-cp", f"{lib}/*", "org.neo4j.server.CommunityEntryPoint"]
-    with (home / "out.txt").open("wb") as out:
-        process = subprocess.Popen(
-            [*server, f"--home-dir={home}", f"--config-dir={conf}"], env=places, stdout=out, stderr=out
-        )
+    server = Neo4jServer.prepared(home, settings=settings, heap=heap)
+    server.start()
     try:
-        _wait(process, home)
-        yield Neo4jServer(
-            bolt=f"bolt://127.0.0.1:{bolt}", http=f"http://127.0.0.1:{http}", user="neo4j", password=password
-        )
+        yield server
     finally:
-        process.terminate()
-        try:
-            process.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        server.stop()
 
 
 def _wait(process: subprocess.Popen[bytes], home: Path) -> None:
