@@ -43,7 +43,7 @@ Triplewire. (<code>favourites.cypher</code> holds the same ones for cypher-shell
 """
 _READING = """<p>A dark edge with its type in capitals is a fact: an article says so, and nobody denies it. What was
 only planned, threatened, demanded, guessed or denied has an edge of another type and colour, and a sign before its
-relation; <code>MATCH (a)-[:SEVERS]-&gt;(b)</code> never finds it. An event that did not happen, or not yet, is
+relation (Neo4j Browser knows no dashed lines); <code>MATCH (a)-[:SEVERS]-&gt;(b)</code> never finds it. An event that did not happen, or not yet, is
 hollow. On a fact, <code>r.status</code> tells what is done (<code>actual</code>) from what its own actor has
 announced (<code>announced</code>).</p>
 <p>Each edge lists the statements it rests on (<code>r.statements</code>); a statement has the words of the article

@@ -18,10 +18,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import corpora
 
+import kg
 from kg.errors import StoreError
 from kg.facts import Licence
 from kg.graph import KnowledgeGraph
+from kg.pipeline import extract
 from kg.statements import Extraction
+from kg.vocabulary import load_vocabulary
+from kg.vocabulary.writing import parse_extension
 from loaders import _spool
 from loaders._checks import canonical
 from loaders._neo4j_about import About
@@ -30,6 +34,7 @@ from loaders._neo4j_rows import Rows, edge_properties, rows_of
 from loaders._neo4j_schema import edge_type, schema
 from loaders._spool import Spool
 from loaders.neo4j_admin import Neo4jAdminFiles
+from ontology import using
 
 quick = settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -131,6 +136,23 @@ def test_the_files_hold_what_the_loader_would_write(
         assert (values["name"], values.get("aliases", [])) == (entity.name, list(entity.aliases))
     (about,) = table(folder / "nodes-TriplewireStore.csv", divider_of(folder))
     assert about[1] == {"uri": "triplewire", **About.made_now(licence, None).properties()}
+
+
+def test_terms_of_ones_own_are_labels_and_types(tmp_path: Path) -> None:
+    folder = Path(__file__).resolve().parents[3] / "examples" / "company-news"
+    own = load_vocabulary(folder / "company.ttl", folder / "company.toml")
+    config = kg.Config(vocabulary=own)
+    with using(own.extension):
+        found = [x for x in extract([folder / "articles"], config=config) if isinstance(x, Extraction)]
+    with Neo4jAdminFiles.open(str(tmp_path / "out"), config) as sink:
+        assert sink.write(found).added == 3
+    divider = divider_of(tmp_path / "out")
+    edges = table(tmp_path / "out" / "relationships-Entity-Entity.csv", divider)
+    assert "SUPPLIES" in {fixed["TYPE"] for fixed, _ in edges}
+    entities = table(tmp_path / "out" / "nodes-Entity.csv", divider)
+    assert ["Entity", "Artifact", "Product"] in [fixed["LABEL"] for fixed, _ in entities]
+    ((_, about),) = table(tmp_path / "out" / "nodes-TriplewireStore.csv", divider)
+    assert parse_extension(about["ownOntology"], "the files") == own.extension
 
 
 def test_the_same_articles_give_the_same_bytes_packed_or_not(tmp_path: Path) -> None:
