@@ -24,13 +24,14 @@ from kg.errors import ConfigError, TriplewireError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from kg.graph import KnowledgeGraph
+    from kg.facts import Licence
+    from kg.graph import KnowledgeGraph, Readable
     from kg.pipeline import Failure, Progress
     from kg.statements import Extraction
     from kg.vocabulary import Vocabulary
     from ontology import Extension
 
-__all__ = ["Article", "Config", "TriplewireError", "__version__", "build", "load"]
+__all__ = ["Article", "Config", "TriplewireError", "__version__", "build", "load", "read"]
 
 __version__ = "0.1.0"
 
@@ -117,6 +118,35 @@ def build(
         config = Config(date=day, model=model, workers=workers, vocabulary=_vocabulary(ontology, lexicon))
     results = tuple(extract(paths, config=config, fields=fields, progress=progress))
     return _graph(results, store, config.vocabulary.extension if config.vocabulary else None)
+
+
+def read(source: str | Path | Readable, *, licence: Licence | None = None) -> KnowledgeGraph:
+    """Read a graph into memory from where it is kept.
+
+    Parameters
+    ----------
+    source : str, Path or store
+        The directory of a graph on disk, a file of JSON lines, the address of a Neo4j database
+        (``neo4j://localhost:7687``; login in NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE), or a
+        store that is open, which stays open.
+    licence : {"default", "strict"}, optional
+        Whether what is announced may be a plain edge; by default as the store has it.
+
+    Returns
+    -------
+    KnowledgeGraph
+        The same from each of them for the same articles; `kg.views` and `kg.networks` make networkx graphs of it.
+
+    Raises
+    ------
+    StoreError
+        If nothing is there, or it cannot be read.
+    InterchangeError
+        If a file is not in the interchange format.
+    """
+    from kg import graph
+
+    return graph.read(source, licence=licence)
 
 
 def _graph(

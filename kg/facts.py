@@ -19,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from statistics import fmean
 from typing import Literal, NamedTuple
 
 from kg.statements import Statement
@@ -85,8 +86,8 @@ class Fact:
         IRIs of everyone to whom the supporting, and the denying, statements are attributed.
     attributed : bool
         Whether no article says it in its own voice.
-    confidence : float
-        0-1, of the surest supporting statement.
+    confidence, mean_confidence : float
+        0-1, of the surest supporting statement, and the mean over all of these.
     predicate_text : str
         The words most often used.
     statements : tuple of str
@@ -111,6 +112,7 @@ class Fact:
     denied_by: tuple[str, ...]
     attributed: bool
     confidence: float
+    mean_confidence: float
     predicate_text: str
     statements: tuple[str, ...]
     statuses: tuple[str, ...]
@@ -211,6 +213,7 @@ def _fact(claim: Claim, said: Sequence[Statement], licence: Licence) -> Fact:
         datatype=claim.datatype, status=found.status, plain=found.plain, support=len(bearing), denials=len(denying),
         articles=tuple(sorted({s.article for s in said})), sources=_sources(bearing), denied_by=_sources(denying),
         attributed=all(s.attribution for s in bearing), confidence=max(round(s.confidence, 4) for s in bearing),
+        mean_confidence=round(fmean(round(s.confidence, 4) for s in bearing), 4),
         predicate_text=min(texts, key=lambda t: (-texts[t], t)), statements=tuple(s.id for s in said),
         statuses=tuple(sorted(set(statuses.values()), key=_RANK.__getitem__)),
         valid_from=min((s.valid_from for s in bearing if s.valid_from), default=None),

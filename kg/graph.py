@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from kg.config import Config
-from kg.errors import ConfigError
+from kg.errors import ConfigError, StoreError
 from kg.facts import Fact, Licence, facts
-from kg.merging import event_label, merge_entities
+from kg.merging import event_label, merge_entities, types_of
 from kg.registry import loaders
 from kg.statements import ArticleRecord, Entity, Event, Extraction, Statement
 from ontology import Extension, active, using
@@ -22,9 +24,16 @@ if TYPE_CHECKING:
 
     from kg.pipeline import Failure
 
-__all__ = ["KnowledgeGraph", "TripleRow"]
+__all__ = ["KnowledgeGraph", "Readable", "TripleRow", "read"]
 
 _HTML_ROWS = 20
+
+
+class Readable(Protocol):
+    """A store that is open: anything that gives back extractions."""
+
+    def extractions(self) -> Iterator[Extraction]:
+        """Yield what was written, article by article."""
 
 
 class TripleRow(NamedTuple):
@@ -80,14 +89,24 @@ class KnowledgeGraph:
         return tuple(x.article for x in self.extractions)
 
     @cached_property
-    def entities(self) -> Mapping[str, Entity]:
-        """All entities by IRI, each joined from all articles that name it."""
+    def _views(self) -> Mapping[str, list[Entity]]:
+        """What each article says of an entity, by its IRI."""
         views: dict[str, list[Entity]] = {}
         for extraction in self.extractions:
             for entity in extraction.entities:
                 views.setdefault(entity.id, []).append(entity)
+        return views
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        """All entities by IRI, each joined from all articles that name it."""
         with using(self.extension):
-            return MappingProxyType({iri: merge_entities(views[iri]) for iri in sorted(views)})
+            return MappingProxyType({iri: merge_entities(self._views[iri]) for iri in sorted(self._views)})
+
+    def types(self, iri: str) -> tuple[str, ...]:
+        """Return all classes that articles give an entity, and those above them, sorted, as every store has them."""
+        with using(self.extension):
+            return types_of({view.cls for view in self._views.get(iri, ())})
 
     @cached_property
     def events(self) -> Mapping[str, Event]:
@@ -102,6 +121,27 @@ class KnowledgeGraph:
         return MappingProxyType(dict(sorted(found.items())))
 
     @cached_property
+    def _by_event(self) -> Mapping[str, tuple[Statement, ...]]:
+        found: dict[str, tuple[Statement, ...]] = {}
+        for statement in self.statements.values():
+            if statement.event:
+                found[statement.event] = (*found.get(statement.event, ()), statement)
+        return found
+
+    def statements_of_event(self, iri: str) -> tuple[Statement, ...]:
+        """Return the statements that tell of an event, sorted by IRI."""
+        return self._by_event.get(iri, ())
+
+    @cached_property
+    def _published(self) -> Mapping[str, date | None]:
+        moments = {a.id: a.published for a in self.articles}
+        return {iri: m.date() if isinstance(m, datetime) else m for iri, m in moments.items()}
+
+    def published(self, article: str) -> date | None:
+        """Return the day on which an article (its IRI) was published; None if that is unknown."""
+        return self._published.get(article)
+
+    @cached_property
     def _facts(self) -> tuple[Fact, ...]:
         with using(self.extension):
             return facts(self.statements.values(), self.licence)
@@ -112,10 +152,10 @@ class KnowledgeGraph:
 
     @cached_property
     def _labels(self) -> Mapping[str, str]:
-        triggers = {iri: " ".join(v.trigger.text.split()) for iri, v in self.events.items()}
-        names = {**triggers, **{iri: e.name for iri, e in self.entities.items()}}
-        labels = {iri: event_label(v, lambda x: names.get(x, x)) for iri, v in self.events.items()}
-        return {**names, **labels}
+        labels = {iri: e.name for iri, e in self.entities.items()}
+        for extraction in self.extractions:
+            labels.update(_event_labels(extraction))
+        return labels
 
     def name(self, iri: str) -> str:
         """Return the readable name of an entity or event; the IRI itself if the graph has none."""
@@ -137,8 +177,17 @@ class KnowledgeGraph:
             confidence=fact.confidence,
         )
 
+    def find(self, name: str) -> tuple[str, ...]:
+        """Return the IRIs of the entities that are called so, in any case of letters, sorted; an IRI gives itself."""
+        if name in self.entities or name in self.events:
+            return (name,)
+        wanted = name.casefold()
+        return tuple(
+            iri for iri, e in self.entities.items() if wanted in {n.casefold() for n in (e.name, *e.aliases)}
+        )
+
     def to_networkx(self) -> nx.MultiDiGraph[str]:
-        """Return the graph for analysis with networkx."""
+        """Return all of it for analysis with networkx; `kg.views` and `kg.networks` have narrower views."""
         with using(self.extension), self._open("networkx", "") as store:
             store.write(self.extractions)
             graph: nx.MultiDiGraph[str] = store.graph
@@ -182,3 +231,61 @@ class KnowledgeGraph:
         shown = self.triples()[:_HTML_ROWS]
         rows = "".join(f"<tr>{''.join(f'<td>{html.escape(str(v))}</td>' for v in row)}</tr>" for row in shown)
         return f"<p>{html.escape(repr(self))}</p><table><tr>{head}</tr>{rows}</table>"
+
+
+def _event_labels(extraction: Extraction) -> dict[str, str]:
+    """Name events in the words of the one article that tells of them, as every store does."""
+    own = {v.id: v.trigger.text for v in extraction.events}
+    own.update((e.id, e.name) for e in extraction.entities)
+    return {v.id: event_label(v, lambda iri: own.get(iri, iri)) for v in extraction.events}
+
+
+def read(source: str | Path | Readable, *, licence: Licence | None = None) -> KnowledgeGraph:
+    """Read a graph into memory from where it is kept.
+
+    Parameters
+    ----------
+    source : str, Path or store
+        The directory of a graph on disk, a file of JSON lines, the address of a Neo4j database
+        (``neo4j://localhost:7687``; login in NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE), or a
+        store that is open, which stays open.
+    licence : {"default", "strict"}, optional
+        Whether what is announced may be a plain edge; by default as the store has it.
+
+    Returns
+    -------
+    KnowledgeGraph
+        The same from each of them for the same articles.
+
+    Raises
+    ------
+    StoreError
+        If nothing is there, or it cannot be read.
+    InterchangeError
+        If a file is not in the interchange format.
+    """
+    if not isinstance(source, str | Path):
+        return _of(source, licence)
+    with _opened(str(source)) as store:
+        return _of(store, licence)
+
+
+def _opened(target: str) -> AbstractContextManager[Readable]:
+    store: Any
+    if "://" in target:
+        store = loaders.get("neo4j")
+        return store.open(target)  # type: ignore[no-any-return]
+    path = Path(target)
+    if not path.exists():  # opening it to write would make it
+        raise StoreError(f"there is no graph at {path}; build one with: kg build ARTICLES -o {path}")
+    if path.is_dir():
+        return loaders.get("oxigraph")(path, read_only=True)  # type: ignore[no-any-return]
+    store = loaders.get("jsonl")
+    return store.open(str(path))  # type: ignore[no-any-return]
+
+
+def _of(store: Readable, licence: Licence | None) -> KnowledgeGraph:
+    kept: Licence = getattr(store, "licence", "default")
+    extension: Extension | None = getattr(store, "extension", None)
+    with using(extension if extension is not None else active()):
+        return KnowledgeGraph(store.extractions(), licence=licence or kept, extension=extension)

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
 import networkx as nx  # type: ignore[import-untyped]  # it ships no types
 
 from kg.config import Config
-from kg.facts import Fact
 from kg.graph import KnowledgeGraph
-from kg.merging import types_of
 from kg.registry import loaders
-from kg.statements import Event
+from kg.views import REAL, claim_attributes, entity_attributes, event_attributes, role_attributes
 from loaders._files import FileSink
 from loaders.memory_store import MemoryStore
-from ontology import event_class, relation, using
+from ontology import using
 
 __all__ = ["GraphmlFile", "NetworkxStore", "NodeLinkFile", "to_networkx"]
 
@@ -39,7 +35,7 @@ def to_networkx(graph: KnowledgeGraph, *, facts_only: bool = False) -> nx.MultiD
     Returns
     -------
     networkx.MultiDiGraph
-        Nodes are IRIs with ``kind`` (``"entity"``, ``"event"``), ``cls`` and ``name``. Edges have
+        All entities and all events of the graph, joined or not; attributes are those of `kg.views`. Edges have
         ``kind``: ``"fact"`` for a plain edge, ``"claim"`` for one that is threatened, denied …,
         ``"role"`` from an event to who and what takes part. The key of a fact or a role is its
         predicate, that of a claim begins with the status (``"threatened:terminates"``), so
@@ -52,53 +48,20 @@ def to_networkx(graph: KnowledgeGraph, *, facts_only: bool = False) -> nx.MultiD
 def _converted(graph: KnowledgeGraph, *, facts_only: bool) -> nx.MultiDiGraph:
     result = nx.MultiDiGraph(licence=graph.licence)
     for iri, entity in graph.entities.items():
-        result.add_node(
-            iri, kind="entity", cls=entity.cls, types=list(types_of([entity.cls])), name=entity.name,
-            aliases=list(entity.aliases), same_as=list(entity.same_as), mentions=len(entity.mentions),
-            articles=len({m.article for m in entity.mentions}),
-        )  # fmt: skip
-    happened = {iri: v for iri, v in graph.events.items() if v.status in ("actual", "announced")}
-    events = happened if facts_only else graph.events
+        result.add_node(iri, **entity_attributes(graph, entity))
+    events = {iri: v for iri, v in graph.events.items() if v.status in REAL or not facts_only}
     for iri, event in events.items():
-        result.add_node(iri, **_event(event, graph.name(iri)))
+        result.add_node(iri, **event_attributes(graph, event))
     for fact in graph.facts():
         if fact.object and (fact.plain or not facts_only) and fact.subject in result and fact.object in result:
             key = fact.predicate if fact.plain else f"{fact.status}:{fact.predicate}"
-            result.add_edge(fact.subject, fact.object, key=key, **_edge(fact))
+            result.add_edge(fact.subject, fact.object, key=key, **claim_attributes(graph, fact))
     for iri, event in events.items():
-        for role, fillers in event.roles.items():
-            for filler in fillers:
+        for role, fillers in sorted(event.roles.items()):
+            for filler in sorted(fillers):
                 if filler in result:
-                    result.add_edge(iri, filler, key=role, kind="role", predicate=role, status=event.status)
+                    result.add_edge(iri, filler, key=role, **role_attributes(event, role))
     return result
-
-
-def _present(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Drop what is unknown and write days as text, so that every format can hold the rest."""
-    return {k: v.isoformat() if isinstance(v, date) else v for k, v in values.items() if v is not None and v != ""}
-
-
-def _event(event: Event, name: str) -> dict[str, Any]:
-    return _present(
-        {
-            "kind": "event", "cls": event.cls, "name": name, "status": event.status,
-            "quad_class": event_class(event.cls).quad, "time": event.time, "start": event.start, "end": event.end,
-            "article": event.article, **event.numbers,
-        }
-    )  # fmt: skip
-
-
-def _edge(fact: Fact) -> dict[str, Any]:
-    return _present(
-        {
-            "kind": "fact" if fact.plain else "claim", "predicate": fact.predicate, "status": fact.status,
-            "symmetric": relation(fact.predicate).symmetric, "predicate_text": fact.predicate_text,
-            "support": fact.support, "denials": fact.denials, "confidence": fact.confidence,
-            "attributed": fact.attributed, "articles": list(fact.articles), "sources": list(fact.sources),
-            "denied_by": list(fact.denied_by), "statements": list(fact.statements), "statuses": list(fact.statuses),
-            "valid_from": fact.valid_from, "valid_until": fact.valid_until, "as_of": fact.as_of,
-        }
-    )  # fmt: skip
 
 
 @loaders.register("networkx")

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from neo4j_server import Neo4jServer, Unavailable, serving
+
+from kg.config import Config
+from kg.pipeline import Pipeline, extract
+from kg.statements import Extraction
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +28,11 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
         pytest.skip(f"no live Neo4j: {exc}")
     yield server
     running.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def samples(pipeline: Pipeline) -> tuple[Extraction, ...]:
+    """What the sample articles say."""
+    found = tuple(extract([ROOT / "examples" / "articles"], config=Config(), pipeline=pipeline))
+    assert all(isinstance(x, Extraction) for x in found)
+    return tuple(x for x in found if isinstance(x, Extraction))

@@ -54,7 +54,7 @@ def test_every_example_is_a_query(cli: Cli, store: Path) -> None:
     code, out, _ = cli("query", "--list-examples")
     assert code == 0
     names = [line.split()[0] for line in out.splitlines()[2:] if line.split()]
-    assert {"facts", "marked", "sources", "articles", "q01", "q11"} <= set(names)
+    assert {"facts", "marked", "sources", "articles", "q01", "q11", "q21"} <= set(names)
     for name in names:
         code, out, err = cli("query", store, "--example", name)
         assert code == 0, (name, err)

@@ -1,26 +1,32 @@
-"""The example queries: right answers, and the same from Oxigraph and rdflib (tests/live asks Neo4j too)."""
+"""The example queries: right answers, the same from Oxigraph, rdflib and plain Python (tests/live asks Neo4j too)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from example_corpus import first_report, reports, second_report
+from example_corpus import Draft, first_report, reports, second_report
+from generated_news import generated_news
 from hypothesis import HealthCheck, given, settings
+from questions import QUESTIONS, answer
 from rdflib import Dataset, Literal
 from strategies import corpora
 
+from kg.graph import KnowledgeGraph
 from kg.pipeline import Pipeline, extract
 from kg.statements import Extraction
 from loaders.rdf_files import export
 from loaders.rdf_store import OxigraphStore
 from ontology import resource
 
-NAMES = [f"q{i:02}" for i in range(1, 12)]
+NAMES = [f"q{i:02}" for i in range(1, 22)]
+#: Questions of figures, money, accusations and unnamed sources, of which the two reports tell nothing.
+OF_THE_BLAST = ("q16", "q17", "q18", "q19")
 SAMPLES = Path(__file__).resolve().parents[3] / "examples" / "articles"
 Rows = list[tuple[Any, ...]]
 #: rdflib 7.6 warns of what its own parsers do.
@@ -63,7 +69,40 @@ ANSWERS = {
     "q09": [("students", "protestsAgainst", "activists", 2)],
     "q10": [("Kim Yo Jong", "South Korea", "VerbalConflict", 1), ("students", "activists", "MaterialConflict", 1)],
     "q11": [("Morning Park", "Kaesong"), ("Morning Park", "North Korea")],
-}
+    "q12": [
+        ("Harbour Wire", "Korean Central News Agency", 4, 1),
+        ("Harbour Wire", "Yonhap", 2, 1),
+        ("Harbour Wire", "Kim Yo Jong", 1, 1),
+        ("Harbour Wire", "South Korea", 1, 1),
+        ("Korean Central News Agency", "party spokesman", 1, 1),
+    ],
+    "q13": [
+        ("Kim Yo Jong", "North Korea", "threatened", 1),
+        ("Korean Central News Agency", "Kim Yo Jong", "asserted", 1),
+        ("Korean Central News Agency", "North Korea", "announced", 1),
+        ("Korean Central News Agency", "South Korea", "asserted", 1),
+        ("Korean Central News Agency", "students", "asserted", 1),
+        ("South Korea", "South Korea", "not so", 1),
+        ("Yonhap", "North Korea", "asserted", 1),
+        ("Yonhap", "students", "asserted", 1),
+    ],
+    "q14": [
+        (
+            "South Korea", "South Korea", "sends", "drones", "2020-06-09",
+            "South Korea sent drones over the frontier, KCNA said, but South Korea denied that it had sent drones.",
+        )
+    ],
+    "q15": [
+        ("Kim Yo Jong", "2020-06-04", "actor", "Threaten", "actual", "threatened (South Korea)"),
+        ("South Korea", "2020-06-04", "recipient", "Threaten", "actual", "threatened (South Korea)"),
+        ("activists", "2020-06-08", "recipient", "Protest", "actual", "marched (activists)"),
+        ("students", "2020-06-08", "actor", "Protest", "actual", "marched (activists)"),
+    ],
+    "q21": [
+        ("2020-06", "Kim Yo Jong", "South Korea", "VerbalConflict", 1),
+        ("2020-06", "students", "activists", "MaterialConflict", 1),
+    ],
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ANSWERS)
@@ -85,6 +124,72 @@ def test_evidence_is_given_with_its_place(store: OxigraphStore) -> None:
         ("Kim Yo Jong", "South Korea policy", 2, "party spokesman", 2),
     ]
     assert rows[0][6] == "She now oversees South Korea policy, KCNA said, quoting a party spokesman."
+
+
+def test_articles_that_support_a_fact(store: OxigraphStore) -> None:
+    rows = store.query(text("q20")).rows
+    assert [(*r[:2], *r[3:6]) for r in rows if r[1] in ("severs", "protestsAgainst")] == [
+        ("North Korea", "severs", "announced", "2020-06-09", "Harbour Wire"),
+        ("North Korea", "severs", "asserted", "2020-06-16", "Harbour Wire"),
+        ("students", "protestsAgainst", "asserted", "2020-06-09", "Harbour Wire"),
+        ("students", "protestsAgainst", "asserted", "2020-06-16", "Harbour Wire"),
+    ]
+    assert not {"sends", "terminates", "meetsWith", "related"} & {r[1] for r in rows}
+
+
+BLAST = """\
+A blast in Corva killed three people and hurt a dozen, an official said. \
+Norland gave Corva five million euros. Corva accused Ada Lowe of a bombing, which may have struck Norland.
+"""
+
+
+def blast() -> Extraction:
+    """Return a report of dead and injured, of money, and of an accusation."""
+    d = Draft(text=BLAST, published=date(2022, 5, 6))
+    d.entity("corva", "Country", "Corva", "Corva")
+    d.entity("norland", "Country", "Norland", "Norland")
+    d.entity("lowe", "Person", "Ada Lowe", "Ada Lowe")
+    d.entity("official", "Person", "an official", "an official", scoped=True)
+    d.event("blast", "Assault", "actual", "blast", 0, place="corva")
+    d.event("gift", "Aid", "actual", "gave", 1, date(2022, 5, 4), actor="norland", recipient="corva")
+    d.event("bombing", "Assault", "possible", "bombing", 2, actor="lowe", recipient="norland")
+    d.event("charge", "Accuse", "actual", "accused", 2, actor="corva", recipient="lowe", content="bombing")
+    d.say(0, "blast", "locatedIn", "corva", "in", "asserted", ("official", "said", "say"), event="blast")
+    figures = {"blast": {"deaths": 3, "injured": 12}, "gift": {"amount": 5e6, "unit": "EUR"}}
+    for key, numbers in figures.items():
+        d.events[key] = replace(d.events[key], numbers=numbers)
+    unnamed = d.entities["official"]
+    d.entities["official"] = replace(unnamed, mentions=tuple(replace(m, kind="nominal") for m in unnamed.mentions))
+    return d.done()
+
+
+BLAST_ANSWERS = {
+    "q16": [("an official", "blast", "locatedIn", "Corva", "asserted", "2022-05-06", BLAST.partition(" Norland")[0])],
+    "q17": [("blast", "actual", None, "Corva", 3, 12, "an official")],
+    "q18": [(5_000_000, "EUR", "Aid", "actual", "2022-05-04", "Norland", "Corva", "gave (Corva)")],
+    "q19": [("Ada Lowe", "Corva", "Accuse", "actual", None, "bombing (Norland)", "possible")],
+}
+
+
+@pytest.mark.parametrize("name", OF_THE_BLAST)
+def test_figures_money_accusations_and_unnamed_sources(name: str) -> None:
+    with OxigraphStore() as store:
+        store.write([*reports(), blast()])
+        assert list(store.query(text(name)).rows) == BLAST_ANSWERS[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_plain_python_gives_the_same_answers(generated: OxigraphStore, name: str) -> None:
+    found = generated.query(text(name)).rows
+    assert len(set(found)) == len(found)
+    assert set(found) == answer(name, KnowledgeGraph(generated.extractions()))
+
+
+@pytest.fixture(scope="module")
+def generated() -> Iterator[OxigraphStore]:
+    with OxigraphStore() as opened:
+        opened.write(generated_news(150))
+        yield opened
 
 
 def test_before_the_second_report_the_cut_is_announced_only() -> None:
@@ -126,7 +231,7 @@ def as_dataset(store: OxigraphStore, folder: Path) -> Dataset:
 def test_rdflib_gives_the_same_answers(store: OxigraphStore, dataset: Dataset, name: str) -> None:
     found = ask_rdflib(dataset, text(name))
     assert found == ordered(store.query(text(name)).rows)
-    assert found
+    assert bool(found) == (name not in OF_THE_BLAST)
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -137,7 +242,7 @@ def test_rdflib_gives_the_same_answers_on_anything(
     with OxigraphStore() as store:
         store.write(corpus)
         dataset = as_dataset(store, tmp_path_factory.mktemp("any"))
-        for name in ("q01", "q03", "q04", "q06", "q08", "q09", "q10", "q11"):
+        for name in QUESTIONS:
             assert ask_rdflib(dataset, text(name)) == ordered(store.query(text(name)).rows), name
 
 
