@@ -43,8 +43,9 @@ Triplewire. (<code>favourites.cypher</code> holds the same ones for cypher-shell
 """
 _READING = """<p>A dark edge with its type in capitals is a fact: an article says so, and nobody denies it. What was
 only planned, threatened, demanded, guessed or denied has an edge of another type and colour, and a sign before its
-relation (Neo4j Browser knows no dashed lines); <code>MATCH (a)-[:SEVERS]-&gt;(b)</code> never finds it. An event that did not happen, or not yet, is
-hollow. On a fact, <code>r.status</code> tells what is done (<code>actual</code>) from what its own actor has
+relation (Neo4j Browser knows no dashed lines); <code>MATCH (a)-[:SEVERS]-&gt;(b)</code> never finds it.
+An event that did not happen, or not yet, is hollow. On a fact,
+<code>r.status</code> tells what is done (<code>actual</code>) from what its own actor has
 announced (<code>announced</code>).</p>
 <p>Each edge lists the statements it rests on (<code>r.statements</code>); a statement has the words of the article
 (<code>quote</code>, <code>start</code>, <code>end</code>), and who is quoted for it.</p>
