@@ -20,9 +20,10 @@ from strategies import corpora
 from kg.graph import KnowledgeGraph
 from kg.pipeline import Pipeline, extract
 from kg.statements import Extraction
+from kg.vocabulary import load_vocabulary
 from loaders.rdf_files import export
 from loaders.rdf_store import OxigraphStore
-from ontology import resource
+from ontology import resource, using
 
 NAMES = [f"q{i:02}" for i in range(1, 22)]
 #: Questions of figures, money, accusations and unnamed sources, of which the two reports tell nothing.
@@ -176,6 +177,33 @@ def test_figures_money_accusations_and_unnamed_sources(name: str) -> None:
     with OxigraphStore() as store:
         store.write([*reports(), blast()])
         assert list(store.query(text(name)).rows) == BLAST_ANSWERS[name]
+
+
+#: Terms of somebody's own, under an IRI with a slash.
+OWN = """
+@prefix own: <https://example.org/terms/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix nkg: <https://w3id.org/triplewire/ontology#> .
+own:insures a owl:ObjectProperty ; rdfs:label "insures"@en ; rdfs:domain nkg:Agent ; rdfs:range nkg:Agent .
+"""
+
+
+def test_relations_of_an_own_ontology_go_by_their_names(tmp_path: Path) -> None:
+    (tmp_path / "own.ttl").write_text(OWN, "utf-8")
+    own = load_vocabulary(tmp_path / "own.ttl").extension
+    with using(own), OxigraphStore(extension=own) as store:
+        d = Draft(text="Corva insures Norland, Dunmark said, but Norland denied it.\n", published=date(2022, 5, 6))
+        for key in ("Corva", "Norland", "Dunmark"):
+            d.entity(key, "Country", key, key)
+        d.say(0, "Corva", "insures", "Norland", "insures", "asserted", ("Dunmark", "said", "say"))
+        d.say(0, "Corva", "insures", "Norland", "it", "asserted", ("Norland", "denied", "deny"), polarity="negative")
+        store.write([d.done()])
+        assert store.query(text("q04")).rows == (("Corva", "insures", "Norland", "Dunmark", "Norland"),)
+        assert [row[2] for row in store.query(text("q14")).rows] == ["insures"]
+        graph = KnowledgeGraph(store.extractions(), extension=own)
+        for name in NAMES:
+            assert set(store.query(text(name)).rows) == answer(name, graph), name
 
 
 @pytest.mark.parametrize("name", NAMES)
