@@ -18,6 +18,7 @@ from neo4j_server import Neo4jServer, Unavailable
 
 from kg.neo4j_guide import favourites
 from kg.neo4j_guide.serving import SLIDES, guide_server
+from ontology import resource
 from ontology.colours import FACT_COLOUR, LINK_COLOUR, STATUS_LOOKS, shade
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,10 +91,12 @@ def fill(labels: frozenset[str]) -> str:
 
 
 def test_every_favourite_gives_something(driver: Driver) -> None:
+    # The questions that come with the ontology need not have an answer in the sample articles.
+    questions = {f.name for f in resource("queries").iterdir() if f.name.endswith(".cypher")}
     for favourite in favourites():
         graph, rows = asked(driver, favourite.query), driver.execute_query(favourite.query).records  # type: ignore[arg-type]
         assert (len(graph.nodes) > 0 and len(graph.relationships) > 0) == favourite.drawn, favourite.title
-        assert rows, favourite.title
+        assert rows or favourite in favourites()[-len(questions) :], favourite.title
 
 
 def test_the_style_and_the_favourites_are_taken_in(window: BrowserWindow, folder: Path) -> None:
