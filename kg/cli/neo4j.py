@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -49,4 +50,5 @@ def _serve(port: int) -> None:
 
     with guide_server(port) as server:
         say(f"in Neo4j Browser write  :guide http://localhost:{server.server_port}/{SLIDES}  (Ctrl+C ends this)")
-        server.serve_forever()
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import signal
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 import zipfile
@@ -150,6 +153,22 @@ def test_the_guide_is_served_to_this_machine_and_nothing_else() -> None:
             assert caught.value.code == 404
         assert server.server_address[0] == "127.0.0.1"
         server.shutdown()
+
+
+def test_serving_ends_with_an_interruption(tmp_path: Path) -> None:
+    program = "import sys, kg.cli; sys.exit(kg.cli.main(sys.argv[1:]))"
+    command = [sys.executable, "-c", program, "neo4j", "guide", "-o", str(tmp_path), "--serve", "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        process.stderr.readline()
+        told = process.stderr.readline()
+        address = re.search(r":guide (http://localhost:\d+/slides\.html)", told)
+        assert address, told
+        with urllib.request.urlopen(address[1]) as answer:
+            assert answer.status == 200
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+        assert process.stderr.read() == ""
 
 
 def test_a_port_that_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
