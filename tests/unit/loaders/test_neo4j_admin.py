@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from strategies import corpora
 
 import kg
-from kg.errors import StoreError
+from kg.errors import InterchangeError, StoreError
 from kg.facts import Licence
 from kg.graph import KnowledgeGraph
 from kg.pipeline import extract
@@ -226,6 +226,14 @@ def test_a_list_that_csv_cannot_hold_is_refused(tmp_path: Path) -> None:
     first = first_report()
     changed = replace(first, entities=(replace(first.entities[0], aliases=("",)), *first.entities[1:]))
     with pytest.raises(StoreError, match=r"the list \[''\] \(aliases of relationships-Article-Entity\)"):
+        bulk(tmp_path / "out", [changed])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_half_a_character_is_refused(tmp_path: Path) -> None:
+    first = first_report()
+    changed = replace(first, entities=(replace(first.entities[0], name="half \ud800"), *first.entities[1:]))
+    with pytest.raises(InterchangeError, match="half a character"):
         bulk(tmp_path / "out", [changed])
     assert list(tmp_path.iterdir()) == []
 
