@@ -2,8 +2,8 @@
 
 Each is a `networkx.MultiDiGraph` whose nodes are IRIs. The same articles give the same view, node for node and
 attribute for attribute, whether the graph was just built or comes from a store or a file (`kg.read`). Unknown
-attributes are left out; days are ISO 8601 text and lists are lists of text, so that every format of networkx can
-hold them.
+attributes are left out; days are ISO 8601 text and lists are lists of text, as JSON has them. GraphML and GEXF know no
+lists: `flattened` joins each to one text.
 
 *Nodes* of entities carry ``kind`` (``"entity"``), ``cls``, ``types`` (all that articles give it), ``name``,
 ``aliases``, ``same_as``, ``mentions`` and ``articles`` (how many). Nodes of events carry ``kind`` (``"event"``),
@@ -18,10 +18,11 @@ hold them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from statistics import fmean
-from typing import Any
+from typing import Any, TypeVar
 
 import networkx as nx  # type: ignore[import-untyped]  # it ships no types
 
@@ -37,12 +38,16 @@ __all__ = [
     "event_attributes",
     "event_view",
     "fact_view",
+    "flattened",
     "known",
     "role_attributes",
     "status_view",
     "weight",
 ]
 
+G = TypeVar("G", bound="nx.Graph[str]")
+#: Characters that XML 1.0 cannot hold.
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Statuses of events that happened or that their own actors have announced.
 REAL = ("actual", "announced")
 
@@ -233,3 +238,28 @@ def _days(graph: KnowledgeGraph, statement: Statement) -> Iterable[date]:
     of_event = [d for d in (event.start, event.end) if d] if event else []
     own = (statement.valid_from, statement.valid_until, statement.as_of)
     return [d.date() if isinstance(d, datetime) else d for d in of_event or own if d]
+
+
+def flattened(view: G) -> G:
+    """Return a copy for formats of XML, such as GraphML and GEXF: each list as one text, joined with semicolons.
+
+    Parameters
+    ----------
+    view : networkx.Graph
+        Of any kind; it stays as it is.
+
+    Examples
+    --------
+    >>> nx.write_graphml(flattened(fact_view(KnowledgeGraph([]))), "facts.graphml")  # doctest: +SKIP
+    """
+    result: G = view.copy()
+    for _, values in result.nodes(data=True):
+        values.update({k: _flat(v) for k, v in values.items()})
+    for *_, values in result.edges(data=True):
+        values.update({k: _flat(v) for k, v in values.items()})
+    return result
+
+
+def _flat(value: Any) -> Any:
+    flat = "; ".join(map(str, value)) if isinstance(value, list) else value
+    return _NOT_XML.sub("\ufffd", flat) if isinstance(flat, str) else flat

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import BinaryIO, Self
 
 import networkx as nx  # type: ignore[import-untyped]  # it ships no types
 
 from kg.config import Config
 from kg.graph import KnowledgeGraph
 from kg.registry import loaders
-from kg.views import REAL, claim_attributes, entity_attributes, event_attributes, role_attributes
+from kg.views import REAL, claim_attributes, entity_attributes, event_attributes, flattened, role_attributes
 from loaders._files import FileSink
 from loaders.memory_store import MemoryStore
 from ontology import using
 
 __all__ = ["GraphmlFile", "NetworkxStore", "NodeLinkFile", "to_networkx"]
-
-#: Characters that XML 1.0 cannot hold.
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def to_networkx(graph: KnowledgeGraph, *, facts_only: bool = False) -> nx.MultiDiGraph:
@@ -91,13 +87,8 @@ class GraphmlFile(_GraphFile):
     suffixes = (".graphml",)
 
     def _render(self, held: NetworkxStore, stream: BinaryIO) -> None:
-        graph = held.graph
-        for _, values in graph.nodes(data=True):
-            _flatten(values)
-        for _, _, values in graph.edges(data=True):
-            _flatten(values)
         # The pure Python writer: the other one is used only where lxml is installed and differs in its bytes.
-        nx.write_graphml_xml(graph, stream)
+        nx.write_graphml_xml(flattened(held.graph), stream)
 
 
 @loaders.register("node-link")
@@ -110,9 +101,3 @@ class NodeLinkFile(_GraphFile):
     def _render(self, held: NetworkxStore, stream: BinaryIO) -> None:
         data = nx.node_link_data(held.graph, edges="edges")
         stream.write(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n")
-
-
-def _flatten(values: dict[str, Any]) -> None:
-    for key, value in values.items():
-        flat = "; ".join(map(str, value)) if isinstance(value, list) else value
-        values[key] = _NOT_XML.sub("\ufffd", flat) if isinstance(flat, str) else flat

@@ -78,14 +78,21 @@ def everywhere(
     with OxigraphStore(folder / "graph") as store:
         store.write(found)
     empty(neo4j_server)
-    with connect(neo4j_server) as neo4j, OxigraphStore(folder / "graph", read_only=True) as rdf:
+    login = {"NEO4J_USER": neo4j_server.user, "NEO4J_PASSWORD": neo4j_server.password}
+    with (
+        connect(neo4j_server) as neo4j,
+        OxigraphStore(folder / "graph", read_only=True) as rdf,
+        pytest.MonkeyPatch.context() as environment,
+    ):
         neo4j.write(found)
+        for name, value in login.items():
+            environment.setenv(name, value)
         yield Everywhere(
             extractions=found, jsonl=folder / "all.jsonl", neo4j=neo4j, rdf=rdf,
             dataset=as_dataset(rdf, folder / "all.nq"),
             graphs={
-                "built": KnowledgeGraph(found), "jsonl": kg.read(folder / "all.jsonl"), "neo4j": kg.read(neo4j),
-                "oxigraph": kg.read(folder / "graph"),
+                "built": KnowledgeGraph(found), "jsonl": kg.read(folder / "all.jsonl"),
+                "neo4j": kg.read(neo4j_server.bolt), "oxigraph": kg.read(folder / "graph"),
             },
         )  # fmt: skip
     empty(neo4j_server)

@@ -9,13 +9,17 @@ import networkx as nx
 import pytest
 from example_corpus import first_report, reports
 from generated_news import generated_news
+from hypothesis import HealthCheck, given, settings
 from networkx.utils import graphs_equal
+from strategies import corpora
 
 import kg
 from kg.errors import ConfigError, InterchangeError, StoreError
 from kg.graph import KnowledgeGraph
 from kg.networks import ego_network, quotation_network, signed_network
-from kg.views import event_view, fact_view, status_view
+from kg.statements import Extraction
+from kg.views import event_view, fact_view, flattened, status_view
+from loaders._checks import canonical
 from loaders.jsonl_store import JsonlStore
 from loaders.rdf_store import OxigraphStore
 
@@ -195,3 +199,20 @@ def test_views_are_written_by_networkx(graph: KnowledgeGraph, tmp_path: Path) ->
     for number, view in enumerate((fact_view(graph), signed_network(graph), quotation_network(graph))):
         text = nx.node_link_graph(nx.node_link_data(view, edges="edges"), edges="edges")
         assert graphs_equal(text, view), number
+        nx.write_graphml(flattened(view), tmp_path / "view.graphml")
+        read = nx.read_graphml(tmp_path / "view.graphml", force_multigraph=view.is_multigraph())
+        assert read.graph.pop("node_default") == read.graph.pop("edge_default") == {}
+        assert graphs_equal(read, flattened(view)), number
+    assert fact_view(graph).edges[NORTH, LINE, "severs"]["statement_count"] == 2
+    assert flattened(fact_view(graph)).edges[NORTH, LINE, "severs"]["statuses"] == "actual; announced"
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(corpus=corpora())
+def test_views_of_anything_are_the_same_from_a_store(corpus: tuple[Extraction, ...]) -> None:
+    built = KnowledgeGraph(map(canonical, corpus))
+    with OxigraphStore() as store:
+        store.write(corpus)
+        stored = kg.read(store)
+    for view in (KnowledgeGraph.to_networkx, fact_view, status_view, event_view, quotation_network, signed_network):
+        assert graphs_equal(view(stored), view(built)), view
