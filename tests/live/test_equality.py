@@ -174,6 +174,21 @@ def test_the_questions_have_the_same_answers_on_anything(
             assert sorted_rows(ask_rdflib(dataset, name)) == expected, name
 
 
+def test_the_questions_have_the_same_answers_under_the_strict_licence(neo4j_server: Neo4jServer) -> None:
+    empty(neo4j_server)
+    with connect(neo4j_server, "strict") as neo4j, OxigraphStore(licence="strict") as rdf:
+        neo4j.write(generated_news(100))
+        rdf.write(generated_news(100))
+        graph = kg.read(neo4j)
+        for name in QUESTIONS:
+            expected = rdf.query(query(name, ".rq")).rows
+            assert neo4j.query(query(name, ".cypher"))[1] == expected, name
+            assert sorted_rows(answer(name, graph)) == sorted_rows(expected), name
+        strict = {row[3] for row in rdf.query(query("q20", ".rq")).rows}
+    empty(neo4j_server)
+    assert strict == {"asserted"}
+
+
 def views(graph: KnowledgeGraph) -> Iterator[tuple[str, Any]]:
     """Yield every view of a graph, by name."""
     network = signed_network(graph)
