@@ -11,7 +11,7 @@ from kg.facts import Licence, Voice, claim_of, verdict, voice_of
 from kg.statements import Extraction
 from loaders._neo4j_batches import batches
 from loaders._neo4j_read import article_uris, digests
-from loaders._neo4j_rows import Rows, claim_key, digest, rows_of
+from loaders._neo4j_rows import Rows, claim_key, rows_of
 from loaders._neo4j_schema import edge_type, run
 
 if TYPE_CHECKING:
@@ -85,10 +85,10 @@ def plan(extractions: Iterable[Extraction], reading: Callable[..., Any], licence
     entities: set[str] = set()
     claims = _Claims()
     for batch in batches(extractions):
-        wanted = {x.article.id: digest(x) for x in batch}
+        wanted = {x.article.id: text for x, text in batch}
         held: dict[str, str] = reading(digests, wanted)
         seen.update(wanted)
-        for x in batch:
+        for x, _ in batch:
             before = held.get(x.article.id)
             if before == wanted[x.article.id]:
                 found.unchanged += 1

@@ -18,7 +18,7 @@ from kg.facts import Licence
 from kg.registry import loaders
 from kg.statements import ArticleRecord, Extraction
 from loaders._neo4j_about import About, read_about
-from loaders._neo4j_batches import batches, write_batches
+from loaders._neo4j_batches import WEIGHT, Batch, batches, write_batches
 from loaders._neo4j_errors import Address, AgainError, may_be_too_large
 from loaders._neo4j_migrate import migrate
 from loaders._neo4j_plan import LoadPlan, plan
@@ -34,6 +34,7 @@ __all__ = ["Neo4jStore"]
 P = ParamSpec("P")
 T = TypeVar("T")
 _PAGE = 500
+_LOST_ANSWERS = 3  # to commits, one after the other, until the connection is given up
 
 
 @loaders.register("neo4j")
@@ -75,6 +76,7 @@ class Neo4jStore(Store):
 
     name = "neo4j"
     writers = 2
+    weight = WEIGHT
 
     def __init__(
         self, uri: str, user: str = "neo4j", password: str = "", database: str | None = None, *,
@@ -166,15 +168,19 @@ class Neo4jStore(Store):
             If the database cannot be written.
         """
         with using(self.extension if self.extension is not None else active()):
-            return write_batches(batches(extractions, refused=refused), self._write, writers=self.writers)
+            found = batches(extractions, weight=self.weight, refused=refused)
+            return write_batches(found, self._write_batch, writers=self.writers)
 
     def _write(self, batch: list[Extraction]) -> WriteCounts:
-        wanted = {x.article.id: digest(x) for x in batch}
+        return self._write_batch([(x, digest(x)) for x in batch])
+
+    def _write_batch(self, batch: Batch) -> WriteCounts:
+        wanted = {x.article.id: text for x, text in batch}
         before: dict[str, str | None] = {}
 
         def work(tx: ManagedTransaction) -> None:
             held = digests(tx, wanted)
-            changed = [x for x in batch if held.get(x.article.id) != wanted[x.article.id]]
+            changed = [x for x, _ in batch if held.get(x.article.id) != wanted[x.article.id]]
             # Another loader may have written one of them before the lock was had.
             locked = lock_articles(tx, (x.article.id for x in changed)) if changed else {}
             held |= {uri: text for uri, text in locked.items() if text is not None}
@@ -191,9 +197,9 @@ class Neo4jStore(Store):
             if len(batch) == 1 or not may_be_too_large(exc.__cause__):
                 raise
             middle = len(batch) // 2
-            return self._write(batch[:middle]) + self._write(batch[middle:])
+            return self._write_batch(batch[:middle]) + self._write_batch(batch[middle:])
         counts = WriteCounts()
-        for x in batch:
+        for x, _ in batch:
             held = before[x.article.id]
             outcome = "added" if held is None else "unchanged" if held == wanted[x.article.id] else "replaced"
             counts += WriteCounts.of(x, outcome=outcome)
@@ -215,10 +221,12 @@ class Neo4jStore(Store):
                 raise
 
         with self._session() as session:
-            try:
-                return session.execute_write(attempt)
-            except IncompleteCommit:  # what was committed is found to be there
-                return session.execute_write(attempt)
+            for _ in range(_LOST_ANSWERS):
+                try:
+                    return session.execute_write(attempt)
+                except IncompleteCommit:  # the next attempt finds what was committed
+                    continue
+            return session.execute_write(attempt)
 
     def forget(self, article: str) -> bool:
         """Remove an article (its IRI) with all that rests on it alone; return whether it was there."""

@@ -32,6 +32,7 @@ _POM = """\
 """
 _CONF = """\
 server.bolt.listen_address=127.0.0.1:{bolt}
+server.bolt.advertised_address=127.0.0.1:{bolt}
 server.http.listen_address=127.0.0.1:{http}
 server.https.enabled=false
 server.memory.pagecache.size=64m
@@ -62,7 +63,8 @@ class Neo4jServer:
         """Write the configuration and set the password."""
         lib = _jars()
         bolt, http = free_ports(2)
-        conf, password = home / "conf", secrets.token_urlsafe(12)
+        # the first sign must be none that begins an option
+        conf, password = home / "conf", f"n{secrets.token_urlsafe(12)}"
         for folder in (conf, home / "logs", home / "plugins"):
             folder.mkdir(parents=True)
         more = "".join(f"{name}={value}\n" for name, value in settings.items())
