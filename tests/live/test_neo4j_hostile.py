@@ -65,7 +65,7 @@ def hung_with(text: str, other: str) -> Extraction:
     )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=hostile, other=hostile)
 def test_text_is_kept_and_never_run(store: Neo4jStore, text: str, other: str) -> None:
     wanted = hung_with(text, other)
