@@ -6,7 +6,7 @@ one claim or entity does not grow with the number of articles that share it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -45,7 +45,7 @@ class _Known:
 
 
 class Derived:
-    """Works out what changes in the derived graphs when one article's extraction changes.
+    """Works out what changes in the derived graphs when one article's extraction changes, or new articles come.
 
     Parameters
     ----------
@@ -54,15 +54,23 @@ class Derived:
     graphs : Graphs
     licence : {"default", "strict"}
     article : str
-        IRI of the article that changes; what its graph in the store says is not looked at.
+        IRI of the article that changes; what its graph in the store says is not looked at. Empty for new ones.
     """
 
-    def __init__(self, store: Store, graphs: Graphs, licence: Licence, article: str) -> None:
+    def __init__(self, store: Store, graphs: Graphs, licence: Licence, article: str = "") -> None:
         self._store, self._graphs, self._licence = store, graphs, licence
         self._own = graphs.of(article)
 
-    def changes(self, old: Extraction | None, new: Extraction | None) -> tuple[set[Quad], set[Quad]]:
-        """Return the quads to remove and the quads to add."""
+    def changes(self, old: Extraction | None, *new: Extraction) -> tuple[set[Quad], set[Quad]]:
+        """Return the quads to remove and the quads to add.
+
+        Parameters
+        ----------
+        old : Extraction, optional
+            What the article's graph held before.
+        *new : Extraction
+            What it will hold; or, where nothing was held before, several articles that are new.
+        """
         removed: set[Quad] = set()
         added: set[Quad] = set()
         for have, want in (*self._facts(old, new), *self._entities(old, new)):
@@ -70,9 +78,9 @@ class Derived:
             added |= want - have
         return removed, added
 
-    def _facts(self, old: Extraction | None, new: Extraction | None) -> Iterator[tuple[set[Quad], set[Quad]]]:
+    def _facts(self, old: Extraction | None, new: Sequence[Extraction]) -> Iterator[tuple[set[Quad], set[Quad]]]:
         voices = _voices_by_claim(new)
-        for claim in sorted({*voices, *_voices_by_claim(old)}):
+        for claim in sorted({*voices, *_voices_by_claim([old] if old else [])}):
             if not claim.object:
                 continue
             places = self._places(claim)
@@ -100,16 +108,20 @@ class Derived:
     def _elsewhere(self, predicate: NamedNode, value: NamedNode) -> bool:
         return any(q.graph_name != self._own for q in self._store.quads_for_pattern(None, predicate, value, None))
 
-    def _entities(self, old: Extraction | None, new: Extraction | None) -> Iterator[tuple[set[Quad], set[Quad]]]:
+    def _entities(self, old: Extraction | None, new: Sequence[Extraction]) -> Iterator[tuple[set[Quad], set[Quad]]]:
         before = {e.id: e for e in old.entities} if old else {}
-        after = {e.id: e for e in new.entities} if new else {}
+        after: dict[str, list[Entity]] = {}
+        for extraction in new:
+            for said in extraction.entities:
+                after.setdefault(said.id, []).append(said)
         for entity in sorted({*before, *after}):
             have = set(self._store.quads_for_pattern(iri(entity), None, None, self._graphs.entities))
             known = _known(have)
-            was, now = before.get(entity), after.get(entity)
-            if was is not None and was != now:
-                known = self._without(known, was, now)
-            known = _with(known, now) if now else known
+            was, now = before.get(entity), after.get(entity, [])
+            if was is not None and [was] != now:
+                known = self._without(known, was, now[0] if now else None)
+            for said in now:
+                known = _with(known, said)
             yield have, self._quads(entity, known)
 
     def _quads(self, entity: str, known: _Known) -> set[Quad]:
@@ -174,9 +186,9 @@ class Derived:
         }
 
 
-def _voices_by_claim(extraction: Extraction | None) -> Mapping[Claim, list[Voice]]:
+def _voices_by_claim(extractions: Iterable[Extraction]) -> Mapping[Claim, list[Voice]]:
     voices: dict[Claim, list[Voice]] = {}
-    for statement in extraction.statements if extraction else ():
+    for statement in (s for extraction in extractions for s in extraction.statements):
         claim = claim_of(statement)
         if claim is not None:
             voices.setdefault(claim, []).append(voice_of(statement))

@@ -1,4 +1,7 @@
-"""From an extraction to the quads of its article's graph."""
+"""From an extraction to the quads of its article's graph.
+
+They are made as lines of N-Quads, for a store takes in a file of them many times faster than objects.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -16,16 +20,47 @@ from kg.identity import data_iri, hashed
 from kg.merging import event_label
 from kg.statements import ArticleRecord, Attribution, Dropped, Entity, EntityMention, Event, Extraction, Statement
 from loaders._rdf_terms import OWL, PROV, RDF, SCHEMA, SKOS, Graphs, iri, literal, nkg, span_text, term, typed
-from ontology import event_class
+from ontology import event_class, term_iri
 
-__all__ = ["article_quads", "claim_iri", "entity_quads", "voice_iri"]
+__all__ = ["article_lines", "claim_iri", "entity_quads", "voice_iri"]
 
-_TYPE = iri(RDF + "type")
-_SUBJECT, _PREDICATE, _OBJECT = iri(RDF + "subject"), iri(RDF + "predicate"), iri(RDF + "object")
-_LABEL, _ALT_LABEL, _SAME_AS = iri(SKOS + "prefLabel"), iri(SKOS + "altLabel"), iri(OWL + "sameAs")
-_GENERATED, _USED = iri(PROV + "wasGeneratedBy"), iri(PROV + "used")
 
-Value = NamedNode | Literal | str | int | float | date | None
+class Shown(str):
+    """A node or literal as N-Quads has it."""
+
+    __slots__ = ()
+
+
+@lru_cache(maxsize=65_536)
+def _node(text: str) -> Shown:
+    """Return the node of an IRI; raises ValueError if it is none."""
+    return Shown(NamedNode(text))
+
+
+@lru_cache(maxsize=1_024)
+def _nkg(name: str) -> Shown:
+    return Shown(nkg(name))
+
+
+def _term(name: str) -> Shown:
+    return _node(term_iri(name))
+
+
+def _english(text: str) -> Shown:
+    return Shown(Literal(text, language="en"))
+
+
+@lru_cache(maxsize=65_536, typed=True)
+def _value(value: str | int | float | bool | date) -> Shown:
+    return Shown(literal(value))
+
+_TYPE, _LABEL, _ALT_LABEL = iri(RDF + "type"), iri(SKOS + "prefLabel"), iri(SKOS + "altLabel")
+_SAME_AS = iri(OWL + "sameAs")
+_A, _CALLED = Shown(_TYPE), Shown(_LABEL)
+_SUBJECT, _PREDICATE, _OBJECT = (_node(f"{RDF}{name}") for name in ("subject", "predicate", "object"))
+_GENERATED, _USED = _node(PROV + "wasGeneratedBy"), _node(PROV + "used")
+
+Value = Shown | str | int | float | date | None
 
 
 def claim_iri(claim: Claim, base: str) -> NamedNode:
@@ -42,8 +77,16 @@ def voice_iri(claim: NamedNode, voice: Voice) -> NamedNode:
     return iri(f"{claim.value}-{voice.modality}-{voice.polarity}{'-licensed' if voice.licensed else ''}")
 
 
-def article_quads(extraction: Extraction, graphs: Graphs) -> list[Quad]:
-    """Return all quads of an extraction's own graph; without repetition, in no particular order."""
+def article_lines(extraction: Extraction, graphs: Graphs) -> list[str]:
+    """Return all quads of an extraction's own graph as lines of N-Quads.
+
+    The first calls the article one; none is twice there.
+
+    Raises
+    ------
+    ValueError
+        If an IRI or a text cannot be written as RDF.
+    """
     writer = _Writer(graphs, extraction.article.id)
     writer.article(extraction.article)
     for entity in extraction.entities:
@@ -58,7 +101,7 @@ def article_quads(extraction: Extraction, graphs: Graphs) -> list[Quad]:
         writer.run(extractor)
     for dropped, times in Counter(extraction.dropped).items():
         writer.dropped(dropped, times)
-    return list(writer.quads)
+    return list(writer.lines)
 
 
 def entity_quads(
@@ -77,30 +120,30 @@ def entity_quads(
 class _Writer:
     graphs: Graphs
     about: str
-    quads: dict[Quad, None] = field(default_factory=dict)
-    graph: NamedNode = field(init=False)
+    lines: dict[str, None] = field(default_factory=dict)
+    end: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.graph = self.graphs.of(self.about)
+        self.end = f" {self.graphs.of(self.about)} .\n"
 
-    def _mint(self, kind: str, *parts: object) -> NamedNode:
-        return NamedNode(data_iri(hashed(kind, self.about, *parts), self.graphs.base))
+    def _mint(self, kind: str, *parts: object) -> Shown:
+        return Shown(f"<{data_iri(hashed(kind, self.about, *parts), self.graphs.base)}>")
 
-    def _add(self, subject: NamedNode, predicate: NamedNode, value: Value) -> None:
+    def _add(self, subject: Shown, predicate: Shown, value: Value) -> None:
         """Add one quad; an empty text or None adds none."""
         if value is None or value == "":
             return
-        node = value if isinstance(value, NamedNode | Literal) else literal(value)
-        self.quads[Quad(subject, predicate, node, self.graph)] = None
+        shown = value if isinstance(value, Shown) else _value(value)
+        self.lines[f"{subject} {predicate} {shown}{self.end}"] = None
 
-    def _own(self, subject: NamedNode, cls: str, **values: Value) -> None:
+    def _own(self, subject: Shown, cls: str, **values: Value) -> None:
         """Type a node and add properties of the ontology."""
-        self._add(subject, _TYPE, nkg(cls))
+        self._add(subject, _A, _nkg(cls))
         for name, value in values.items():
-            self._add(subject, nkg(name), value)
+            self._add(subject, _nkg(name), value)
 
     def article(self, record: ArticleRecord) -> None:
-        node = iri(record.id)
+        node = _node(record.id)
         moment = record.published if isinstance(record.published, datetime) else None
         day = moment.date() if moment else record.published
         self._own(node, "Article", textSha256=record.sha256, textLength=record.length, publishedAt=moment)
@@ -109,84 +152,84 @@ class _Writer:
             "inLanguage": record.language,
         }  # fmt: skip
         for name, value in described.items():
-            self._add(node, iri(SCHEMA + name), value)
+            self._add(node, _node(SCHEMA + name), value)
 
     def profile(self, entity: Entity) -> None:
         """Write what this article says of an entity, apart from what all say together."""
         node = self._mint("pf", entity.id)
-        self._own(node, "Profile", profileOf=iri(entity.id), profileClass=term(entity.cls), profileName=entity.name)
+        self._own(node, "Profile", profileOf=_node(entity.id), profileClass=_term(entity.cls), profileName=entity.name)
         for alias in entity.aliases:
-            self._add(node, nkg("profileAlias"), alias)
+            self._add(node, _nkg("profileAlias"), alias)
         for same in entity.same_as:
-            self._add(node, nkg("profileSameAs"), iri(same))
+            self._add(node, _nkg("profileSameAs"), _node(same))
         for mention in entity.mentions:
             self._mention(entity.id, mention)
 
     def _mention(self, entity: str, m: EntityMention) -> None:
         self._place(self._mint("mn", entity, m.start, m.end, m.kind), entity, m.start, m.end, m.text, m.kind)
 
-    def _place(self, node: NamedNode, denotes: str, start: int, end: int, text: str, kind: str) -> None:
-        self._own(node, "Mention", denotes=iri(denotes), inArticle=iri(self.about), start=start, end=end,
-                  quote=Literal(text), mentionKind=kind)  # fmt: skip
+    def _place(self, node: Shown, denotes: str, start: int, end: int, text: str, kind: str) -> None:
+        self._own(node, "Mention", denotes=_node(denotes), inArticle=_node(self.about), start=start, end=end,
+                  quote=text, mentionKind=kind)  # fmt: skip
 
     def event(self, event: Event, label: str) -> None:
-        node, happened = iri(event.id), event.status in ("actual", "announced")
-        self._own(node, "Eventuality", eventType=nkg(event.cls), status=nkg(event.status), timeValue=event.time,
+        node, happened = _node(event.id), event.status in ("actual", "announced")
+        self._own(node, "Eventuality", eventType=_nkg(event.cls), status=_nkg(event.status), timeValue=event.time,
                   startDate=event.start, endDate=event.end, quadClass=event_class(event.cls).quad)  # fmt: skip
         for cls in ("Event", event.cls) if happened else ("UnrealizedEvent",):
-            self._add(node, _TYPE, nkg(cls))
-        self._add(node, _LABEL, Literal(label, language="en"))
+            self._add(node, _A, _nkg(cls))
+        self._add(node, _CALLED, _english(label))
         for role, fillers in event.roles.items():
             for filler in fillers:
-                self._add(node, nkg(role), iri(filler))
+                self._add(node, _nkg(role), _node(filler))
         for name, value in event.numbers.items():
-            self._add(node, nkg(name), value)
+            self._add(node, _nkg(name), value)
         trigger = event.trigger
         self._place(self._mint("mn", event.id), event.id, trigger.start, trigger.end, trigger.text, "trigger")
 
     def statement(self, s: Statement) -> None:
-        node, claim = iri(s.id), claim_of(s)
-        self._own(node, "Statement", modality=nkg(s.modality), polarity=nkg(s.polarity), licensed=s.licensed,
-                  predicateText=s.predicate_text, event=iri(s.event) if s.event else None, timeValue=s.time,
+        node, claim = _node(s.id), claim_of(s)
+        self._own(node, "Statement", modality=_nkg(s.modality), polarity=_nkg(s.polarity), licensed=s.licensed,
+                  predicateText=s.predicate_text, event=_node(s.event) if s.event else None, timeValue=s.time,
                   validFrom=s.valid_from, validUntil=s.valid_until, asOf=s.as_of, confidence=float(s.confidence),
-                  inArticle=iri(s.article), sentence=s.sentence, start=s.start, end=s.end,
+                  inArticle=_node(s.article), sentence=s.sentence, start=s.start, end=s.end,
                   quote=s.quote)  # fmt: skip
         if claim:
             about = claim_iri(claim, self.graphs.base)
-            self._add(node, nkg("proposition"), about)
-            self._add(node, nkg("voice"), voice_iri(about, voice_of(s)))
-        self._add(node, _SUBJECT, iri(s.subject))
-        self._add(node, _PREDICATE, term(s.predicate))
+            self._add(node, _nkg("proposition"), Shown(about))
+            self._add(node, _nkg("voice"), Shown(voice_iri(about, voice_of(s))))
+        self._add(node, _SUBJECT, _node(s.subject))
+        self._add(node, _PREDICATE, _term(s.predicate))
         if s.object:
-            self._add(node, _OBJECT, iri(s.object))
+            self._add(node, _OBJECT, _node(s.object))
         else:
             # The literal is for queries; a store may respell numbers, so the words are kept too.
-            self._add(node, _OBJECT, typed(s.value, s.datatype or "string"))
-            self._add(node, nkg("valueText"), s.value)
-            self._add(node, nkg("valueType"), s.datatype)
+            self._add(node, _OBJECT, Shown(typed(s.value, s.datatype or "string")))
+            self._add(node, _nkg("valueText"), s.value)
+            self._add(node, _nkg("valueType"), s.datatype)
         self._add(node, _GENERATED, self._run_node(s.extractor))
-        self._add(node, nkg("spans"), " ".join(f"{part} {span_text(span)}" for part, span in s.spans.items()))
+        self._add(node, _nkg("spans"), " ".join(f"{part} {span_text(span)}" for part, span in s.spans.items()))
         for link in s.attribution:
-            self._add(node, nkg("attributedTo"), iri(link.source))
-            self._add(node, nkg("attribution"), self._attribution(link))
+            self._add(node, _nkg("attributedTo"), _node(link.source))
+            self._add(node, _nkg("attribution"), self._attribution(link))
 
-    def _attribution(self, a: Attribution) -> NamedNode:
+    def _attribution(self, a: Attribution) -> Shown:
         spans = [span_text(s) if isinstance(s, Span) else "" for s in (a.source_span, a.cue_span)]
         node = self._mint("at", a.source, a.order, a.cue, a.speech_act, a.said_on, *spans)
-        self._own(node, "Attribution", source=iri(a.source), chainOrder=a.order, speechAct=nkg(a.speech_act), cue=a.cue,
-                  saidOn=a.said_on, sourceSpan=spans[0], cueSpan=spans[1])  # fmt: skip
+        self._own(node, "Attribution", source=_node(a.source), chainOrder=a.order, speechAct=_nkg(a.speech_act),
+                  cue=a.cue, saidOn=a.said_on, sourceSpan=spans[0], cueSpan=spans[1])  # fmt: skip
         return node
 
-    def _run_node(self, extractor: str) -> NamedNode:
+    def _run_node(self, extractor: str) -> Shown:
         return self._mint("run", extractor, __version__)
 
     def run(self, extractor: str) -> None:
         """Write which version of which extractor read the article; no clock, so the graph stays the same."""
         node = self._run_node(extractor)
         self._own(node, "Extraction", extractor=extractor, extractorVersion=__version__)
-        self._add(node, _USED, iri(self.about))
+        self._add(node, _USED, _node(self.about))
 
     def dropped(self, d: Dropped, times: int) -> None:
         """Write what was refused as one literal: it is kept for the record and hardly asked for."""
         fields = {"stage": d.stage, "reason": d.reason, "text": d.text, "start": d.start, "end": d.end, "times": times}
-        self._add(iri(self.about), nkg("dropped"), json.dumps(fields, ensure_ascii=False))
+        self._add(_node(self.about), _nkg("dropped"), json.dumps(fields, ensure_ascii=False))

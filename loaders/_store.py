@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import ClassVar, Self
 
 from kg.config import Config
-from kg.errors import StoreError
+from kg.errors import InterchangeError, StoreError
 from kg.statements import ArticleRecord, Extraction
 from loaders._checks import canonical, check
 from ontology import Extension, active, using
@@ -49,6 +49,18 @@ class WriteCounts:
             articles=1, entities=len(extraction.entities), events=len(extraction.events),
             statements=len(extraction.statements), dropped=len(extraction.dropped), **{outcome: 1},
         )  # fmt: skip
+
+
+def _checked(batch: Iterable[Extraction]) -> tuple[list[Extraction], InterchangeError | None]:
+    """Return the extractions before the first that is refused, in canonical form, and why that one is."""
+    good: list[Extraction] = []
+    for extraction in batch:
+        try:
+            check(extraction)
+        except InterchangeError as exc:
+            return good, exc
+        good.append(canonical(extraction))
+    return good, None
 
 
 class Sink(ABC):
@@ -92,10 +104,23 @@ class Sink(ABC):
         while batch := list(islice(source, self.batch_size)):
             latest = {x.article.id: x for x in batch}
             with using(self.extension if self.extension is not None else active()):
-                for extraction in latest.values():
-                    check(extraction)
-                counts += self._write([canonical(x) for x in latest.values()])
+                good, fault = _checked(latest.values())
+                if good:
+                    counts += self._write(good)
+                if fault is not None:
+                    raise fault
         return counts
+
+    def check(self, extraction: Extraction) -> None:
+        """Refuse an extraction as `write` would, without writing it.
+
+        Raises
+        ------
+        InterchangeError
+            If it contradicts itself or the ontology.
+        """
+        with using(self.extension if self.extension is not None else active()):
+            check(extraction)
 
     @abstractmethod
     def _write(self, batch: list[Extraction]) -> WriteCounts:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -15,12 +16,13 @@ from kg.errors import InterchangeError, StoreError
 from kg.facts import Licence
 from kg.registry import loaders
 from kg.statements import ArticleRecord, Extraction
+from loaders._rdf_bulk import Unfinished, article_mark, load, parsed
 from loaders._rdf_derived import Derived
 from loaders._rdf_directory import StoreDirectory, explained
 from loaders._rdf_query import Answer, ask
 from loaders._rdf_read import Node, read_article, read_extraction
 from loaders._rdf_terms import RDF, Graphs, iri, nkg, text_of
-from loaders._rdf_write import article_quads
+from loaders._rdf_write import article_lines
 from loaders._sources import Sources
 from loaders._store import Store, WriteCounts
 from ontology import Extension, active, using
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["OxigraphStore"]
 
 _TYPE, _ARTICLE = iri(RDF + "type"), nkg("Article")
+#: New articles from which on a bulk load is worth its files.
+_MANY = 8
 
 
 @loaders.register("oxigraph")
@@ -60,8 +64,8 @@ class OxigraphStore(Store):
 
     Notes
     -----
-    An article is written in one transaction together with all that follows from it, so a
-    process that is killed leaves a store that holds each article wholly or not at all. On disk,
+    An article is written together with all that follows from it, so a process that is killed
+    leaves a store that, opened again, holds each article wholly or not at all. On disk,
     an article named after its text takes the place of the one that its file gave before, unless
     another file still gives that one.
 
@@ -73,6 +77,7 @@ class OxigraphStore(Store):
     """
 
     name = "oxigraph"
+    batch_size = 250
 
     def __init__(
         self, path: str | PathLike[str] | None = None, *, licence: Licence | None = None, base_iri: str | None = None,
@@ -81,15 +86,22 @@ class OxigraphStore(Store):
         asked = extension if extension is not None else active()
         self._directory = StoreDirectory(Path(path), read_only=read_only) if path is not None else None
         self._sources = Sources(Path(path)) if path is not None else None
+        self._unfinished = Unfinished(Path(path) if path is not None else None)
         if self._directory is None:
             self._data = pyoxigraph.Store()
             self.licence: Licence = licence or "default"
             self.extension = asked
             self.graphs = Graphs(base_iri or Config().base_iri, asked)
         else:
+            if read_only and self._unfinished:
+                # What a killed process left must be cleared before anybody reads it.
+                type(self)(path).close()
             self._data, settings = self._directory.open(licence=licence, base_iri=base_iri, extension=asked)
             self.extension = self._directory.extension
             self.licence, self.graphs = settings.licence, Graphs(settings.base_iri, self.extension)
+            if not read_only:
+                with self._guard("mend"):
+                    self._unfinished.mend(self._data)
 
     @classmethod
     def open(cls, target: str = "", config: Config | None = None) -> Self:
@@ -102,13 +114,53 @@ class OxigraphStore(Store):
         )
 
     def _write(self, batch: list[Extraction]) -> WriteCounts:
+        files = [x.source for x in batch if x.source]
+        if len(set(files)) < len(files):  # the later one takes the place of the earlier
+            return sum((self._write([x]) for x in batch), WriteCounts()) if len(batch) > 1 else WriteCounts()
         counts = WriteCounts()
+        new = self._write_new(batch) if len(batch) >= _MANY else frozenset()
         for extraction in batch:
-            outcome = self._write_one(extraction)
+            outcome = "added" if extraction.article.id in new else self._write_one(extraction)
             if self._replace_older(extraction) and outcome == "added":
                 outcome = "replaced"
             counts += WriteCounts.of(extraction, outcome=outcome)
         return counts
+
+    def _write_new(self, batch: Sequence[Extraction]) -> frozenset[str]:
+        """Write the articles of a batch that the store does not hold, if they are many; return their IRIs."""
+        with self._guard("read"):
+            new = [x for x in batch if not self._holds(x.article.id)]
+        if len(new) < _MANY:
+            return frozenset()
+        self._writable()
+        for extraction in new:
+            self._note(extraction)
+        with self._guard("write to"):
+            marks = {article_mark(x.article.id, self.graphs.of(x.article.id)) for x in new}
+            lines = [line for x in new for line in self._lines_of(x)[1:]]
+            self._unfinished.note(self.graphs.of(x.article.id) for x in new)
+            try:
+                with ThreadPoolExecutor(1) as other:  # pyoxigraph lets go of the interpreter meanwhile
+                    loading = other.submit(load, self._data, lines)
+                    # It is all one whether this meets what is being loaded: who says what once says it.
+                    removed, added = Derived(self._data, self.graphs, self.licence).changes(None, *new)
+                    loading.result()
+                self._apply(removed, added | marks)
+            except BaseException:
+                self._unfinished.mend(self._data)
+                raise
+        return frozenset(x.article.id for x in new)
+
+    def _lines_of(self, extraction: Extraction) -> list[str]:
+        try:
+            return article_lines(extraction, self.graphs)
+        except ValueError as exc:
+            raise InterchangeError(f"{extraction.article.id} cannot be written as RDF: {exc}") from exc
+
+    def _note(self, extraction: Extraction) -> None:
+        if self._sources is not None and extraction.source:
+            self._writable()
+            self._sources.note(extraction.source, extraction.article.id)
 
     def _replace_older(self, extraction: Extraction) -> bool:
         """Forget what the file of an article gave before; return whether there was something."""
@@ -121,15 +173,10 @@ class OxigraphStore(Store):
 
     def _write_one(self, extraction: Extraction) -> str:
         article = extraction.article.id
-        if self._sources is not None and extraction.source:
-            self._writable()
-            self._sources.note(extraction.source, article)
+        self._note(extraction)
         with self._guard(f"write {article} to"):
             have = set(self._data.quads_for_pattern(None, None, None, self.graphs.of(article)))
-            try:
-                want = set(article_quads(extraction, self.graphs))
-            except ValueError as exc:
-                raise InterchangeError(f"{article} cannot be written as RDF: {exc}") from exc
+            want = parsed(self._lines_of(extraction))
             if have == want:
                 return "unchanged"
             old = read_extraction(article, have) if have else None
@@ -164,7 +211,7 @@ class OxigraphStore(Store):
             if not have:
                 return False
             old = read_extraction(article, have)
-            removed, added = Derived(self._data, self.graphs, self.licence, article).changes(old, None)
+            removed, added = Derived(self._data, self.graphs, self.licence, article).changes(old)
             self._apply(removed | have, added)
         return True
 
@@ -236,6 +283,7 @@ class OxigraphStore(Store):
             with self._guard("close"):
                 if not self._directory.read_only:
                     self._data.flush()
+                    self._unfinished.clear()
             self.abandon()
 
     def abandon(self) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -34,6 +35,8 @@ __all__ = ["EXAMPLE", "NAME", "command"]
 
 NAME = "build"
 EXAMPLE = "kg build articles/ -o graph --date 2020-06-09 --workers 2"
+#: Articles that are written at once, or those of so many seconds.
+_MOST, _SECONDS = 100, 5.0
 
 
 def command(
@@ -83,6 +86,11 @@ class _Counts:
     replaced: int = 0
     unchanged: int = 0
 
+    def add(self, more: Any) -> None:
+        self.added += more.added
+        self.replaced += more.replaced
+        self.unchanged += more.unchanged
+
     @property
     def written(self) -> int:
         return self.added + self.replaced + self.unchanged
@@ -103,14 +111,46 @@ def _write(store: Path, extractions: Iterable[Extraction], run: Run, counts: _Co
                 f"the graph {store} was made with an ontology of your own; give --ontology, and --lexicon if you had "
                 f"one, or the articles would lose what it finds"
             )
+        for batch in _batches(extractions, 1 if show else _MOST):
+            for extraction in _put(opened, batch, run, counts):
+                if show:
+                    render(extraction)
+
+
+def _batches(extractions: Iterable[Extraction], most: int) -> Iterator[list[Extraction]]:
+    """Yield what is written at once: so many articles, or those of some seconds; what was read is not lost."""
+    waiting: list[Extraction] = []
+    last = time.monotonic()
+    try:
         for extraction in extractions:
-            try:
-                written = opened.write([extraction])
-            except InterchangeError as exc:  # this article contradicts itself; the others need not suffer
-                run.refuse(extraction, exc)
-                continue
-            counts.added += written.added
-            counts.replaced += written.replaced
-            counts.unchanged += written.unchanged
-            if show:
-                render(extraction)
+            waiting.append(extraction)
+            if len(waiting) >= most or time.monotonic() - last >= _SECONDS:
+                yield waiting
+                waiting, last = [], time.monotonic()
+    except GeneratorExit:
+        raise
+    except BaseException:  # an interruption, or reading failed: it goes on when the others are written
+        if waiting:
+            yield waiting
+        raise
+    if waiting:
+        yield waiting
+
+
+def _put(store: Any, batch: list[Extraction], run: Run, counts: _Counts) -> list[Extraction]:
+    """Write articles and return those that were; one that contradicts itself need not hurt the others."""
+    good = []
+    for extraction in batch:
+        try:
+            store.check(extraction)
+            good.append(extraction)
+        except InterchangeError as exc:
+            run.refuse(extraction, exc)
+    try:
+        counts.add(store.write(good))
+        return good
+    except InterchangeError as exc:
+        if len(good) == 1:
+            run.refuse(good[0], exc)
+            return []
+    return [x for one in good for x in _put(store, [one], run, counts)]
