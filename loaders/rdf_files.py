@@ -1,13 +1,16 @@
-"""RDF files: N-Quads, TriG, Turtle, N-Triples and JSON-LD, in a stable order."""
+"""RDF files: N-Quads, TriG, Turtle, N-Triples, RDF/XML and JSON-LD, in a stable order."""
 
 from __future__ import annotations
 
+import re
+import tempfile
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, ClassVar, Self
 
 import pyoxigraph
-from pyoxigraph import Quad, RdfFormat, Triple
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
 from kg.config import Config
 from kg.errors import StoreError
@@ -19,7 +22,16 @@ from loaders._rdf_read import read_extraction
 from loaders._rdf_terms import RDF, iri, nkg, text_of
 from loaders.rdf_store import OxigraphStore
 
-__all__ = ["JsonLdFile", "NQuadsFile", "NTriplesFile", "RdfFile", "TriGFile", "TurtleFile", "export", "read"]
+__all__ = [
+    "JsonLdFile", "NQuadsFile", "NTriplesFile", "RdfFile", "RdfXmlFile", "TriGFile", "TurtleFile", "export", "read",
+]  # fmt: skip
+
+#: Bytes of a file from which on it is read by way of the disk.
+_LARGE = 64 * 2**20
+_REIFIES = iri(RDF + "reifies")
+_SUBJECT, _PREDICATE, _OBJECT = (iri(RDF + name) for name in ("subject", "predicate", "object"))
+#: What XML 1.0 cannot hold, escaped or not.
+_NOT_IN_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 class RdfFile(FileSink[OxigraphStore]):
@@ -36,6 +48,11 @@ class RdfFile(FileSink[OxigraphStore]):
     def open(cls, target: str, config: Config | None = None) -> Self:
         """Prepare to write the file at a path."""
         return cls(Path(target), OxigraphStore.open("", config))
+
+    @classmethod
+    def read(cls, path: str | Path) -> Iterator[Extraction]:
+        """Yield the extractions that a file holds; as the function `read`."""
+        return read(path)
 
     def _render(self, held: OxigraphStore, stream: BinaryIO) -> None:
         _serialize(held, stream, self.form)
@@ -76,17 +93,40 @@ class JsonLdFile(RdfFile):
     name, suffixes, form = "jsonld", (".jsonld",), RdfFormat.JSON_LD
 
 
-def export(store: OxigraphStore, path: str | Path) -> None:
-    """Write a store to a file whose suffix says the format, streaming: one subject in memory at a time.
+@loaders.register("rdfxml")
+class RdfXmlFile(RdfFile):
+    """RDF/XML; all graphs in one."""
+
+    name, suffixes, form = "rdfxml", (".rdf",), RdfFormat.RDF_XML
+
+
+def export(store: OxigraphStore, path: str | Path, name: str = "", *, reifiers: bool = False) -> None:
+    """Write a store to a file, an article in memory at a time.
+
+    Parameters
+    ----------
+    store : OxigraphStore
+    path : str or Path
+    name : str, optional
+        Of the format, as ``"trig"``; left out, the suffix of the path says it.
+    reifiers : bool
+        Whether each statement also names its triple, as RDF 1.2 does: ``st rdf:reifies <<( s p o )>>``.
 
     Raises
     ------
     StoreError
-        If the suffix is of no RDF format, or the file cannot be written.
+        If the suffix is of no RDF format, the format does not have what is asked, or the file cannot be written.
     """
     path = Path(path)
+    form = _named(name) if name else _form(path)
+    if reifiers and form not in (RdfFormat.TRIG, RdfFormat.N_QUADS):
+        raise StoreError(f"{path}: triples as terms are written in TriG and N-Quads alone, not in {form.name}")
     with replacing(path) as stream:
-        _serialize(store, stream, _form(path))
+        _serialize(store, stream, form, reifiers=reifiers)
+
+
+def _named(name: str) -> RdfFormat:
+    return next(cls.form for cls in RdfFile.__subclasses__() if cls.name == name)
 
 
 def _form(path: Path) -> RdfFormat:
@@ -96,16 +136,44 @@ def _form(path: Path) -> RdfFormat:
     return known[path.suffix]
 
 
-def _serialize(store: OxigraphStore, stream: BinaryIO, form: RdfFormat) -> None:
-    quads = (q for graph in store.graph_names() for q in store.quads(graph))
+def _serialize(store: OxigraphStore, stream: BinaryIO, form: RdfFormat, *, reifiers: bool = False) -> None:
+    quads: Iterator[Quad] = (q for graph in store.graph_names() for q in store.quads(graph))
+    if reifiers:
+        quads = _with_reifiers(quads)
+    if form == RdfFormat.RDF_XML:
+        quads = _fit_for_xml(quads)
     found: Iterable[Quad] | Iterable[Triple] = quads if form.supports_datasets else (q.triple for q in quads)
     pyoxigraph.serialize(found, stream, format=form, prefixes=store.graphs.prefixes())
+
+
+def _with_reifiers(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield quads, and behind those of a statement the one that says which triple it is about."""
+    for subject, group in groupby(quads, key=lambda q: q.subject):
+        parts = {}
+        for quad in group:
+            parts[quad.predicate] = quad
+            yield quad
+        if _SUBJECT in parts and _PREDICATE in parts and _OBJECT in parts:
+            about = (parts[part].object for part in (_SUBJECT, _PREDICATE, _OBJECT))
+            yield Quad(subject, _REIFIES, Triple(*about), parts[_SUBJECT].graph_name)  # type: ignore[arg-type]
+
+
+def _fit_for_xml(quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        bad = _NOT_IN_XML.search(text_of(quad.object))
+        if bad:
+            raise StoreError(
+                f"RDF/XML cannot hold the character U+{ord(bad[0]):04X} that stands in the {quad.predicate.value} of "
+                f"{quad.subject}; choose another format, as Turtle"
+            )
+        yield quad
 
 
 def read(path: str | Path) -> Iterator[Extraction]:
     """Yield the extractions that an N-Quads, TriG or JSON-LD file holds, sorted by article.
 
-    What is derived is left out; a store to which they are written works it out again.
+    What is derived is left out; a store to which they are written works it out again.  Large files are read by way of
+    a store on disk, in the directory for temporary files.
 
     Raises
     ------
@@ -115,15 +183,19 @@ def read(path: str | Path) -> Iterator[Extraction]:
     path = Path(path)
     form = _form(path)
     if not form.supports_datasets:
-        raise StoreError(f"{path}: {form.name} has no graphs, so articles cannot be told apart; give N-Quads or TriG")
-    data = pyoxigraph.Store()
-    with explained(f"read {path}"):
+        raise StoreError(
+            f"{path}: {form.name} has no graphs, so articles cannot be told apart; give N-Quads, TriG or JSON-LD"
+        )
+    with explained(f"read {path}"), tempfile.TemporaryDirectory() as place:
+        data = pyoxigraph.Store(place) if path.stat().st_size >= _LARGE else pyoxigraph.Store()
         try:
             data.bulk_load(path=str(path), format=form)
         except SyntaxError as exc:
             raise StoreError(f"{path} is no {form.name}: {exc}") from exc
-    found = {text_of(q.subject): q.graph_name for q in data.quads_for_pattern(None, iri(RDF + "type"), nkg("Article"))}
-    if not found:
-        raise StoreError(f"{path} holds no article of Triplewire; nothing can be loaded from it")
-    for article in sorted(found):
-        yield read_extraction(article, data.quads_for_pattern(None, None, None, found[article]))
+        articles = data.quads_for_pattern(None, iri(RDF + "type"), nkg("Article"))
+        found = {text_of(q.subject): q.graph_name for q in articles if isinstance(q.graph_name, NamedNode)}
+        if not found:
+            raise StoreError(f"{path} holds no article of Triplewire; nothing can be loaded from it")
+        for article in sorted(found):
+            quads = data.quads_for_pattern(None, None, None, found[article])
+            yield read_extraction(article, (q for q in quads if q.predicate != _REIFIES))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -35,6 +36,8 @@ __all__ = ["OxigraphStore"]
 _TYPE, _ARTICLE = iri(RDF + "type"), nkg("Article")
 #: New articles from which on a bulk load is worth its files.
 _MANY = 8
+#: Quads of a graph that is not sorted as a whole.
+_LARGE = 100_000
 
 
 @loaders.register("oxigraph")
@@ -268,14 +271,30 @@ class OxigraphStore(Store):
         return (*(g for g in first if g in names), *sorted(names.difference(first)))
 
     def quads(self, graph: str) -> Iterator[Quad]:
-        """Yield the quads of a graph, sorted; all of one subject are in memory at a time."""
+        """Yield the quads of a graph, sorted; of a large one all of one subject are in memory at a time."""
         node = NamedNode(graph)
+        with self._guard("read"):
+            found = list(islice(self._data.quads_for_pattern(None, None, None, node), _LARGE))
+        if len(found) < _LARGE:
+            yield from sorted(found, key=_order)
+            return
         with self._guard("read"):
             subjects = sorted({text_of(q.subject) for q in self._data.quads_for_pattern(None, None, None, node)})
         for subject in subjects:
             with self._guard("read"):
                 found = list(self._data.quads_for_pattern(NamedNode(subject), None, None, node))
             yield from sorted(found, key=str)
+
+    def export(self, path: str | PathLike[str], name: str = "", *, reifiers: bool = False) -> None:
+        """Write the store to an RDF file; see `loaders.rdf_files.export`."""
+        from loaders.rdf_files import export
+
+        export(self, Path(path), name, reifiers=reifiers)
+
+    def count(self, kind: str) -> int:
+        """Return how many nodes of a class of ours there are, as ``"Statement"``."""
+        with self._guard("read"):
+            return sum(1 for _ in self._data.quads_for_pattern(None, _TYPE, nkg(kind), None))
 
     def close(self) -> None:
         """Flush to disk and let other processes open the store."""
@@ -297,6 +316,10 @@ class OxigraphStore(Store):
 
     def _guard(self, doing: str) -> AbstractContextManager[None]:
         return explained(f"{doing} the store {self._directory.path if self._directory else 'in memory'}")
+
+
+def _order(quad: Quad) -> tuple[str, str]:
+    return text_of(quad.subject), str(quad)
 
 
 def _blocks(quads: Iterable[Quad]) -> str:

@@ -28,6 +28,7 @@ class Format(StrEnum):
     TURTLE = "turtle"
     JSONLD = "jsonld"
     NTRIPLES = "ntriples"
+    RDFXML = "rdfxml"
     JSONL = "jsonl"
     GRAPHML = "graphml"
     NODE_LINK = "node-link"
@@ -37,8 +38,12 @@ class Format(StrEnum):
 #: What the ending of a file says of its format.
 _ENDINGS = {
     ".nq": Format.NQUADS, ".trig": Format.TRIG, ".ttl": Format.TURTLE, ".jsonld": Format.JSONLD,
-    ".nt": Format.NTRIPLES, ".jsonl": Format.JSONL, ".graphml": Format.GRAPHML, ".json": Format.NODE_LINK,
+    ".nt": Format.NTRIPLES, ".rdf": Format.RDFXML, ".jsonl": Format.JSONL, ".graphml": Format.GRAPHML,
+    ".json": Format.NODE_LINK,
 }  # fmt: skip
+
+
+_RDF = {Format.NQUADS, Format.TRIG, Format.TURTLE, Format.JSONLD, Format.NTRIPLES, Format.RDFXML}
 
 
 def _format_of(path: Path) -> Format:
@@ -52,9 +57,12 @@ def command(
     store: StorePath,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="It appears when it is whole.")],
     format: Annotated[Format | None, typer.Option("--format", help="Left out, the ending of the file tells.")] = None,
+    reifiers: Annotated[
+        bool, typer.Option("--reifiers", help="trig, nquads: each statement also names its triple, as in RDF 1.2.")
+    ] = False,
     gzip: Annotated[bool, typer.Option("--gzip", help="neo4j-admin: pack the files.")] = False,
 ) -> int:
-    """Write a graph to a file: RDF in five syntaxes, GraphML, networkx node-link JSON, or JSON lines (lossless).
+    """Write a graph to a file: RDF in six syntaxes, GraphML, networkx node-link JSON, or JSON lines (lossless).
 
     neo4j-admin writes a directory of CSV files for the bulk import of Neo4j, and prints the command that imports
     them.
@@ -69,6 +77,13 @@ def command(
         raise ConfigError("--gzip goes with --format neo4j-admin")
     if output.is_dir():
         raise ConfigError(f"{output} is a directory; give the name of a file")
+    if kind in _RDF:
+        with opened(store) as graph:
+            graph.export(output, kind.value, reifiers=reifiers)
+            say(f"{graph.count('Article'):,} articles, {graph.count('Statement'):,} statements: {output}")
+        return 0
+    if reifiers:
+        raise ConfigError("--reifiers goes with --format trig or nquads")
     # Some stores add to a file that is there; an export takes its place.
     draft = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.cli.console import notes_console, say
 from kg.cli.running import Run, fields_of, settings
@@ -27,7 +27,7 @@ _PERIOD = 20.0
 
 @dataclass(slots=True)
 class Stored:
-    """A graph on disk, or JSON lines of ``kg extract``; ``held`` are the articles that were read so far."""
+    """A graph on disk, JSON lines of ``kg extract``, or RDF with graphs; ``held`` are the articles read so far."""
 
     source: Path
     held: set[str] = field(default_factory=set)
@@ -35,7 +35,11 @@ class Stored:
     @contextmanager
     def extractions(self) -> Iterator[Iterator[Extraction]]:
         """Open the source and give what its articles say, showing progress on stderr."""
-        if self.source.is_file():
+        rdf = _reader_of(self.source)
+        if rdf is not None:
+            with _progress() as report:
+                yield self._noting(rdf(self.source), report)
+        elif self.source.is_file():
             from kg.interchange import read
 
             with self.source.open(encoding="utf-8") as stream, _progress() as report:
@@ -53,6 +57,16 @@ class Stored:
     def finish(self) -> int:
         """Return the exit code."""
         return 0
+
+
+def _reader_of(path: Path) -> Callable[[Path], Iterator[Extraction]] | None:
+    """Return what reads an RDF file, told by its ending; None if it is none."""
+    from kg.registry import loaders
+
+    if not path.is_file():
+        return None
+    found: Any = next((p.value for p in loaders if path.suffix.lower() in p.value.suffixes), None)  # type: ignore[attr-defined]
+    return getattr(found, "read", None)
 
 
 @dataclass(slots=True)

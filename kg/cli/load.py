@@ -43,7 +43,9 @@ EXAMPLE = (
 
 Sources = Annotated[
     list[str] | None,
-    typer.Argument(metavar="SOURCE", help="A graph on disk, or JSON lines of kg extract; with --articles, articles."),
+    typer.Argument(
+        metavar="SOURCE", help="A graph, JSON lines of kg extract, TriG or N-Quads; with --articles, articles."
+    ),
 ]
 ArticlesFlag = Annotated[
     bool, typer.Option("--articles", help="neo4j: SOURCE… are articles; read them and load what they say.")

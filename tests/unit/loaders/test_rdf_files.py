@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 import rdflib
 from example_corpus import reports
@@ -13,12 +15,12 @@ from strategies import corpora
 
 from kg.errors import StoreError
 from kg.statements import Extraction
-from loaders import rdf_files
+from loaders import rdf_files, rdf_store
 from loaders._checks import canonical
 from loaders.rdf_store import OxigraphStore
 
 WITH_GRAPHS = {".nq": "nquads", ".trig": "trig", ".jsonld": "json-ld"}
-WITHOUT_GRAPHS = {".ttl": "turtle", ".nt": "nt"}
+WITHOUT_GRAPHS = {".ttl": "turtle", ".nt": "nt", ".rdf": "xml"}
 #: rdflib 7.6 warns of what its own parsers do.
 pytestmark = pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")
 some = settings(
@@ -85,6 +87,49 @@ def test_a_store_on_disk_and_one_in_memory_export_the_same_bytes(tmp_path: Path)
         store.write(reversed(reports()))
         rdf_files.export(store, tmp_path / "disk.nq")
     assert (tmp_path / "disk.nq").read_bytes() == (tmp_path / "memory.nq").read_bytes()
+
+
+@pytest.mark.parametrize("suffix", [".trig", ".nq"])
+def test_reifiers_name_the_triple_of_each_statement(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"graph{suffix}"
+    with OxigraphStore() as store:
+        store.write(reports())
+        store.export(path, reifiers=True)
+    again = pyoxigraph.Store()
+    again.load(path=str(path))
+    query = """PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+        SELECT ?st ?s ?p ?o { GRAPH ?g { ?st rdf:reifies <<( ?s ?p ?o )>> ; rdf:subject ?s ; rdf:predicate ?p ;
+        rdf:object ?o } }"""
+    assert len(list(again.query(query))) == sum(len(x.statements) for x in reports())  # type: ignore[arg-type]
+    assert list(rdf_files.read(path)) == in_order()
+
+
+def in_order() -> list[Extraction]:
+    return sorted(map(canonical, reports()), key=lambda x: x.article.id)
+
+
+def test_what_a_format_cannot_hold_is_told(tmp_path: Path) -> None:
+    report = reports()[0]
+    with OxigraphStore() as store:
+        store.write([replace(report, article=replace(report.article, title="A \x01 bell"))])
+        with pytest.raises(StoreError, match=r"U\+0001 .*headline of .*choose another format"):
+            store.export(tmp_path / "graph.rdf")
+        with pytest.raises(StoreError, match="TriG and N-Quads alone"):
+            store.export(tmp_path / "graph.ttl", reifiers=True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_large_file_is_read_by_way_of_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    exported(reports(), tmp_path / "graph.nq")
+    monkeypatch.setattr(rdf_files, "_LARGE", 1)
+    assert list(rdf_files.read(tmp_path / "graph.nq")) == in_order()
+
+
+def test_a_large_graph_is_sorted_subject_by_subject(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    exported(reports(), tmp_path / "whole.nq")
+    monkeypatch.setattr(rdf_store, "_LARGE", 10)
+    exported(reports(), tmp_path / "parts.nq")
+    assert (tmp_path / "parts.nq").read_bytes() == (tmp_path / "whole.nq").read_bytes()
 
 
 def test_turtle_has_prefixes(tmp_path: Path) -> None:
