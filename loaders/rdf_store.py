@@ -80,7 +80,7 @@ class OxigraphStore(Store):
     """
 
     name = "oxigraph"
-    batch_size = 250
+    batch_size = 150
 
     def __init__(
         self, path: str | PathLike[str] | None = None, *, licence: Licence | None = None, base_iri: str | None = None,
