@@ -25,42 +25,42 @@ from ontology import event_class, term_iri
 __all__ = ["article_lines", "claim_iri", "entity_quads", "voice_iri"]
 
 
-class Shown(str):
+class _Shown(str):
     """A node or literal as N-Quads has it."""
 
     __slots__ = ()
 
 
 @lru_cache(maxsize=65_536)
-def _node(text: str) -> Shown:
+def _node(text: str) -> _Shown:
     """Return the node of an IRI; raises ValueError if it is none."""
-    return Shown(NamedNode(text))
+    return _Shown(NamedNode(text))
 
 
 @lru_cache(maxsize=1_024)
-def _nkg(name: str) -> Shown:
-    return Shown(nkg(name))
+def _nkg(name: str) -> _Shown:
+    return _Shown(nkg(name))
 
 
-def _term(name: str) -> Shown:
+def _term(name: str) -> _Shown:
     return _node(term_iri(name))
 
 
-def _english(text: str) -> Shown:
-    return Shown(Literal(text, language="en"))
+def _english(text: str) -> _Shown:
+    return _Shown(Literal(text, language="en"))
 
 
 @lru_cache(maxsize=65_536, typed=True)
-def _value(value: str | int | float | bool | date) -> Shown:
-    return Shown(literal(value))
+def _value(value: str | int | float | bool | date) -> _Shown:
+    return _Shown(literal(value))
 
 _TYPE, _LABEL, _ALT_LABEL = iri(RDF + "type"), iri(SKOS + "prefLabel"), iri(SKOS + "altLabel")
 _SAME_AS = iri(OWL + "sameAs")
-_A, _CALLED = Shown(_TYPE), Shown(_LABEL)
+_A, _CALLED = _Shown(_TYPE), _Shown(_LABEL)
 _SUBJECT, _PREDICATE, _OBJECT = (_node(f"{RDF}{name}") for name in ("subject", "predicate", "object"))
 _GENERATED, _USED = _node(PROV + "wasGeneratedBy"), _node(PROV + "used")
 
-Value = Shown | str | int | float | date | None
+Value = _Shown | str | int | float | date | None
 
 
 def claim_iri(claim: Claim, base: str) -> NamedNode:
@@ -126,17 +126,17 @@ class _Writer:
     def __post_init__(self) -> None:
         self.end = f" {self.graphs.of(self.about)} .\n"
 
-    def _mint(self, kind: str, *parts: object) -> Shown:
-        return Shown(f"<{data_iri(hashed(kind, self.about, *parts), self.graphs.base)}>")
+    def _mint(self, kind: str, *parts: object) -> _Shown:
+        return _Shown(f"<{data_iri(hashed(kind, self.about, *parts), self.graphs.base)}>")
 
-    def _add(self, subject: Shown, predicate: Shown, value: Value) -> None:
+    def _add(self, subject: _Shown, predicate: _Shown, value: Value) -> None:
         """Add one quad; an empty text or None adds none."""
         if value is None or value == "":
             return
-        shown = value if isinstance(value, Shown) else _value(value)
+        shown = value if isinstance(value, _Shown) else _value(value)
         self.lines[f"{subject} {predicate} {shown}{self.end}"] = None
 
-    def _own(self, subject: Shown, cls: str, **values: Value) -> None:
+    def _own(self, subject: _Shown, cls: str, **values: Value) -> None:
         """Type a node and add properties of the ontology."""
         self._add(subject, _A, _nkg(cls))
         for name, value in values.items():
@@ -168,7 +168,7 @@ class _Writer:
     def _mention(self, entity: str, m: EntityMention) -> None:
         self._place(self._mint("mn", entity, m.start, m.end, m.kind), entity, m.start, m.end, m.text, m.kind)
 
-    def _place(self, node: Shown, denotes: str, start: int, end: int, text: str, kind: str) -> None:
+    def _place(self, node: _Shown, denotes: str, start: int, end: int, text: str, kind: str) -> None:
         self._own(node, "Mention", denotes=_node(denotes), inArticle=_node(self.about), start=start, end=end,
                   quote=text, mentionKind=kind)  # fmt: skip
 
@@ -196,15 +196,15 @@ class _Writer:
                   quote=s.quote)  # fmt: skip
         if claim:
             about = claim_iri(claim, self.graphs.base)
-            self._add(node, _nkg("proposition"), Shown(about))
-            self._add(node, _nkg("voice"), Shown(voice_iri(about, voice_of(s))))
+            self._add(node, _nkg("proposition"), _Shown(about))
+            self._add(node, _nkg("voice"), _Shown(voice_iri(about, voice_of(s))))
         self._add(node, _SUBJECT, _node(s.subject))
         self._add(node, _PREDICATE, _term(s.predicate))
         if s.object:
             self._add(node, _OBJECT, _node(s.object))
         else:
             # The literal is for queries; a store may respell numbers, so the words are kept too.
-            self._add(node, _OBJECT, Shown(typed(s.value, s.datatype or "string")))
+            self._add(node, _OBJECT, _Shown(typed(s.value, s.datatype or "string")))
             self._add(node, _nkg("valueText"), s.value)
             self._add(node, _nkg("valueType"), s.datatype)
         self._add(node, _GENERATED, self._run_node(s.extractor))
@@ -213,14 +213,14 @@ class _Writer:
             self._add(node, _nkg("attributedTo"), _node(link.source))
             self._add(node, _nkg("attribution"), self._attribution(link))
 
-    def _attribution(self, a: Attribution) -> Shown:
+    def _attribution(self, a: Attribution) -> _Shown:
         spans = [span_text(s) if isinstance(s, Span) else "" for s in (a.source_span, a.cue_span)]
         node = self._mint("at", a.source, a.order, a.cue, a.speech_act, a.said_on, *spans)
         self._own(node, "Attribution", source=_node(a.source), chainOrder=a.order, speechAct=_nkg(a.speech_act),
                   cue=a.cue, saidOn=a.said_on, sourceSpan=spans[0], cueSpan=spans[1])  # fmt: skip
         return node
 
-    def _run_node(self, extractor: str) -> Shown:
+    def _run_node(self, extractor: str) -> _Shown:
         return self._mint("run", extractor, __version__)
 
     def run(self, extractor: str) -> None:

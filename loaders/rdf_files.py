@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, ClassVar, Self
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple
 
 from kg.config import Config
 from kg.errors import StoreError
@@ -95,7 +95,7 @@ class JsonLdFile(RdfFile):
 
 @loaders.register("rdfxml")
 class RdfXmlFile(RdfFile):
-    """RDF/XML; all graphs in one."""
+    """RDF/XML; all graphs in one, and U+FFFD for the control characters that XML cannot hold."""
 
     name, suffixes, form = "rdfxml", (".rdf",), RdfFormat.RDF_XML
 
@@ -159,13 +159,13 @@ def _with_reifiers(quads: Iterable[Quad]) -> Iterator[Quad]:
 
 
 def _fit_for_xml(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield quads whose texts XML can hold: what it cannot becomes U+FFFD."""
     for quad in quads:
-        bad = _NOT_IN_XML.search(text_of(quad.object))
-        if bad:
-            raise StoreError(
-                f"RDF/XML cannot hold the character U+{ord(bad[0]):04X} that stands in the {quad.predicate.value} of "
-                f"{quad.subject}; choose another format, as Turtle"
-            )
+        value = quad.object
+        if isinstance(value, Literal) and _NOT_IN_XML.search(value.value):
+            text = _NOT_IN_XML.sub("\ufffd", value.value)
+            fit = Literal(text, language=value.language) if value.language else Literal(text, datatype=value.datatype)
+            quad = Quad(quad.subject, quad.predicate, fit, quad.graph_name)
         yield quad
 
 
