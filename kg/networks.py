@@ -61,7 +61,8 @@ def quotation_network(graph: KnowledgeGraph) -> nx.DiGraph[str]:
             found.setdefault((quoter, quoted), []).append((statement, act, cue))
             if quoter not in result and not _node(result, graph, quoter):
                 result.add_node(quoter, **_outlet(article))
-            _node(result, graph, quoted)
+            if quoted not in result:
+                _node(result, graph, quoted)
     for (quoter, quoted), said in sorted(found.items()):
         statements = [s for s, _, _ in said]
         result.add_edge(
