@@ -18,12 +18,11 @@ from neo4j.exceptions import (
     ServiceUnavailable,
 )
 
+from kg.addresses import refuse_login
 from kg.errors import StoreError, StoreUnreachableError
 
 __all__ = ["Address", "AgainError", "may_be_too_large"]
 
-#: No address has this sign but after a login, whatever characters the password holds.
-_LOGIN = re.compile(r"(^[\w+.-]*://|^).*@", re.DOTALL)
 _EXPIRED: Final = "Neo.ClientError.Security.CredentialsExpired"
 _RATE: Final = "Neo.ClientError.Security.AuthenticationRateLimit"
 _NO_DATABASE: Final = "Neo.ClientError.Database.DatabaseNotFound"
@@ -59,12 +58,7 @@ class Address:
     database: str | None = None
 
     def __post_init__(self) -> None:
-        if _LOGIN.search(self.uri):
-            masked = _LOGIN.sub(r"\1…@", self.uri)
-            raise StoreUnreachableError(
-                f"the address {masked} has a login in it, which others can see; leave it out, "
-                f"name the user apart (--user, NEO4J_USER) and give the password in NEO4J_PASSWORD"
-            )
+        refuse_login(self.uri)
 
     @contextmanager
     def explained(self, doing: str) -> Iterator[None]:

@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from kg.addresses import refuse_login
 from kg.cli.console import clean, plain, put
 from kg.errors import StoreError, StoreUnreachableError, TriplewireError
 
@@ -122,6 +123,7 @@ def _try_neo4j() -> str:
     from neo4j.exceptions import DriverError, Neo4jError
 
     uri, user = os.environ["NEO4J_URI"], os.environ.get("NEO4J_USER", "neo4j")
+    refuse_login(uri)
     try:
         login = (user, os.environ.get("NEO4J_PASSWORD", ""))
         with GraphDatabase.driver(uri, auth=login, connection_timeout=10) as driver:

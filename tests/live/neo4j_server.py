@@ -18,6 +18,7 @@ __all__ = ["Neo4jServer", "Unavailable", "free_ports", "serving"]
 
 #: Another version can be tried: TRIPLEWIRE_NEO4J=2025.12.1, which needs Java 21 or newer (JAVA_HOME).
 VERSION, BROWSER = os.environ.get("TRIPLEWIRE_NEO4J") or "5.26.30", "5.24.0"
+_MAIN = "CommunityEntryPoint" if VERSION.startswith("5.") else "Neo4jCommunity"
 _POM = """\
 <project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
@@ -84,7 +85,7 @@ class Neo4jServer:
         home = self.home
         (home / "logs" / "neo4j.log").unlink(missing_ok=True)
         command = [_java(), f"-Xmx{self.heap}", "-XX:+UseSerialGC", "-cp", f"{_jars()}/*"]
-        command += ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
+        command += [f"org.neo4j.server.{_MAIN}", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
         with (home / "out.txt").open("wb") as out:
             self._process = subprocess.Popen(command, env=_places(home), stdout=out, stderr=out)
         try:
