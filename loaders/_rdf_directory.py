@@ -83,6 +83,11 @@ class StoreDirectory:
         self._lock: BinaryIO | None = None
         self.is_open = False
 
+    @property
+    def data(self) -> str:
+        """Where Oxigraph's own files are."""
+        return str(self.path / _DATA)
+
     def open(
         self, *, licence: Licence | None, base_iri: str | None, extension: Extension | None = None
     ) -> tuple[pyoxigraph.Store, Settings]:
@@ -93,8 +98,7 @@ class StoreDirectory:
             try:
                 settings = self._settings(licence, base_iri, extension)
                 self.extension = self._own(extension)
-                data = str(self.path / _DATA)
-                store = pyoxigraph.Store.read_only(data) if self.read_only else pyoxigraph.Store(data)
+                store = pyoxigraph.Store.read_only(self.data) if self.read_only else pyoxigraph.Store(self.data)
             except BaseException:
                 self.release()
                 raise

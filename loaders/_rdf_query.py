@@ -22,6 +22,7 @@ from pyoxigraph import (
 
 from kg.errors import StoreError
 from loaders._rdf_terms import XSD, Graphs
+from loaders._sparql_words import asks_elsewhere, names_dataset
 
 __all__ = ["Answer", "ask"]
 
@@ -101,8 +102,12 @@ def ask(store: pyoxigraph.Store, sparql: str, graphs: Graphs, timeout: float | N
         takes too long goes on unseen until the process ends, for Oxigraph cannot stop one.
     """
 
+    if asks_elsewhere(sparql):
+        raise StoreError("queries may not ask other servers (SERVICE); ask this store alone")
+
     def run() -> Answer:
-        found = store.query(sparql, prefixes=graphs.prefixes(), use_default_graph_as_union=True)
+        union = not names_dataset(sparql)
+        found = store.query(sparql, prefixes=graphs.prefixes(), use_default_graph_as_union=union)
         return _answer(found)
 
     try:

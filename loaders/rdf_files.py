@@ -23,7 +23,8 @@ from loaders._rdf_terms import RDF, iri, nkg, text_of
 from loaders.rdf_store import OxigraphStore
 
 __all__ = [
-    "JsonLdFile", "NQuadsFile", "NTriplesFile", "RdfFile", "RdfXmlFile", "TriGFile", "TurtleFile", "export", "read",
+    "JsonLdFile", "NQuadsFile", "NTriplesFile", "RdfFile", "RdfXmlFile", "TriGFile", "TurtleFile", "export",
+    "load_as_is", "read",
 ]  # fmt: skip
 
 #: Bytes of a file from which on it is read by way of the disk.
@@ -167,6 +168,26 @@ def _fit_for_xml(quads: Iterable[Quad]) -> Iterator[Quad]:
             fit = Literal(text, language=value.language) if value.language else Literal(text, datatype=value.datatype)
             quad = Quad(quad.subject, quad.predicate, fit, quad.graph_name)
         yield quad
+
+
+def load_as_is(path: Path, data: pyoxigraph.Store) -> str:
+    """Load an RDF file with all that it holds, and return the base IRI of its graphs; empty if it has none of ours.
+
+    Raises
+    ------
+    StoreError
+        If the file cannot be read.
+    """
+    form = _form(path)
+    with explained(f"read {path}"):
+        try:
+            data.bulk_load(path=str(path), format=form)
+        except SyntaxError as exc:
+            raise StoreError(f"{path} is no {form.name}: {exc}") from exc
+    for quad in data.quads_for_pattern(None, iri(RDF + "type"), nkg("Article")):
+        if isinstance(quad.graph_name, NamedNode):
+            return quad.graph_name.value.rpartition("graph/")[0]
+    return ""
 
 
 def read(path: str | Path) -> Iterator[Extraction]:

@@ -22,6 +22,7 @@ from loaders._rdf_derived import Derived
 from loaders._rdf_directory import StoreDirectory, explained
 from loaders._rdf_query import Answer, ask
 from loaders._rdf_read import Node, read_article, read_extraction
+from loaders._rdf_reading import Reading
 from loaders._rdf_terms import RDF, Graphs, iri, nkg, text_of
 from loaders._rdf_write import article_lines
 from loaders._sources import Sources
@@ -41,7 +42,7 @@ _LARGE = 100_000
 
 
 @loaders.register("oxigraph")
-class OxigraphStore(Store):
+class OxigraphStore(Reading, Store):
     """An RDF store in a directory, to be asked with SPARQL; without a path it is in memory.
 
     Parameters
@@ -284,17 +285,6 @@ class OxigraphStore(Store):
             with self._guard("read"):
                 found = list(self._data.quads_for_pattern(NamedNode(subject), None, None, node))
             yield from sorted(found, key=str)
-
-    def export(self, path: str | PathLike[str], name: str = "", *, reifiers: bool = False) -> None:
-        """Write the store to an RDF file; see `loaders.rdf_files.export`."""
-        from loaders.rdf_files import export
-
-        export(self, Path(path), name, reifiers=reifiers)
-
-    def count(self, kind: str) -> int:
-        """Return how many nodes of a class of ours there are, as ``"Statement"``."""
-        with self._guard("read"):
-            return sum(1 for _ in self._data.quads_for_pattern(None, _TYPE, nkg(kind), None))
 
     def close(self) -> None:
         """Flush to disk and let other processes open the store."""

@@ -18,7 +18,22 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import build, doctor, evaluate, explain, export, extract, forget, load, neo4j, plugins, query, show
+from kg.cli import (
+    build,
+    doctor,
+    evaluate,
+    explain,
+    export,
+    extract,
+    forget,
+    load,
+    neo4j,
+    plugins,
+    query,
+    show,
+    sparql,
+    validate,
+)
 from kg.cli.console import complain
 from kg.errors import ConfigError, TriplewireError
 
@@ -108,7 +123,10 @@ def _guarded(command: Callable[..., int]) -> Callable[..., int]:
     return run
 
 
-for _module in (build, extract, query, export, load, show, explain, forget, evaluate, plugins, doctor):
+_COMMANDS = (
+    build, extract, query, sparql, validate, export, load, show, explain, forget, evaluate, plugins, doctor,
+)  # fmt: skip
+for _module in _COMMANDS:
     app.command(_module.NAME, epilog=f"Example: {_module.EXAMPLE}")(_guarded(_module.command))
 
 _neo4j = typer.Typer(name=neo4j.NAME, no_args_is_help=True, help="What Neo4j Browser needs to show the graph well.")

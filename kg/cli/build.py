@@ -50,6 +50,9 @@ def command(
     lexicon: LexiconOption = "",
     replace: ReplaceOption = False,
     show: Annotated[bool, typer.Option("--show", help="Also print the triples of each article.")] = False,
+    validate: Annotated[
+        bool, typer.Option("--validate", help="Then check the graph against the shapes, as kg validate does.")
+    ] = False,
 ) -> int:
     """Read articles and write what they say to a graph on disk.
 
@@ -75,7 +78,14 @@ def command(
     if run.articles:
         say(run.summary())
         say(f"the graph is in {store} ({counts}); ask it with: kg query {store} --list-examples")
-    return run.finish()
+    code = run.finish()
+    if validate and run.articles:
+        from kg.cli.stores import opened
+        from kg.cli.validate import validated
+
+        with opened(store) as graph:
+            code = max(code, validated(graph))
+    return code
 
 
 @dataclass(slots=True)

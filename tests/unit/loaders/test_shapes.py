@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import pytest
 from example_corpus import reports
+from pyoxigraph import NamedNode, Quad
 from pyshacl import validate
-from rdflib import OWL, RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import OWL, RDF, SH, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
+from loaders._validation import report_of
 from loaders.rdf_files import export
 from loaders.rdf_store import OxigraphStore
 from ontology import namespace, resource
@@ -130,3 +133,37 @@ FAULTS: dict[tuple[str, str], Change] = {
 def test_a_seeded_fault_is_caught(written: str, fault: str, shape: str) -> None:
     conforms, _ = report(written, FAULTS[fault, shape], shape)
     assert not conforms
+
+
+@pytest.mark.parametrize(("fault", "shape"), FAULTS)
+def test_a_seeded_fault_is_found_by_the_store(written: str, fault: str, shape: str, tmp_path: Path) -> None:
+    graph = Graph().parse(data=written, format="turtle")
+    FAULTS[fault, shape](graph)
+    graph.serialize(tmp_path / "faulty.nt", format="nt", encoding="utf-8")
+    with OxigraphStore.of_file(tmp_path / "faulty.nt") as store:
+        found = [f for _, _, some in store.findings() for f in some]
+    assert shape in {f.shape for f in found if f.severity == "Violation"}, found
+
+
+def test_a_store_is_checked_article_by_article() -> None:
+    with OxigraphStore() as store:
+        store.write(reports())
+        parts = list(store.findings())
+        assert [(done, total) for done, total, _ in parts] == [(1, 2), (2, 2), (2, 2)]
+        assert not [f for _, _, some in parts for f in some if f.severity == "Violation"]
+        assert [total for _, total, _ in store.findings(sample=1)] == [1, 1]
+
+
+def test_a_plain_triple_that_nothing_licenses_is_found_in_the_facts() -> None:
+    with OxigraphStore() as store:
+        store.write(reports())
+        threat = Quad(*(NamedNode(str(t)) for t in (NORTH, NKG.terminates, PARK)), store.graphs.facts)
+        store._data.add(threat)
+        found = [f for _, _, some in store.findings() for f in some if f.severity == "Violation"]
+        assert [(f.shape, f.focus, f.path, f.value) for f in found] == [
+            ("PlainEdge", str(NORTH), str(NKG.terminates), str(PARK))
+        ]
+        words = report_of(found)
+    read = Graph().parse(data=words, format="turtle")
+    assert (None, SH.focusNode, NORTH) in read
+    assert (None, SH.conforms, Literal(False)) in read
