@@ -28,6 +28,7 @@ from kg.cli import (
     forget,
     load,
     neo4j,
+    ontology,
     plugins,
     query,
     show,
@@ -124,7 +125,8 @@ def _guarded(command: Callable[..., int]) -> Callable[..., int]:
 
 
 _COMMANDS = (
-    build, extract, query, sparql, validate, export, load, show, explain, forget, evaluate, plugins, doctor,
+    build, extract, query, sparql, validate, export, load, show, explain, forget, evaluate, ontology,
+    plugins, doctor,
 )  # fmt: skip
 for _module in _COMMANDS:
     app.command(_module.NAME, epilog=f"Example: {_module.EXAMPLE}")(_guarded(_module.command))
