@@ -72,6 +72,7 @@ def _entity(entity: Entity) -> Record:
             "aliases": list(entity.aliases),
             "sameAs": list(entity.same_as),
             "mentions": mentions,
+            "local": entity.local,
         }
     )
 
@@ -238,6 +239,7 @@ def _parse_entity(r: Record) -> Entity:
         aliases=tuple(r.get("aliases", ())),
         same_as=tuple(r.get("sameAs", ())),
         mentions=mentions,
+        local=r.get("local", ""),
     )
 
 

@@ -79,6 +79,9 @@ class Entity:
         IRIs, such as Wikidata's.
     mentions : tuple of EntityMention
         In text order.
+    local : str
+        The IRI under which its article knows it, where ``id`` is another because it was joined with, or kept apart
+        from, what other articles name; else empty.
     """
 
     id: str
@@ -87,6 +90,7 @@ class Entity:
     aliases: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
     mentions: tuple[EntityMention, ...] = ()
+    local: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

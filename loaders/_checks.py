@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -91,7 +92,10 @@ def _faults(x: Extraction) -> Iterator[tuple[str, str]]:
     if len(set(names)) != len(names):
         twice = next(n for n in names if names.count(n) > 1)
         yield twice, "two records of one article have this id"
-    for name in (*names, *(iri for e in x.entities for iri in e.same_as)):
+    locals_ = [e.local for e in x.entities if e.local]
+    for name in sorted(n for n, times in Counter(locals_).items() if times > 1):
+        yield name, "two entities of one article have this local IRI"
+    for name in (*names, *locals_, *(iri for e in x.entities for iri in e.same_as)):
         if not _IRI.fullmatch(name):
             yield repr(name), "this is no IRI"
     for entity in x.entities:

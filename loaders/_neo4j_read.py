@@ -128,7 +128,7 @@ def _entity(uri: str, named: Values, article: str, mentions: Mapping[str, list[V
     return Entity(
         id=uri, cls=named["cls"], name=named["name"], aliases=tuple(named.get("aliases", ())),
         same_as=tuple(named.get("sameAs", ())),
-        mentions=tuple(sorted(found, key=lambda m: (m.start, m.end, m.kind))),
+        mentions=tuple(sorted(found, key=lambda m: (m.start, m.end, m.kind))), local=named.get("local", ""),
     )  # fmt: skip
 
 

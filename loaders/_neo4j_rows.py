@@ -106,7 +106,10 @@ def _dropped(found: tuple[Dropped, ...]) -> Iterator[str]:
 def named(entity: Entity) -> Row:
     """Return what an article's edge to an entity carries: what the article says that it is."""
     return _present(
-        {"cls": entity.cls, "name": entity.name, "aliases": list(entity.aliases), "sameAs": list(entity.same_as)}
+        {
+            "cls": entity.cls, "name": entity.name, "aliases": list(entity.aliases), "sameAs": list(entity.same_as),
+            "local": entity.local,
+        }
     )
 
 

@@ -151,6 +151,7 @@ def _entity(node: Node, mentions: Mapping[str, list[Node]]) -> Entity:
     return Entity(
         id=iri, cls=node.local("profileClass"), name=node.one("profileName"), aliases=tuple(node.all("profileAlias")),
         same_as=tuple(node.all("profileSameAs")), mentions=tuple(sorted(found, key=lambda m: (m.start, m.end, m.kind))),
+        local=node.one("profileLocal"),
     )  # fmt: skip
 
 

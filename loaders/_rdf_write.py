@@ -162,6 +162,8 @@ class _Writer:
             self._add(node, _nkg("profileAlias"), alias)
         for same in entity.same_as:
             self._add(node, _nkg("profileSameAs"), _node(same))
+        if entity.local:
+            self._add(node, _nkg("profileLocal"), _node(entity.local))
         for mention in entity.mentions:
             self._mention(entity.id, mention)
 

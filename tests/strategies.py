@@ -69,6 +69,7 @@ def _entities(draw: st.DrawFn, article: str, text: str) -> tuple[Entity, ...]:
                     )
                     for s in spans
                 ),
+                local=draw(st.sampled_from(["", data_iri(f"art-1f-{i}")])),
             )
         )
     return tuple(found)
