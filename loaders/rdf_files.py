@@ -207,16 +207,22 @@ def read(path: str | Path) -> Iterator[Extraction]:
         raise StoreError(
             f"{path}: {form.name} has no graphs, so articles cannot be told apart; give N-Quads, TriG or JSON-LD"
         )
-    with explained(f"read {path}"), tempfile.TemporaryDirectory() as place:
-        data = pyoxigraph.Store(place) if path.stat().st_size >= _LARGE else pyoxigraph.Store()
-        try:
-            data.bulk_load(path=str(path), format=form)
-        except SyntaxError as exc:
-            raise StoreError(f"{path} is no {form.name}: {exc}") from exc
-        articles = data.quads_for_pattern(None, iri(RDF + "type"), nkg("Article"))
-        found = {text_of(q.subject): q.graph_name for q in articles if isinstance(q.graph_name, NamedNode)}
-        if not found:
-            raise StoreError(f"{path} holds no article of Triplewire; nothing can be loaded from it")
-        for article in sorted(found):
-            quads = data.quads_for_pattern(None, None, None, found[article])
-            yield read_extraction(article, (q for q in quads if q.predicate != _REIFIES))
+    # That the directory cannot be cleared is no failure to read.
+    with explained(f"read {path}"), tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        yield from _read_by_store(path, form, place if path.stat().st_size >= _LARGE else None)
+
+
+def _read_by_store(path: Path, form: RdfFormat, place: str | None) -> Iterator[Extraction]:
+    """Read a file by way of a store, which is closed when the last extraction was yielded."""
+    data = pyoxigraph.Store(place) if place else pyoxigraph.Store()
+    try:
+        data.bulk_load(path=str(path), format=form)
+    except SyntaxError as exc:
+        raise StoreError(f"{path} is no {form.name}: {exc}") from exc
+    articles = data.quads_for_pattern(None, iri(RDF + "type"), nkg("Article"))
+    found = {text_of(q.subject): q.graph_name for q in articles if isinstance(q.graph_name, NamedNode)}
+    if not found:
+        raise StoreError(f"{path} holds no article of Triplewire; nothing can be loaded from it")
+    for article in sorted(found):
+        quads = data.quads_for_pattern(None, None, None, found[article])
+        yield read_extraction(article, (q for q in quads if q.predicate != _REIFIES))
