@@ -68,6 +68,10 @@ class Article:
         ISO 639-1 code.
     source : str
         The file or stream it was read from, for messages; no part of its identity.
+    updated : datetime.date or datetime.datetime, optional
+        When this version of it appeared, where the source tells.
+    digest : str
+        Hash of all that its source gives; two articles with the same one are the same version.
     sections : tuple of Section
         In text order; they need not cover the text. What no section covers is body.
     """
@@ -84,6 +88,8 @@ class Article:
     language: str = "en"
     source: str = field(default="", compare=False)
     sections: tuple[Section, ...] = ()
+    updated: date | datetime | None = None
+    digest: str = field(default="", compare=False)
 
     @staticmethod
     def identify(*, text: str, url: str = "", declared: str = "") -> str:

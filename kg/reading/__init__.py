@@ -7,7 +7,9 @@ module of its own here (`Reader` is the contract), chosen by file name and conte
 
 from __future__ import annotations
 
-from kg.reading._base import Reader, Source
-from kg.reading._batch import count, read
+from kg.reading._base import Reader, Seen, Setting, Source
+from kg.reading._batch import count, read, read_file
+from kg.reading._records import check_fields
+from kg.reading._walk import File, walk
 
-__all__ = ["Reader", "Source", "count", "read"]
+__all__ = ["File", "Reader", "Seen", "Setting", "Source", "check_fields", "count", "read", "read_file", "walk"]

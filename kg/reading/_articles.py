@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -51,9 +52,20 @@ class Draft:
     declared: str = ""
     captions: tuple[tuple[int, int], ...] = ()
     place: str = ""
+    updated: date | datetime | None = None
+
+    @property
+    def digest(self) -> str:
+        """Hash of all that the source gives, its place aside, 32 hexadecimal digits."""
+        parts = (
+            self.text, self.title, self.url, self.publisher, str(self.published), str(self.updated), self.language,
+            self.declared, str(self.captions), *self.authors,
+        )  # fmt: skip
+        told = "\0".join(f"{len(part)} {part}" for part in parts)
+        return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def finish(draft: Draft, *, source: str, config: Config) -> Article | ReadError:
+def finish(draft: Draft, *, source: str, config: Config, seen: date | None = None) -> Article | ReadError:
     """Check a draft and make the article of it.
 
     Parameters
@@ -64,6 +76,8 @@ def finish(draft: Draft, *, source: str, config: Config) -> Article | ReadError:
         Its name, for messages.
     config : Config
         Its ``date`` stands in where the source states none.
+    seen : datetime.date, optional
+        When a crawler met the article, which stands in where nothing else tells its date.
 
     Returns
     -------
@@ -90,12 +104,13 @@ def finish(draft: Draft, *, source: str, config: Config) -> Article | ReadError:
         title=draft.title or layout.title,
         url=draft.url,
         publisher=draft.publisher or _publisher(layout),
-        published=draft.published or config.date or layout.day,
+        published=draft.published or config.date or layout.day or seen,
         authors=draft.authors or layout.authors,
         place=layout.place,
         agency=layout.agency,
         source=", ".join(x for x in (source, draft.place) if x),
         sections=layout.sections,
+        updated=draft.updated,
     )
 
 

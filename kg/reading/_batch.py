@@ -11,16 +11,20 @@ from typing import BinaryIO
 from kg.articles import Article
 from kg.config import Config
 from kg.errors import ReadError
-from kg.reading._base import HEAD, Reader, Source
-from kg.reading._content import unreadable
+from kg.reading._base import Setting, Source
+from kg.reading._choosing import read_part
 from kg.reading._records import check_fields
 from kg.reading._walk import File, os_error, walk
-from kg.registry import readers
 
-__all__ = ["choose", "count", "read"]
+__all__ = ["count", "read", "read_file"]
 
 _NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 _LINE_SUFFIXES = frozenset({".jsonl", ".ndjson", ".jl"})
+_SEVERAL = frozenset(
+    {".json", ".csv", ".tsv", ".gz", ".tgz", ".zip", ".tar", ".warc", ".wacz", ".xml", ".rss", ".atom", ".rdf"}
+)
+"""Suffixes of files that may hold several articles, which cannot be counted at once."""
+
 _CHEAP = 64 * 1024 * 1024
 """Bytes of line files that are read to count articles."""
 
@@ -31,6 +35,7 @@ def read(
     config: Config,
     fields: Mapping[str, str] = _NO_FIELDS,
     stdin: BinaryIO | None = None,
+    setting: Setting | None = None,
 ) -> Iterator[Article | ReadError]:
     """Read articles from files, folders and standard input.
 
@@ -41,10 +46,12 @@ def read(
     config : Config
         Its ``date`` is the publication date of articles that state none.
     fields : mapping of str to str, optional
-        For JSON: an article's field to the name that the records give it, such as
+        For JSON and tables: an article's field to the name that the records give it, such as
         ``{"text": "body", "published": "meta.date"}``.
     stdin : binary stream, optional
         Read for ``"-"``; by default standard input.
+    setting : Setting, optional
+        By default all articles are read, and none is fetched from the network.
 
     Yields
     ------
@@ -58,7 +65,7 @@ def read(
     ConfigError
         At once, if ``fields`` names something that is no field of an article.
     """
-    return _read_all(paths, config, check_fields(fields), stdin)
+    return _read_all(paths, config, check_fields(fields), stdin, setting or Setting())
 
 
 def count(paths: Iterable[str | Path]) -> int | None:
@@ -72,7 +79,7 @@ def count(paths: Iterable[str | Path]) -> int | None:
         if isinstance(found, ReadError):
             total += 1
             continue
-        if found.path is None or found.path.suffix.lower() == ".json" or not found.path.is_file():
+        if found.path is None or found.path.suffix.lower() in _SEVERAL or not found.path.is_file():
             return None
         if found.path.suffix.lower() not in _LINE_SUFFIXES:
             total += 1
@@ -89,43 +96,30 @@ def count(paths: Iterable[str | Path]) -> int | None:
 
 
 def _read_all(
-    paths: Iterable[str | Path], config: Config, fields: Mapping[str, str], stdin: BinaryIO | None
+    paths: Iterable[str | Path], config: Config, fields: Mapping[str, str], stdin: BinaryIO | None, setting: Setting
 ) -> Iterator[Article | ReadError]:
     for found in walk(paths):
         if isinstance(found, ReadError):
             yield found
-            continue
-        try:
-            if found.path is None:
-                yield from _read_source(Source.over(stdin or sys.stdin.buffer, name=found.name), config, fields)
-            else:
-                yield from _read_file(found, found.path, config, fields)
-        except ReadError as exc:
-            yield exc if exc.source else type(exc)(exc.reason, source=found.name, place=exc.place)
-        except OSError as exc:
-            yield os_error(exc, found.name)
+        else:
+            yield from read_file(found, config=config, fields=fields, stdin=stdin, setting=setting)
 
 
-def _read_file(file: File, path: Path, config: Config, fields: Mapping[str, str]) -> Iterator[Article | ReadError]:
-    with path.open("rb") as stream:
-        yield from _read_source(Source.over(stream, name=file.name, suffix=path.suffix), config, fields)
+def read_file(
+    file: File, *, config: Config, fields: Mapping[str, str], stdin: BinaryIO | None = None,
+    setting: Setting | None = None,
+) -> Iterator[Article | ReadError]:  # fmt: skip
+    """Yield the articles of one file, and an error for each that cannot be read; arguments are those of `read`.
 
-
-def _read_source(source: Source, config: Config, fields: Mapping[str, str]) -> Iterator[Article | ReadError]:
-    if not source.head.strip() and len(source.head) < HEAD:
-        yield source.error("holds no text")
-    elif problem := unreadable(source.head, source.suffix):
-        yield source.error(problem)
-    else:
-        yield from choose(source)().read(source, config=config, fields=fields)
-
-
-def choose(source: Source) -> type[Reader]:
-    """Return the reader for a source: by content and suffix, else by content, by suffix, or that of plain text."""
-
-    def fit(reader: type[Reader]) -> tuple[bool, bool]:
-        return reader.sniff(source.head), source.suffix in reader.suffixes
-
-    known: list[type[Reader]] = [plugin.value for plugin in readers]
-    best = max(known, key=fit)
-    return best if any(fit(best)) else readers.get("text")
+    ``fields`` are used as they are: see `kg.reading._records.check_fields`.
+    """
+    if file.path is None:
+        stream = stdin or sys.stdin.buffer
+        yield from read_part(Source.over(stream, name=file.name, setting=setting), config, fields)
+        return
+    try:
+        with file.path.open("rb") as opened:
+            source = Source.over(opened, name=file.name, suffix=file.path.suffix, path=file.path, setting=setting)
+            yield from read_part(source, config, fields)
+    except OSError as exc:
+        yield os_error(exc, file.name)

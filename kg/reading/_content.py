@@ -26,13 +26,11 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"\0\0\1\0", "an icon", _PICTURE),
     (b"wOFF", "a font", _PICTURE),
     (b"wOF2", "a font", _PICTURE),
-    (b"\x1f\x8b", "a gzip archive", _UNPACK),
     (b"BZh", "a bzip2 archive", _UNPACK),
     (b"\xfd7zXZ\0", "an xz archive", _UNPACK),
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive", _UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", _UNPACK),
     (b"Rar!", "a RAR archive", _UNPACK),
-    (b"WARC/", "a web archive (WARC)", "extract its pages first"),
     (b"SQLite format 3\0", "an SQLite database", "export its articles as JSON lines first"),
     (b"PAR1", "a Parquet file", "export its articles as JSON lines first"),
     (b"\x7fELF", "a program", _PICTURE),
@@ -45,10 +43,9 @@ _SUFFIXES = {
     ".css": ("a style sheet", _PICTURE),
     ".js": ("a script", _PICTURE),
     ".svg": ("an SVG image", _PICTURE),
-    ".csv": ("a table", "write its articles as JSON lines first, one object a line with a field text"),
-    ".tsv": ("a table", "write its articles as JSON lines first, one object a line with a field text"),
 }
-_XML = re.compile(r"\s*(?:<\?xml\b|<(?:rss|feed|rdf:RDF|nitf|newsml|newsItem|sitemapindex|urlset)\b)", re.IGNORECASE)
+_XML = re.compile(r"\s*(?:<\?xml\b|<(?:nitf|newsml|newsItem)\b)", re.IGNORECASE)
+_LISTS = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF|sitemapindex|urlset)\b")
 _HTML_ROOT = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
@@ -79,25 +76,28 @@ def _binary(head: bytes) -> tuple[str, str] | None:
         return _packed(head)
     if head[:4] == b"RIFF" or head[4:8] == b"ftyp":
         return ("a WebP image", _PICTURE) if head[8:12] == b"WEBP" else ("an audio or video file", _TRANSCRIBE)
-    if head[257:262] == b"ustar":
-        return "a tar archive", _UNPACK
+    if head.startswith(b"\x1f\x8b") or head[257:262] == b"ustar":  # these are unpacked
+        return None
     if "\0" in peek(head):
         return "binary data, or UTF-16 without a byte order mark", "save it as UTF-8 text first"
     return None
 
 
-def _packed(head: bytes) -> tuple[str, str]:
-    if b"word/" in head or b"[Content_Types].xml" in head:
+def _packed(head: bytes) -> tuple[str, str] | None:
+    if b"[Content_Types].xml" in head:
         return "an Office document", _SAVE
     if b"epub" in head[:100]:
         return "an EPUB book", _EXTRACT
     if b"opendocument" in head[:200]:
         return "an OpenDocument file", _SAVE
-    return "a Zip archive", _UNPACK
+    return None
 
 
 def _markup(head: bytes) -> tuple[str, str] | None:
     text = peek(head)
-    if _XML.match(text) and not _HTML_ROOT.search(text):
-        return "XML other than a web page", "save its articles as HTML, plain text or JSON lines first"
+    if _XML.match(text) and not _HTML_ROOT.search(text) and not _LISTS.search(text):
+        return (
+            "XML other than a web page, a feed or a sitemap",
+            "save its articles as HTML, plain text or JSON lines first",
+        )
     return None

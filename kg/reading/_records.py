@@ -16,6 +16,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": ("title",),
     "url": ("url",),
     "published": ("published", "date"),
+    "updated": ("updated", "modified"),
     "publisher": ("publisher",),
     "authors": ("authors", "author"),
     "language": ("language",),
@@ -80,6 +81,7 @@ def draft_of(record: object, fields: Mapping[str, str], *, place: str) -> Draft:
         url=_named("url", values["url"]),
         publisher=_named("publisher", values["publisher"]),
         published=_published(values["published"]),
+        updated=_updated(values["updated"]),
         authors=_authors(values["authors"]),
         language=_named("language", values["language"]),
         declared=_declared(values["id"]),
@@ -144,6 +146,14 @@ def _declared(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return _named("id", value)
+
+
+def _updated(value: object) -> date | datetime | None:
+    """Return when a version appeared; what is no date tells nothing and is no fault of the article."""
+    try:
+        return parse_published(value)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _published(value: object) -> date | datetime | None:

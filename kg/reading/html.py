@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from functools import lru_cache
 from types import ModuleType
 from typing import Any, ClassVar
@@ -17,10 +18,10 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from kg.articles import Article
 from kg.config import Config
 from kg.errors import ReadError
-from kg.reading._articles import Draft, finish
+from kg.reading._articles import Draft
 from kg.reading._base import Reader, Source, peek
 from kg.reading._captions import belonging, take_captions
-from kg.reading._dates import EARLIEST, latest, plausible
+from kg.reading._dates import EARLIEST, latest, parse_published, plausible
 from kg.reading._decoding import decode
 from kg.reading._loose import settle
 from kg.registry import readers
@@ -50,6 +51,7 @@ _UNCLOSED_TITLE = re.compile(r"(<title\b[^>]*>[^<]*)(?=<(?!/title))", re.IGNOREC
 _RAW = ("script", "style", "noscript", "template", "textarea", "option", "xmp", "noframes", "noembed", "plaintext")
 """Elements whose text is code, markup as text, or none of the page's."""
 
+_MODIFIED = frozenset({"article:modified_time", "og:updated_time", "datemodified", "last-modified"})
 _BLOCKS = frozenset({"p", "head", "item", "cell", "quote", "code", "ab", "note"})
 _SPOKEN = re.compile(r"[.!?…][\"”'’)\]]*$")
 
@@ -76,16 +78,16 @@ class HtmlReader(Reader):
         """
         data = source.read(LIMIT, advice="save the article alone")
         match = _CHARSET.search(source.head[:4096])
-        declared = (match[1] or match[2]).decode("ascii", "replace") if match else ""
+        meta = (match[1] or match[2]).decode("ascii", "replace") if match else ""
+        declared = source.charset or meta
         page = _DECLARATION.sub("", decode(data, declared=declared, lenient=True), count=1)
         draft = _draft(page) if _TAG.search(page) else Draft(text=page)
-        yield (
-            finish(draft, source=source.name, config=config)
-            if draft
-            else source.error(
+        if draft:
+            yield from source.articles(draft, config=config)
+        else:
+            yield source.error(
                 "holds no article that can be told from the rest of the page; save its text as a .txt file"
             )
-        )
 
 
 def _draft(page: str) -> Draft | None:
@@ -94,6 +96,7 @@ def _draft(page: str) -> Draft | None:
         if tree is None:
             return None
         url = _address(tree)
+        updated = _modified(tree)
         captions = take_captions(tree)
         settle(tree)
         document = _extracted(tree, url)
@@ -107,7 +110,7 @@ def _draft(page: str) -> Draft | None:
     if not blocks:
         return None
     shown = tuple(c for c in belonging(captions, tree, blocks) if c not in blocks)
-    return _assembled(document, url, blocks, shown)
+    return replace(_assembled(document, url, blocks, shown), updated=updated)
 
 
 def _assembled(document: Any, url: str, blocks: tuple[str, ...], shown: tuple[str, ...]) -> Draft:
@@ -189,6 +192,17 @@ def _address(tree: HtmlElement) -> str:
             if url:
                 return url
     return ""
+
+
+def _modified(tree: HtmlElement) -> date | datetime | None:
+    """Return when the page says that it was changed last."""
+    for meta in tree.iterfind(".//meta[@content]"):
+        if (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower() in _MODIFIED:
+            try:
+                return parse_published(meta.get("content"))
+            except (ValueError, OverflowError):
+                return None
+    return None
 
 
 def _absolute(base: str, reference: str) -> str:

@@ -12,7 +12,6 @@ from typing import ClassVar
 from kg.articles import Article
 from kg.config import Config
 from kg.errors import ReadError
-from kg.reading._articles import finish
 from kg.reading._base import Reader, Source, peek
 from kg.reading._decoding import decode
 from kg.reading._records import draft_of
@@ -55,7 +54,7 @@ class JsonReader(Reader):
             except ReadError as exc:
                 yield source.error(exc.reason, place=place)
             else:
-                yield finish(draft, source=source.name, config=config)
+                yield from source.articles(draft, config=config)
 
 
 def _is_lines(source: Source) -> bool:

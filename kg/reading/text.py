@@ -8,7 +8,7 @@ from typing import ClassVar
 from kg.articles import Article
 from kg.config import Config
 from kg.errors import ReadError
-from kg.reading._articles import LIMIT, Draft, finish
+from kg.reading._articles import LIMIT, Draft
 from kg.reading._base import Reader, Source
 from kg.reading._decoding import decode
 from kg.registry import readers
@@ -36,4 +36,4 @@ class TextReader(Reader):
         # A code point takes up to four bytes.
         advice = "if it holds several articles, give each a file, or a line of a JSONL file"
         data = source.read(4 * LIMIT, advice=advice)
-        yield finish(Draft(text=decode(data)), source=source.name, config=config)
+        yield from source.articles(Draft(text=decode(data, declared=source.charset)), config=config)
