@@ -64,6 +64,7 @@ class _Desk:
     seed: str
     told: list[Record] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
+    used: Used = field(default_factory=lambda: Used(set()))
 
     def random(self, *key: object) -> Random:
         return Random(" ".join(map(str, (self.seed, self.story.id, *key))))
@@ -132,7 +133,7 @@ def _records(made: World, seed: int) -> Iterator[Record]:
 
 def _covered(desk: _Desk, number: int, development: Development) -> None:
     """Let one to four writers report on a development, and others copy them."""
-    random, used = desk.random(number), Used(set())
+    random, used = desk.random(number), desk.used
     agencies = list(desk.world.agencies)
     papers = [o for o in desk.world.outlets if not o.credit]
     random.shuffle(agencies)

@@ -65,17 +65,17 @@ class Draft:
 
 @dataclass(slots=True)
 class Used:
-    """Templates that reports on one development have used: two writers seldom write the same sentence."""
+    """Templates that reports on one story have used: two writers seldom write the same sentence."""
 
     templates: set[str]
 
     def draw(self, templates: Sequence[str], count: int, random: Random) -> list[str]:
-        """Return so many templates, those before all that nobody has used."""
+        """Return so many templates that nobody has used; one that was used where fewer are left."""
         fresh = [t for t in templates if t not in self.templates]
         random.shuffle(fresh)
         stale = [t for t in templates if t in self.templates]
         random.shuffle(stale)
-        chosen = (fresh + stale)[:count]
+        chosen = (fresh + stale[:1])[:count]
         self.templates.update(chosen)
         return chosen
 
@@ -102,8 +102,11 @@ def report(
     paragraphs.append(writer.write(details[0]))
     if random.random() < 0.6:
         paragraphs.append(writer.write(quote))
-    paragraphs.append(writer.write(*details[1:]))
+    if details[1:]:
+        paragraphs.append(writer.write(*details[1:]))
     backgrounds = [t for part in _backgrounds(development, writer) for t in used.draw(sentences[part], 2, random)]
+    if writer.persons():
+        backgrounds += random.sample([t for t in sentences["background.person"] if t not in backgrounds], 2)
     while backgrounds and _words(paragraphs) < aim:
         paragraphs.append(writer.write(backgrounds.pop(0)))
     if random.random() < 0.4 or _words(paragraphs) < 82:

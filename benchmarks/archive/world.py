@@ -86,7 +86,7 @@ def world(half: Half, *, articles: int, seed: int) -> World:
     countries = tuple(_country(*row) for row in known.rows("countries"))
     registry = Registry(inventory=known, random=random, countries=countries)
     registry.fill(min(7, max(2, articles // (100 * len(countries)))))
-    companies = _companies(known, countries, max(40, articles // 150), random)
+    companies = _companies(known, countries, min(max(40, articles // 150), 140), random)
     unions = {c.name: _unions(known, c) for c in countries}
     staff: dict[str, Person] = {}
     for country in countries:

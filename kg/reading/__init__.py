@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from kg.reading._base import Reader, Seen, Setting, Source
 from kg.reading._batch import count, read, read_file
+from kg.reading._lexicon import credited
 from kg.reading._records import check_fields
 from kg.reading._walk import File, walk
 
-__all__ = ["File", "Reader", "Seen", "Setting", "Source", "check_fields", "count", "read", "read_file", "walk"]
+__all__ = [
+    "File", "Reader", "Seen", "Setting", "Source", "check_fields", "count", "credited", "read", "read_file", "walk",
+]  # fmt: skip
