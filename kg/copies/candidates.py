@@ -35,8 +35,8 @@ def digests(rows: Sequence[Words]) -> Digests:
     return made
 
 
-def pairs(made: Digests, days: NDArray[np.int64], within: int) -> Iterator[NDArray[np.int64]]:
-    """Yield pairs of rows whose digests agree in a band, of shape (k, 2), lower row first; a pair may come again.
+def pairs(made: Digests, days: NDArray[np.int64], within: int, least: int) -> NDArray[np.int64]:
+    """Return the pairs of rows whose digests agree in a band and in so many minima, of shape (k, 2).
 
     Parameters
     ----------
@@ -46,6 +46,13 @@ def pairs(made: Digests, days: NDArray[np.int64], within: int) -> Iterator[NDArr
         Days of publication; negative where unknown.
     within : int
         Days that may lie between two dated articles.
+    least : int
+        Minima that must agree in all.
+
+    Returns
+    -------
+    array of int64, (k, 2)
+        Each pair once, lower row first, sorted.
 
     Notes
     -----
@@ -57,15 +64,35 @@ def pairs(made: Digests, days: NDArray[np.int64], within: int) -> Iterator[NDArr
     ----------
     .. [1] Leskovec, Rajaraman & Ullman, "Mining of Massive Datasets", 3rd edition 2020, section 3.4.
     """
+    found = np.zeros(0, dtype=np.int64)
     for band in range(0, made.shape[1], ROWS):
-        key = made[:, band].astype(np.uint64) << np.uint64(32) | made[:, band + 1].astype(np.uint64)
-        order = np.lexsort((days, key))
-        ordered, day = key[order], days[order]
-        for step in range(1, min(NEIGHBOURS, len(order) - 1) + 1):
-            alike = ordered[step:] == ordered[:-step]
-            if not alike.any():
-                break
-            dated = (day[step:] >= 0) & (day[:-step] >= 0)
-            near = alike & (~dated | (day[step:] - day[:-step] <= within))
-            at = np.flatnonzero(near)
-            yield np.sort(np.stack([order[at], order[at + step]], axis=1), axis=1)
+        codes = np.unique(
+            np.concatenate([np.zeros(0, dtype=np.int64), *_band(made[:, band : band + ROWS], days, within)])
+        )
+        fresh = np.setdiff1d(codes, found, assume_unique=True)
+        found = np.union1d(found, fresh[_agreement(made, fresh) >= least])
+    return np.stack(np.divmod(found, len(made)), axis=1)
+
+
+def _band(part: Digests, days: NDArray[np.int64], within: int) -> Iterator[NDArray[np.int64]]:
+    """Yield pairs that agree in one band, as lower row times n plus higher row."""
+    key = part[:, 0].astype(np.uint64) << np.uint64(32) | part[:, 1].astype(np.uint64)
+    order = np.lexsort((days, key))
+    ordered, day = key[order], days[order]
+    for step in range(1, min(NEIGHBOURS, len(order) - 1) + 1):
+        alike = ordered[step:] == ordered[:-step]
+        if not alike.any():
+            return
+        dated = (day[step:] >= 0) & (day[:-step] >= 0)
+        at = np.flatnonzero(alike & (~dated | (day[step:] - day[:-step] <= within)))
+        one, other = order[at], order[at + step]
+        yield np.minimum(one, other) * len(part) + np.maximum(one, other)
+
+
+def _agreement(made: Digests, codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return in how many minima the rows of each pair agree."""
+    counts = np.zeros(len(codes), dtype=np.int64)
+    for start in range(0, len(codes), _CHUNK):
+        first, second = np.divmod(codes[start : start + _CHUNK], len(made))
+        counts[start : start + _CHUNK] = (made[first] == made[second]).sum(axis=1)
+    return counts

@@ -9,7 +9,6 @@ from typing import Final
 
 import numpy as np
 from networkx.utils import UnionFind  # type: ignore[import-untyped]  # it ships no types
-from numpy.typing import NDArray
 
 from kg.articles import Article
 from kg.config import BASE_IRI
@@ -27,6 +26,8 @@ CREDITED: Final = 0.6
 """The same where both credit one agency, or one credits the publisher of the other."""
 WITHIN: Final = 10
 """Days that may lie between copies."""
+_AGREEING, _LEADS_AGREEING = 8, 16
+"""Of 64 minima, those that must agree for a pair to be looked at: a likeness of .25, and of .4 for leads, has more."""
 _FEWEST = 8
 """Shingles that must be shared: less is a phrase."""
 
@@ -160,9 +161,6 @@ def _one_agency(first: tuple[str, str], second: tuple[str, str]) -> bool:
 
 def _candidates(kept: Sequence[Fingerprint], shingles: Sequence[Shingles]) -> list[tuple[int, int]]:
     days = np.array([record.day for record in kept], dtype=np.int64)
-    codes: list[NDArray[np.int64]] = []
-    for rows in ([s.all for s in shingles], [s.lead for s in shingles]):
-        for found in pairs(digests(rows), days, WITHIN):
-            codes.append(found[:, 0] * len(kept) + found[:, 1])
-        codes = [np.unique(np.concatenate(codes))] if codes else []
-    return [divmod(int(code), len(kept)) for part in codes for code in part]
+    whole = pairs(digests([s.all for s in shingles]), days, WITHIN, _AGREEING)
+    lead = pairs(digests([s.lead for s in shingles]), days, WITHIN, _LEADS_AGREEING)
+    return [(int(first), int(second)) for first, second in np.unique(np.concatenate([whole, lead]), axis=0)]
