@@ -26,6 +26,7 @@ _DATATYPES = frozenset(
 )  # fmt: skip
 _SPANS = frozenset({"subject", "predicate", "object", "modality"})
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`\ud800-\udfff]+")
+_HALF = re.compile(r"[\ud800-\udfff]")
 _WORD = re.compile(r"[a-z][A-Za-z]*")
 
 
@@ -98,6 +99,10 @@ def _faults(x: Extraction) -> Iterator[tuple[str, str]]:
     for name in (*names, *locals_, *(iri for e in x.entities for iri in e.same_as)):
         if not _IRI.fullmatch(name):
             yield repr(name), "this is no IRI"
+    for name, text in _texts(x):
+        # Nearly all texts pass the first question, which costs little.
+        if not text.isascii() and (half := _HALF.search(text)):
+            yield name, f"half of a surrogate pair (U+{ord(half[0]):04X}) is in {text[:40]!a}, which is no Unicode"
     for entity in x.entities:
         yield from ((entity.id, fault) for fault in _entity_faults(entity, x.article.id))
     for event in x.events:
@@ -107,6 +112,19 @@ def _faults(x: Extraction) -> Iterator[tuple[str, str]]:
     for dropped in x.dropped:
         if dropped.article != x.article.id:
             yield f"dropped by {dropped.stage}", f"it belongs to another article, {dropped.article}"
+
+
+def _texts(x: Extraction) -> Iterator[tuple[str, str]]:
+    """Yield all that is free text, with the record that it is in."""
+    yield x.article.id, f"{x.article.title}{x.article.url}{x.article.publisher}{x.article.language}"
+    for e in x.entities:
+        yield e.id, "".join((e.name, *e.aliases, *(m.text for m in e.mentions)))
+    for v in x.events:
+        yield v.id, "".join((v.trigger.text, v.time, *(n for n in v.numbers.values() if isinstance(n, str))))
+    for s in x.statements:
+        yield s.id, "".join((s.quote, s.predicate_text, s.value, s.time, s.extractor, *(a.cue for a in s.attribution)))
+    for d in x.dropped:
+        yield f"dropped by {d.stage}", f"{d.stage}{d.reason}{d.text}"
 
 
 def _own_advice() -> str:

@@ -70,13 +70,7 @@ def _checked(extraction: Extraction) -> tuple[Extraction, str]:
                 f"{_INDEXED:,}; nothing of its article {article[:80]} is written"
             )
     written = canonical(extraction)
-    try:
-        return written, digest(written)
-    except UnicodeEncodeError as exc:
-        raise InterchangeError(
-            f"{article}: half of a surrogate pair (U+{ord(exc.object[exc.start]):04X}) is in its text, which is no "
-            f"Unicode; read the article in its right encoding. Nothing of it is written"
-        ) from exc
+    return written, digest(written)
 
 
 def write_batches(found: Iterable[Batch], write: Callable[[Batch], WriteCounts], *, writers: int) -> WriteCounts:

@@ -16,7 +16,7 @@ from kg.merging import best_name, types_of
 from kg.statements import Entity, Extraction
 from loaders._rdf_terms import OWL, RDF, SKOS, Graphs, iri, nkg, term, text_of
 from loaders._rdf_write import claim_iri, entity_quads, voice_iri
-from ontology import FACT_MODALITIES, MODALITIES, relation, term_name
+from ontology import FACT_MODALITIES, MODALITIES, relation, superclasses, term_name
 
 __all__ = ["Derived"]
 
@@ -26,6 +26,7 @@ _VOICES = tuple(
     for polarity in ("positive", "negative")
     for licensed in ((False, True) if modality in FACT_MODALITIES and polarity == "positive" else (False,))
 )
+_PLAIN = ("actual", "announced")
 _PROFILE_OF, _PROFILE_CLASS = nkg("profileOf"), nkg("profileClass")
 _PROFILE_NAME, _PROFILE_ALIAS, _PROFILE_SAME_AS = nkg("profileName"), nkg("profileAlias"), nkg("profileSameAs")
 
@@ -83,21 +84,22 @@ class Derived:
         for claim in sorted({*voices, *_voices_by_claim([old] if old else [])}):
             if not claim.object:
                 continue
-            places = self._places(claim)
-            have = {q for qs in places.values() for q in qs if q in self._store}
-            heard = [*voices.get(claim, ()), *self._heard_elsewhere(claim)]
+            elsewhere = self._heard_elsewhere(claim)
+            heard = [*voices.get(claim, ()), *elsewhere]
+            have: set[Quad] = set()
+            if old or elsewhere:  # else nobody has said it yet
+                have = {q for status in _PLAIN for q in self._places(claim, status) if q in self._store}
             found = verdict(heard, self._licence) if heard else None
-            yield have, places[found.status] if found and found.plain else set()
+            yield have, self._places(claim, found.status) if found and found.plain else set()
 
-    def _places(self, claim: Claim) -> dict[str, set[Quad]]:
-        """Return the quads that a claim has as a fact, and those it has as announced."""
-        pairs = {(claim.subject, claim.object)}
+    def _places(self, claim: Claim, status: str) -> set[Quad]:
+        """Return the quads that a claim has as a fact, or those it has as announced."""
+        graph = self._graphs.facts if status == "actual" else self._graphs.announced
+        subject, predicate, object_ = iri(claim.subject), term(claim.predicate), iri(claim.object)
+        quads = {Quad(subject, predicate, object_, graph)}
         if relation(claim.predicate).symmetric:
-            pairs.add((claim.object, claim.subject))
-        return {
-            status: {Quad(iri(s), term(claim.predicate), iri(o), graph) for s, o in pairs}
-            for status, graph in (("actual", self._graphs.facts), ("announced", self._graphs.announced))
-        }
+            quads.add(Quad(object_, predicate, subject, graph))
+        return quads
 
     def _heard_elsewhere(self, claim: Claim) -> list[Voice]:
         node = claim_iri(claim, self._graphs.base)
@@ -116,13 +118,13 @@ class Derived:
                 after.setdefault(said.id, []).append(said)
         for entity in sorted({*before, *after}):
             have = set(self._store.quads_for_pattern(iri(entity), None, None, self._graphs.entities))
-            known = _known(have)
+            known = before_that = _known(have)
             was, now = before.get(entity), after.get(entity, [])
             if was is not None and [was] != now:
                 known = self._without(known, was, now[0] if now else None)
-            for said in now:
-                known = _with(known, said)
-            yield have, self._quads(entity, known)
+            known = _with(known, now) if now else known
+            if known != before_that:
+                yield have, self._quads(entity, known)
 
     def _quads(self, entity: str, known: _Known) -> set[Quad]:
         if not known.name:
@@ -207,12 +209,17 @@ def _known(quads: Iterable[Quad]) -> _Known:
     )
 
 
-def _with(known: _Known, entity: Entity) -> _Known:
-    name = best_name({known.name, entity.name} - {""})
-    labels = known.labels | {entity.name, *entity.aliases}
+def _with(known: _Known, said: Sequence[Entity]) -> _Known:
+    """Return what is known of an entity when articles say more of it."""
+    name = best_name({known.name, *(e.name for e in said)} - {""})
+    labels = known.labels.union(*((e.name, *e.aliases) for e in said))
     return _Known(
-        types=known.types | set(types_of([entity.cls])),
+        types=known.types.union(*(_line(e.cls) for e in said)),
         name=name,
         aliases=frozenset(labels - {name}),
-        same_as=known.same_as | set(entity.same_as),
+        same_as=known.same_as.union(*(e.same_as for e in said)),
     )
+
+
+def _line(cls: str) -> tuple[str, ...]:
+    return cls, *superclasses(cls)

@@ -110,9 +110,9 @@ class Reading:
 
     def endpoint(
         self, host: str = "127.0.0.1", port: int = 0, *, seconds: float = 30.0, answer: int = 50_000_000,
-        workers: int = 4,
+        workers: int = 4, update: bool = False,
     ) -> AbstractContextManager[Endpoint]:  # fmt: skip
-        """Listen for SPARQL queries of other programs; the store must be opened for reading only.
+        """Listen for SPARQL queries of other programs; the store must be opened for reading only, but for updates.
 
         Parameters
         ----------
@@ -125,17 +125,27 @@ class Reading:
             Bytes of an answer above which it is refused.
         workers : int
             Processes that answer.
+        update : bool
+            Also carry out updates on named graphs that are not ours; the store must be opened for writing.
 
         Raises
         ------
         ConfigError
-            If the packages of the extra ``serve`` are not installed.
+            If the packages of the extra ``serve`` are not installed, or updates are to be had from other machines.
         StoreError
-            If the address cannot be had, or the store is in memory or opened for writing.
+            If the address cannot be had, or the store is in memory or not opened as it must be.
         """
         from loaders._sparql_endpoint import Limits, endpoint
+        from loaders._sparql_update import Updates
 
-        if self._directory is None or not self._directory.read_only:
-            raise StoreError("a store is served that is on disk and opened for reading only; give read_only=True")
+        if self._directory is None or self._directory.read_only == update:
+            how = "writing" if update else "reading only; give read_only=True"
+            raise StoreError(f"a store is served that is on disk and opened for {how}")
         limits = Limits(seconds=seconds, answer=answer)
-        return endpoint(self._directory.data, self.graphs.prefixes(), host, port, limits=limits, workers=workers)
+        updates = None
+        if update:
+            copies = self._directory.path / ".copies"
+            updates = Updates(self, copies, seconds=seconds, most=answer)  # type: ignore[arg-type]  # a store reads
+        return endpoint(
+            self._directory.data, self.graphs.prefixes(), host, port, limits=limits, workers=workers, updates=updates
+        )

@@ -57,7 +57,7 @@ class Graphs:
         return {**self._own, **PREFIXES, "kg": f"{self.base}id/", "g": f"{self.base}graph/"}
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def iri(text: str) -> NamedNode:
     """Return the node of an IRI."""
     return NamedNode(text)

@@ -31,7 +31,7 @@ class _Shown(str):
     __slots__ = ()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def _node(text: str) -> _Shown:
     """Return the node of an IRI; raises ValueError if it is none."""
     return _Shown(NamedNode(text))
@@ -50,7 +50,7 @@ def _english(text: str) -> _Shown:
     return _Shown(Literal(text, language="en"))
 
 
-@lru_cache(maxsize=65_536, typed=True)
+@lru_cache(maxsize=4_096, typed=True)
 def _value(value: str | int | float | bool | date) -> _Shown:
     return _Shown(literal(value))
 

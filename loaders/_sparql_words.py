@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["asks_elsewhere", "names_dataset"]
+__all__ = ["asks_elsewhere", "loads", "names_dataset"]
 
 #: SPARQL replaces these before it reads anything else.
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -17,7 +17,7 @@ _NO_KEYWORD = re.compile(
     r"|<[^<>\"{}|^`\\\x00-\x20]*>"
     r"|\#[^\n\r]*"
     r"|[?$]\w+"
-    r"|(?<!\w)(?!service)[A-Za-z][\w.-]*:[\w.%-]*",
+    r"|(?<!\w)(?!service|load)[A-Za-z][\w.-]*:[\w.%-]*",
     re.DOTALL | re.IGNORECASE,
 )
 
@@ -29,6 +29,11 @@ def asks_elsewhere(sparql: str) -> bool:
     """
 
     return "service" in _keywords(sparql)
+
+
+def loads(sparql: str) -> bool:
+    """Return whether an update would read a document (``LOAD``); in doubt it would."""
+    return "load" in _keywords(sparql)
 
 
 def names_dataset(sparql: str) -> bool:

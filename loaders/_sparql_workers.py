@@ -20,7 +20,7 @@ from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QueryTriples
 
 from loaders._sparql_words import names_dataset
 
-__all__ = ["GRAPHS", "TABLES", "Question", "Reply", "Workers"]
+__all__ = ["GRAPHS", "TABLES", "Question", "Reply", "Workers", "says"]
 
 #: Formats of tables and truth values, and of graphs, by media type; the first is given where the client has no wish.
 TABLES = {
@@ -85,7 +85,8 @@ class _Bounded(io.BytesIO):
         return super().write(data)
 
 
-def _says(status: int, text: str) -> Reply:
+def says(status: int, text: str) -> Reply:
+    """Return a reply that is a line of text."""
     return Reply(status=status, body=f"{text}\n".encode("utf-8", "replace"))
 
 
@@ -101,7 +102,7 @@ def _answer(store: pyoxigraph.Store, asked: Question) -> Reply:
         body, kind = _Bounded(asked.most), asked.graph if isinstance(found, QueryTriples) else asked.table
         if not kind:
             known = ", ".join(GRAPHS if isinstance(found, QueryTriples) else TABLES)
-            return _says(406, f"answers to this query are given as {known}")
+            return says(406, f"answers to this query are given as {known}")
         if isinstance(found, QueryTriples):
             pyoxigraph.serialize(found, body, format=GRAPHS[kind], prefixes=asked.prefixes)
         elif isinstance(found, QueryBoolean) and TABLES[kind] in (QueryResultsFormat.CSV, QueryResultsFormat.TSV):
@@ -110,13 +111,13 @@ def _answer(store: pyoxigraph.Store, asked: Question) -> Reply:
             found.serialize(body, format=TABLES[kind])
         return Reply(status=200, kind=kind, body=body.getvalue())
     except _TooLarge:
-        return _says(413, f"the answer is larger than {asked.most:,} bytes; narrow the query down or add LIMIT")
+        return says(413, f"the answer is larger than {asked.most:,} bytes; narrow the query down or add LIMIT")
     except (SyntaxError, ValueError) as exc:
-        return _says(400, f"this query cannot be answered: {exc}")
+        return says(400, f"this query cannot be answered: {exc}")
     except OSError as exc:
         if isinstance(exc.__cause__, _TooLarge) or isinstance(exc.__context__, _TooLarge):
-            return _says(413, f"the answer is larger than {asked.most:,} bytes; narrow the query down or add LIMIT")
-        return _says(500, f"the store cannot be read: {exc}")
+            return says(413, f"the answer is larger than {asked.most:,} bytes; narrow the query down or add LIMIT")
+        return says(500, f"the store cannot be read: {exc}")
 
 
 def _work(path: str, channel: Connection) -> None:
@@ -140,7 +141,7 @@ class Workers:
     """
 
     def __init__(self, path: str, count: int) -> None:
-        self._path, self._context = path, get_context("spawn")
+        self._path, self._count, self._context = path, count, get_context("spawn")
         self._free: queue.Queue[tuple[BaseProcess, Connection]] = queue.Queue()
         for _ in range(count):
             self._free.put(self._start())
@@ -172,16 +173,23 @@ class Workers:
                         return reply
                 except (EOFError, OSError):
                     held[0] = self._anew(process, channel)
-                    return _says(500, "the query ended the process that answered it; narrow it down")
+                    return says(500, "the query ended the process that answered it; narrow it down")
                 held[0] = self._anew(process, channel)
-                return _says(503, f"the query took longer than {timeout:g} s; narrow it down or add LIMIT")
+                return says(503, f"the query took longer than {timeout:g} s; narrow it down or add LIMIT")
         except queue.Empty:
-            return _says(503, "too many queries at once; ask again later")
+            return says(503, "too many queries at once; ask again later")
 
     def _anew(self, process: BaseProcess, channel: Connection) -> tuple[BaseProcess, Connection]:
         process.kill()
         channel.close()
         return self._start()
+
+    def move(self, path: str) -> None:
+        """Answer from another directory from now on; queries that run end first, those to come wait."""
+        self._path = path
+        held = [self._free.get() for _ in range(self._count)]
+        for process, channel in held:
+            self._free.put(self._anew(process, channel))
 
     def close(self) -> None:
         """End the processes."""

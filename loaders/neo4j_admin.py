@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from kg.config import Config
-from kg.errors import InterchangeError, StoreError
+from kg.errors import StoreError
 from kg.facts import Licence, claim_of, facts
 from kg.merging import types_of
 from kg.registry import loaders
@@ -113,10 +113,7 @@ class Neo4jAdminFiles(Sink):
 
     def _write_one(self, extraction: Extraction) -> str:
         article = extraction.article.id
-        try:
-            found = digest(extraction)
-        except UnicodeEncodeError as exc:
-            raise InterchangeError(f"{article} holds half a character: {exc}") from exc
+        found = digest(extraction)
         if article in self._digests:
             if self._digests[article] == found:
                 return "unchanged"

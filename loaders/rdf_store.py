@@ -37,6 +37,8 @@ __all__ = ["OxigraphStore"]
 _TYPE, _ARTICLE = iri(RDF + "type"), nkg("Article")
 #: New articles from which on a bulk load is worth its files.
 _MANY = 8
+#: Threads that load.
+_LOADING = 2
 #: Quads of a graph that is not sorted as a whole.
 _LARGE = 100_000
 
@@ -81,7 +83,7 @@ class OxigraphStore(Reading, Store):
     """
 
     name = "oxigraph"
-    batch_size = 150
+    batch_size = 100
 
     def __init__(
         self, path: str | PathLike[str] | None = None, *, licence: Licence | None = None, base_iri: str | None = None,
@@ -141,14 +143,17 @@ class OxigraphStore(Reading, Store):
             self._note(extraction)
         with self._guard("write to"):
             marks = {article_mark(x.article.id, self.graphs.of(x.article.id)) for x in new}
-            lines = [line for x in new for line in self._lines_of(x)[1:]]
             self._unfinished.note(self.graphs.of(x.article.id) for x in new)
             try:
-                with ThreadPoolExecutor(1) as other:  # pyoxigraph lets go of the interpreter meanwhile
-                    loading = other.submit(load, self._data, lines)
+                with ThreadPoolExecutor(_LOADING) as others:  # pyoxigraph lets go of the interpreter meanwhile
+                    loading = [
+                        others.submit(load, self._data, [line for x in part for line in self._lines_of(x)[1:]])
+                        for part in _parts(new, _LOADING)
+                    ]
                     # It is all one whether this meets what is being loaded: who says what once says it.
                     removed, added = Derived(self._data, self.graphs, self.licence).changes(None, *new)
-                    loading.result()
+                    for part in loading:
+                        part.result()
                 self._apply(removed, added | marks)
             except BaseException:
                 self._unfinished.mend(self._data)
@@ -218,6 +223,17 @@ class OxigraphStore(Reading, Store):
             removed, added = Derived(self._data, self.graphs, self.licence, article).changes(old)
             self._apply(removed | have, added)
         return True
+
+    def back_up(self, directory: str) -> None:
+        """Make a copy of the data in a directory that is not there yet; in one file system it costs little."""
+        with self._guard(f"copy to {directory}"):
+            self._data.backup(directory)
+
+    def change_own(self, removed: set[Quad], added: set[Quad]) -> None:
+        """Change graphs of the user's own in one transaction."""
+        with self._guard("write to"):
+            self._apply(removed, added)
+            self._data.flush()
 
     def articles(self) -> Iterator[ArticleRecord]:
         """Yield the articles, sorted by IRI."""
@@ -306,6 +322,11 @@ class OxigraphStore(Reading, Store):
 
     def _guard(self, doing: str) -> AbstractContextManager[None]:
         return explained(f"{doing} the store {self._directory.path if self._directory else 'in memory'}")
+
+
+def _parts(batch: Sequence[Extraction], number: int) -> list[Sequence[Extraction]]:
+    size = -(-len(batch) // number)
+    return [batch[start : start + size] for start in range(0, len(batch), size)]
 
 
 def _order(quad: Quad) -> tuple[str, str]:

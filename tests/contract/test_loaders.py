@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from example_corpus import reports
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import corpora, extractions
@@ -121,6 +122,16 @@ def test_an_article_is_replaced_as_a_whole(fresh: Opener, corpus: tuple[Extracti
         assert (counts.added, counts.replaced + counts.unchanged) == (0, 1)
     else:
         assert counts.added == 1
+
+
+def test_half_a_character_is_refused_with_the_name_of_its_record(fresh: Opener) -> None:
+    first, second, *_ = reports()
+    entity, *others = second.entities
+    broken = replace(second, entities=(replace(entity, name="half \ud83d"), *others))
+    with fresh() as store:
+        with pytest.raises(InterchangeError, match=rf"{entity.id}: half of a surrogate pair \(U\+D83D\)"):
+            store.write([first, broken])
+        assert [x.article.id for x in store.extractions()] == [first.article.id]
 
 
 @quick

@@ -233,7 +233,7 @@ def test_a_list_that_csv_cannot_hold_is_refused(tmp_path: Path) -> None:
 def test_half_a_character_is_refused(tmp_path: Path) -> None:
     first = first_report()
     changed = replace(first, entities=(replace(first.entities[0], name="half \ud800"), *first.entities[1:]))
-    with pytest.raises(InterchangeError, match="half a character"):
+    with pytest.raises(InterchangeError, match="half of a surrogate pair"):
         bulk(tmp_path / "out", [changed])
     assert list(tmp_path.iterdir()) == []
 
