@@ -10,7 +10,7 @@ from random import Random
 
 from benchmarks.archive.outlets import Outlet
 from benchmarks.archive.stories import Development
-from benchmarks.archive.things import Body
+from benchmarks.archive.things import Body, Person
 from benchmarks.archive.world import World
 from benchmarks.archive.writing import Paragraph, Writer
 
@@ -151,6 +151,11 @@ def copied(
         del paragraphs[random.randrange(2, len(paragraphs))]
     if random.random() < 0.4:
         paragraphs = [_edited(p, random) for p in paragraphs]
+    if random.random() < 0.15:
+        paragraphs = [_restyled(p, original.outlet, outlet, development) for p in paragraphs]
+    if random.random() < 0.12 and len(paragraphs) > 3:
+        writer = Writer(outlet, random, development.cast, {**development.values, **_days(development, outlet)})
+        paragraphs[0] = writer.write(random.choice(world.inventory.sentences[f"{development.kind}.lead"]))
     if random.random() < 0.2:
         writer = Writer(outlet, random, development.cast, {**development.values, **_days(development, outlet)})
         paragraphs.append(writer.write(random.choice(world.inventory.sentences["copy.added"])))
@@ -173,3 +178,18 @@ def _edited(paragraph: Paragraph, random: Random) -> Paragraph:
         if all(name in changed for _, name in paragraph.names):
             text = changed
     return replace(paragraph, text=text)
+
+
+def _restyled(paragraph: Paragraph, before: Outlet, after: Outlet, development: Development) -> Paragraph:
+    """Spell the names of persons as the copying outlet does."""
+    text, names = paragraph.text, list(paragraph.names)
+    for person in (thing for thing in development.cast.values() if isinstance(thing, Person)):
+        old, new = person.named(before), person.named(after)
+        said = [name for key, name in names if key == person.id]
+        if any(name not in (old.full, old.short) for name in said) or old == new:
+            continue
+        text = text.replace(old.full, "\0")
+        text = (text.replace(old.short, new.short) if old.short in said else text).replace("\0", new.full)
+        spelt = {old.full: new.full, old.short: new.short}
+        names = [(key, spelt[name] if key == person.id else name) for key, name in names]
+    return Paragraph(text=text, names=tuple(dict.fromkeys(names)))

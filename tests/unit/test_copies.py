@@ -217,9 +217,9 @@ def test_pairs_do_not_grow_with_the_square() -> None:
 
 
 def test_the_benchmark_reaches_its_figure_on_invented_copies(capsys: pytest.CaptureFixture[str]) -> None:
-    found = measure("development", 800)
-    assert found.pairs > 500
-    assert found.f1 >= 0.98
+    found = measure("development", 1500)
+    assert found.pairs > 1000
+    assert found.f1 >= 0.975  # a single wrong pair of groups costs .01 here
     assert main(["200", "--at-least", "1.1"]) == 1
     assert "precision" in capsys.readouterr().out
 
