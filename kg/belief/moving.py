@@ -81,7 +81,7 @@ def series(
     days : mapping of str to datetime.date
         Day of publication of each article.
     withdrawn : collection of str
-        Articles that were corrected or retracted since: what they gave is left out.
+        Articles that were corrected or retracted since: what they gave is left out (see `kg.belief.weigh`).
 
     Notes
     -----

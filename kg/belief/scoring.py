@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import prod
 from typing import Final
@@ -112,7 +112,7 @@ def belief(evidence: Iterable[Evidence], priors: Priors = _USUAL) -> float:
 
 def weigh(
     statements: Iterable[Statement], *, origins: Mapping[str, str], outlets: Mapping[str, str],
-    priors: Priors = _USUAL, licence: str = "default",
+    withdrawn: Collection[str] = (), priors: Priors = _USUAL, licence: str = "default",
 ) -> Belief:  # fmt: skip
     """Weigh all statements on one claim.
 
@@ -125,11 +125,15 @@ def weigh(
         Origin of each article, as `kg.copies.group` returns it.
     outlets : mapping of str to str
         Publisher of each article, by its IRI.
+    withdrawn : collection of str
+        Articles that were retracted or corrected since; what they say is passed over. `kg.copies.copies_of` names the
+        copies of a retracted one, which fall with it.
     priors : Priors, optional
     licence : {"default", "strict"}
         Whether what is announced counts as said to be so.
     """
-    found = (evidence_of(s, origins=origins, outlets=outlets, licence=licence) for s in statements)
+    kept = (s for s in statements if s.article not in withdrawn)
+    found = (evidence_of(s, origins=origins, outlets=outlets, licence=licence) for s in kept)
     told = tuple(e for e in found if e is not None)
     supported, denied = (_side(told, priors, denies=denies) for denies in (False, True))
     return Belief(

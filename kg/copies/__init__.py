@@ -11,7 +11,7 @@ names and a quotation, stay apart.
 
 from __future__ import annotations
 
-from kg.copies.grouping import Fingerprint, group
+from kg.copies.grouping import Fingerprint, copies_of, group
 from kg.copies.signatures import signature
 
-__all__ = ["Fingerprint", "group", "signature"]
+__all__ = ["Fingerprint", "copies_of", "group", "signature"]

@@ -64,14 +64,11 @@ def pairs(made: Digests, days: NDArray[np.int64], within: int, least: int) -> ND
     ----------
     .. [1] Leskovec, Rajaraman & Ullman, "Mining of Massive Datasets", 3rd edition 2020, section 3.4.
     """
-    found = np.zeros(0, dtype=np.int64)
+    found = [np.zeros(0, dtype=np.int64)]
     for band in range(0, made.shape[1], ROWS):
-        codes = np.unique(
-            np.concatenate([np.zeros(0, dtype=np.int64), *_band(made[:, band : band + ROWS], days, within)])
-        )
-        fresh = np.setdiff1d(codes, found, assume_unique=True)
-        found = np.union1d(found, fresh[_agreement(made, fresh) >= least])
-    return np.stack(np.divmod(found, len(made)), axis=1)
+        for codes in _band(made[:, band : band + ROWS], days, within):
+            found.append(codes[_agreement(made, codes) >= least])
+    return np.stack(np.divmod(np.unique(np.concatenate(found)), len(made)), axis=1)
 
 
 def _band(part: Digests, days: NDArray[np.int64], within: int) -> Iterator[NDArray[np.int64]]:

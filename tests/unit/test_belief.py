@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from benchmarks.reliability import counted
 from kg.belief import Evidence, OutletPrior, Priors, belief, evidence_of, reliability, series, weigh
 from kg.belief.priors import measured_on
+from kg.copies import copies_of
 from kg.errors import ConfigError
 from kg.evaluation.cases import DocumentResult, RelationCase
 from kg.evaluation.gold import GoldDocument, GoldRelation
@@ -149,6 +150,15 @@ def test_what_is_only_threatened_is_no_evidence() -> None:
     assert denied is None
     found = weigh([stated("a", modality="threatened")], **where)
     assert (found.score, found.origins, found.contested) == (0.0, (), False)
+
+
+def test_what_was_withdrawn_is_no_evidence() -> None:
+    statements = [stated("a"), stated("copy"), stated("b")]
+    origins, outlets = {"a": "a", "copy": "a", "b": "b"}, {"a": "Gazette", "b": "Courier"}
+    withdrawn = copies_of(["a"], origins)
+    found = weigh(statements, origins=origins, outlets=outlets, withdrawn=withdrawn)
+    assert found == weigh([stated("b")], origins=origins, outlets=outlets)
+    assert weigh(statements[:2], origins=origins, outlets=outlets, withdrawn=withdrawn).score == 0.0
 
 
 def test_reliability_by_hand() -> None:
