@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kg.language.entities import EntitySpan, decode_entities, inside_names
+from kg.language.entities import EntitySpan, decode_tags, entity_spans, inside_names
 from kg.language.labels import FINE_CLASSES
 from kg.language.mending import mend_reported, mend_subjects, mend_titles
 from kg.language.quotes import quote_roles
-from kg.language.settling import mend_names, mend_numbers, type_scores, vote
+from kg.language.settling import VOTED, mend_names, mend_numbers, type_scores, vote
 from kg.language.stretching import LONGEST_SENTENCE, read_long
 from kg.language.subwords import MAX_PIECES
-from kg.language.trees import best_tree
+from kg.language.trees import best_trees
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,7 +145,7 @@ class _Filler:
         numbers = [np.zeros(n, dtype=np.int64) for _ in range(6)]
         upos, xpos, feats, scripts, heads, deprels = numbers
         fine = np.zeros((n, classes), dtype=np.float32)
-        self.types: list[NDArray[np.float32]] = []
+        self.types: list[NDArray[np.float32] | None] = []
         half = np.float16 if n > LONG else np.float32
         a, b = (np.zeros((n, reader.coref_width), dtype=half) for _ in range(2))
         event, fact = (np.zeros((n, k if facts else 0), dtype=half) for k in reader.fact_widths)
@@ -158,12 +158,11 @@ class _Filler:
             getattr(r, name)[base : base + end] = getattr(scores, name)[:end]
         heads = np.zeros(len(words), dtype=np.int64)
         bounds = [*[s for s in starts if s < end], end]
+        heads[:end] = best_trees(scores.arcs, bounds)
+        tags = decode_tags(scores.ner, bounds)
         for s, e in itertools.pairwise(bounds):
-            columns = np.concatenate(([0], np.arange(s + 1, e + 1)))
-            local = best_tree(scores.arcs[s:e][:, columns])
-            heads[s:e] = np.where(local == 0, 0, local + s)
             r.starts.append(base + s)
-            self._entities(words[s:e], scores.ner[s:e], base + s)
+            self._entities(words[s:e], tags[s:e], scores.ner[s:e], base + s)
         deprels = self.reader.deprels(scores, heads)
         mend_subjects(heads, deprels, self.reader.deprels_)
         mend_titles(heads, deprels, scores.upos, self.reader.deprels_, self.reader.upos)
@@ -172,12 +171,12 @@ class _Filler:
         own = np.arange(base, base + end)
         r.heads[base : base + end] = np.where(heads[:end] == 0, own, heads[:end] - 1 + base)
 
-    def _entities(self, words: Sequence[str], ner: NDArray[np.float32], base: int) -> None:
+    def _entities(self, words: Sequence[str], tags: Sequence[int], ner: NDArray[np.float32], base: int) -> None:
         """Take the entities of a sentence that starts at word `base` of the text."""
-        spans = mend_names(words, decode_entities(words, ner))
+        spans = mend_names(words, entity_spans(words, tags))
         for s in mend_numbers(words, spans):
             self.result.entities.append(EntitySpan(s.start + base, s.end + base, s.label))
-            self.types.append(type_scores(ner, s.start, s.end))
+            self.types.append(type_scores(ner, s.start, s.end) if s.label in VOTED else None)
 
 
 def analyse(

@@ -11,9 +11,8 @@ from spacy.tokens import Span
 
 from kg.language.analysis import analyse
 from kg.language.coreference import THRESHOLD, Linker, write_clusters
-from kg.language.dictionary import lemma
+from kg.language.dictionary import scripted_lemma
 from kg.language.labels import FINE_CLASSES, NO_CLASS
-from kg.language.lemmas import apply_script
 from kg.language.manifest import ModelFiles
 from kg.language.nested import nested_names
 from kg.language.pairs import PairWords
@@ -175,11 +174,11 @@ class Annotator:
             table[at, 1] = np.where(a.heads == np.arange(len(at)), self._root, self._not_root(a))
             table[at, 2], table[at, 3], table[at, 5] = self._pos[a.upos], self._tag[a.xpos], self._morph[a.feats]
             r = self.reader
-            for i, upos, xpos, script in zip(real, a.upos, a.xpos, a.scripts, strict=True):
-                guess = apply_script(texts[i], r.scripts[script])
-                lemmas[i] = lemma(texts[i], r.upos[upos], r.xpos[xpos], guess)
+            for i, upos, xpos, script in zip(real, *(x.tolist() for x in (a.upos, a.xpos, a.scripts)), strict=True):
+                lemmas[i] = scripted_lemma(texts[i], r.upos[upos], r.xpos[xpos], r.scripts[script])
         table[:, 0] = (heads - own).astype(np.int64).view(np.uint64)
-        table[:, 4] = [self.vocab.strings.add(x) for x in lemmas]
+        numbers = {x: self.vocab.strings.add(x) for x in set(lemmas)}
+        table[:, 4] = [numbers[x] for x in lemmas]
         doc.from_array(["HEAD", "DEP", "POS", "TAG", "LEMMA", "MORPH"], table)  # type: ignore[arg-type]
 
     def _not_root(self, a: Analysis) -> NDArray[np.uint64]:

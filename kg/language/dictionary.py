@@ -10,7 +10,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-__all__ = ["lemma"]
+from kg.language.lemmas import apply_script
+
+__all__ = ["lemma", "scripted_lemma"]
 
 _OPEN = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
 #: Tags of forms that are their own lemma.
@@ -25,6 +27,11 @@ def _lemminflect() -> Any:
 
 
 @lru_cache(maxsize=200_000)
+def scripted_lemma(form: str, upos: str, xpos: str, script: str) -> str:
+    """Return the `lemma` of a word of which the network gives an edit script."""
+    return lemma(form, upos, xpos, apply_script(form, script))
+
+
 def lemma(form: str, upos: str, xpos: str, guess: str) -> str:
     """Return the lemma of a word in its sentence.
 

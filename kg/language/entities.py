@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["TITLES", "EntitySpan", "decode_entities", "decode_tags", "inside_names", "is_title", "trim_title"]
+__all__ = [
+    "TITLES", "EntitySpan", "decode_entities", "decode_tags", "entity_spans", "inside_names", "is_title", "trim_title",
+]  # fmt: skip
 
 _TITLE_WORDS = """
 mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend father sister brother pope president
@@ -50,24 +53,13 @@ def _allowed() -> NDArray[np.float32]:
 _MOVES = _allowed()
 _START = np.where([t.startswith("I-") for t in BIO], -np.inf, 0.0).astype(np.float32)
 #: Tags that may stand side by side; a sentence begins as after the first, which is outside of all.
-_FOLLOWS = frozenset((i, j) for i in range(len(BIO)) for j in range(len(BIO)) if np.isfinite(_MOVES[i, j]))
+_FOLLOWS = np.isfinite(_MOVES)
 _INSIDE = np.array([t.startswith("I-") for t in BIO])
 
 
-def decode_tags(scores: NDArray[np.float32]) -> list[int]:
-    """Return the best valid tag sequence (Viterbi).
-
-    Parameters
-    ----------
-    scores : array of float, (n, tags)
-        Log-probabilities of the tags in the order of `kg.language.labels.BIO`.
-    """
+def _viterbi(scores: NDArray[np.float32]) -> list[int]:
+    """The best valid tags of a sentence."""
     n = len(scores)
-    if n == 0:
-        return []
-    greedy: list[int] = scores.argmax(axis=1).tolist()
-    if all(map(_FOLLOWS.__contains__, zip([0, *greedy], greedy, strict=False))):
-        return greedy
     best = scores[0] + _START
     back = np.zeros((n, scores.shape[1]), dtype=np.int64)
     for i in range(1, n):
@@ -80,6 +72,30 @@ def decode_tags(scores: NDArray[np.float32]) -> list[int]:
         tag = int(back[i, tag])
         tags.append(tag)
     return tags[::-1]
+
+
+def decode_tags(scores: NDArray[np.float32], bounds: Sequence[int] | None = None) -> list[int]:
+    """Return the best valid tags of a sentence, or of several that follow one another (Viterbi).
+
+    Parameters
+    ----------
+    scores : array of float, (n, tags)
+        Log-probabilities of the tags in the order of `kg.language.labels.BIO`.
+    bounds : sequence of int, optional
+        First word of each sentence, 0 the first, and the word after the last.
+    """
+    bounds = (0, len(scores)) if bounds is None else bounds
+    if bounds[-1] == 0:
+        return []
+    greedy = scores[: bounds[-1]].argmax(axis=1)
+    before = np.concatenate(([0], greedy[:-1]))
+    before[np.asarray(bounds[:-1])] = 0
+    valid = _FOLLOWS[before, greedy]  # where the best tags of the words may stand side by side they are the best
+    tags: list[int] = greedy.tolist()
+    for start, end in pairwise(bounds) if not valid.all() else ():
+        if not valid[start:end].all():
+            tags[start:end] = _viterbi(scores[start:end])
+    return tags
 
 
 def inside_names(scores: NDArray[np.float32]) -> NDArray[np.bool_]:
@@ -119,9 +135,20 @@ def decode_entities(words: Sequence[str], scores: NDArray[np.float32]) -> list[E
     scores : array of float, (n, tags)
         Log-probabilities in the order of `kg.language.labels.BIO`.
     """
+    return entity_spans(words, decode_tags(scores))
+
+
+def entity_spans(words: Sequence[str], numbers: Sequence[int]) -> list[EntitySpan]:
+    """Return the named entities of a sentence whose tags are known, in text order.
+
+    Parameters
+    ----------
+    words : sequence of str, n
+    numbers : sequence of int, n
+        Tags as places in `kg.language.labels.BIO`.
+    """
     spans: list[EntitySpan] = []
     start, label = -1, ""
-    numbers = decode_tags(scores)
     if not any(numbers):
         return spans
     tags = [BIO[t] for t in numbers]

@@ -144,7 +144,9 @@ def type_scores(ner: NDArray[np.float32], start: int, end: int) -> NDArray[np.fl
     return np.asarray(total / (end - start), dtype=np.float32)
 
 
-def vote(words: Sequence[str], spans: Sequence[EntitySpan], scores: Sequence[NDArray[np.float32]]) -> list[EntitySpan]:
+def vote(
+    words: Sequence[str], spans: Sequence[EntitySpan], scores: Sequence[NDArray[np.float32] | None]
+) -> list[EntitySpan]:
     """Give all mentions of a name in a text the type that fits them best together.
 
     Parameters
@@ -152,8 +154,8 @@ def vote(words: Sequence[str], spans: Sequence[EntitySpan], scores: Sequence[NDA
     words : sequence of str
         The whole text.
     spans : sequence of EntitySpan
-    scores : sequence of array
-        `type_scores` of each span.
+    scores : sequence of array or None
+        `type_scores` of each span; of those whose type is not voted on they are not needed.
 
     Notes
     -----
@@ -163,7 +165,7 @@ def vote(words: Sequence[str], spans: Sequence[EntitySpan], scores: Sequence[NDA
     total: dict[str, NDArray[np.float32]] = defaultdict(lambda: np.zeros(len(VOTED), dtype=np.float32))
     names = [" ".join(words[s.start : s.end]) for s in spans]
     for span, name, score in zip(spans, names, scores, strict=True):
-        if span.label in VOTED:
+        if score is not None and span.label in VOTED:
             total[name] += score
     whole = dict(total)
     for span, name in zip(spans, names, strict=True):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
-__all__ = ["best_tree", "is_tree"]
+__all__ = ["best_tree", "best_trees", "is_tree"]
 
 
 def is_tree(heads: NDArray[np.int64]) -> bool:
@@ -20,14 +23,15 @@ def is_tree(heads: NDArray[np.int64]) -> bool:
     heads : array of int, n
         Head of each word, counted from 1; 0 is the root.
     """
-    n = len(heads)
-    if int((heads == 0).sum()) != 1:
-        return False
-    # pointer doubling: after log2(n)+1 squarings every word of a tree has reached 0
+    return int((heads == 0).sum()) == 1 and not _above_all(heads).any()
+
+
+def _above_all(heads: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where the way up from each word leads, the root's own 0 before them: 0 but for words under a cycle."""
     up = np.concatenate(([0], heads))
-    for _ in range(max(1, n.bit_length() + 1)):
+    for _ in range(max(1, len(heads).bit_length() + 1)):  # after log2(n)+1 squarings every word of a tree has reached 0
         up = up[up]
-    return not up.any()
+    return up
 
 
 def _cycle(heads: NDArray[np.int64]) -> list[int]:
@@ -112,3 +116,37 @@ def best_tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     span = (finite.max() - finite.min() + 1.0) * (n + 1)
     full[1:, 0] -= span
     return np.asarray(_edmonds(full)[1:], dtype=np.int64)
+
+
+def best_trees(scores: NDArray[np.float32], bounds: Sequence[int]) -> NDArray[np.int64]:
+    """Return the best tree of each of several sentences that follow one another, as `best_tree` does one by one.
+
+    Parameters
+    ----------
+    scores : array of float, (at least n, at least n + 1)
+        As for `best_tree`, of all words of the window.
+    bounds : sequence of int
+        First word of each sentence, 0 the first, and the word after the last, n.
+
+    Returns
+    -------
+    array of int, n
+        Head of each word, counted from 1 in the window; 0 for the root of each sentence.
+    """
+    n = bounds[-1]
+    full = scores[:n, : n + 1].astype(np.float64)
+    heads_of = full[:, 1:]
+    number = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+    heads_of[number[:, None] != number] = -np.inf
+    np.fill_diagonal(heads_of, -np.inf)
+    best = heads_of.argmax(axis=1)
+    gain = full[:, 0] - heads_of[np.arange(n), best]
+    heads = best + 1
+    for start, end in pairwise(bounds):
+        heads[start + int(gain[start:end].argmax())] = 0
+    lost = _above_all(heads)
+    for start, end in pairwise(bounds) if lost.any() else ():
+        if lost[start + 1 : end + 1].any():
+            own = best_tree(scores[start:end, [0, *range(start + 1, end + 1)]])
+            heads[start:end] = np.where(own == 0, 0, own + start)
+    return heads
