@@ -82,10 +82,12 @@ def fill(frame: Frame, slots: Slots, ctx: Context, fixed: frozenset[int]) -> dic
     """
     filled: dict[str, tuple[int, ...]] = {}
     taken = set(fixed)
+    there = slots.filled
     for role, selectors in frame.roles.items():
-        if not any(s.slot in slots.filled for s in selectors):
+        fruitful = [s for s in selectors if s.slot in there]
+        if not fruitful:
             continue
-        heads = slots.pick(selectors, ctx, lambda h, r=role: h not in taken and _may_fill(r, h, ctx))  # type: ignore[misc]
+        heads = slots.pick(fruitful, ctx, lambda h, r=role: h not in taken and _may_fill(r, h, ctx))  # type: ignore[misc]
         if heads:
             filled[role] = heads
             taken.update(heads)

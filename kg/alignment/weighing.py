@@ -73,7 +73,7 @@ def chance(kind: Kind, features: Mapping[str, float]) -> float:
     features : mapping of str to float
     """
     weights = _weights()[kind]
-    total: float = weights["intercept"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    total: float = weights["intercept"] + sum([weights.get(name, 0.0) * value for name, value in features.items()])
     return 1 / (1 + math.exp(-total))
 
 
@@ -172,8 +172,8 @@ def weigh_events(ctx: Context, drafts: Mapping[int, EventDraft]) -> dict[int, Ev
     if ctx.reading.scores is None:
         return dict(drafts)
     least = _weights()["event"]["threshold"]
-    weighed = {h: replace(d, confidence=round(chance("event", event_features(ctx, d)), 4)) for h, d in drafts.items()}
-    return {h: d for h, d in weighed.items() if d.confidence >= least}
+    weighed = {head: round(chance("event", event_features(ctx, draft)), 4) for head, draft in drafts.items()}
+    return {h: replace(drafts[h], confidence=found) for h, found in weighed.items() if found >= least}
 
 
 def weigh_roles(

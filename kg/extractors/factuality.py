@@ -63,19 +63,20 @@ def assess(doc: Doc, predications: Sequence[Predication], reports: Sequence[Repo
         Keyed by head token, in text order. What somebody merely is or has (apposition, title, kinship, possession)
         is asserted whatever governs it.
     """
-    judge = _judge_of(tree_of(doc), tuple(reports))
+    judge = _Judge(tree_of(doc), tuple(reports))
     kinds: dict[int, set[str]] = {}
     for p in predications:
         kinds.setdefault(p.head, set()).add(p.kind)
     return {head: judge.factuality(head, static=kinds[head] <= _STATIC) for head in sorted(kinds)}
 
 
-def _judge_of(tree: Tree, reports: tuple[Report, ...]) -> _Judge:
-    """Return who judges a text, the same as long as the reports are the same."""
-    known: _Judge | None = tree.answers.setdefault(_Judge, {}).get(0)
-    if known is None or known.reports is not reports:
-        known = tree.answers[_Judge][0] = _Judge(tree, reports)
-    return known
+def _settled_before(tree: Tree, reports: tuple[Report, ...]) -> dict[int, list[Operator]]:
+    """Return the operators of the tokens that were judged before with the same reports, to add to."""
+    memory = tree.answers.setdefault(_Judge, {})  # not the judge, who knows the tree: the two would keep each other
+    if 0 not in memory or memory[0][0] is not reports:
+        memory[0] = reports, {}
+    settled: dict[int, list[Operator]] = memory[0][1]
+    return settled
 
 
 class _Judge:
@@ -84,7 +85,7 @@ class _Judge:
     def __init__(self, tree: Tree, reports: tuple[Report, ...]) -> None:
         self.tree = tree
         self.reports = reports
-        self.settled: dict[int, list[Operator]] = {}
+        self.settled = _settled_before(tree, reports)
         self.questions = _questions(tree, 0)
 
     def factuality(self, head: int, *, static: bool = False) -> Factuality:

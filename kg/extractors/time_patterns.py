@@ -113,6 +113,16 @@ _RULES: Final = (
 )  # fmt: skip
 
 
+def _nameless(pattern: re.Pattern[str]) -> str:
+    """Return a pattern without names of its groups, with its flags inside, to stand beside others in one."""
+    plain = re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern).replace("(?P=sep)", "[./]")
+    return f"(?i:{plain})" if pattern.flags & re.IGNORECASE else f"(?:{plain})"
+
+
+#: Matches wherever a rule does.
+_SOME_RULE: Final = re.compile("|".join(_nameless(pattern) for pattern, _ in _RULES))
+
+
 # These four read the text in lower case: a search that ignores case tries every word at every place.
 #: Words, and the sign before "90s", that do not stand inside an address or amount.
 _PLACES: Final = re.compile(r"(?<![\w.,$£€#@/&-])(?:\w+|'(?=\d0s))")
@@ -171,6 +181,8 @@ def scan(text: str, setting: Setting) -> Iterator[tuple[int, int, Moment]]:
     for place in _PLACES.finditer(low):
         at = place.start()
         if at < done or not _may_begin(place[0]) or (_SOFT.match(low, at) and not _SOON.search(low, at, at + _REACH)):
+            continue
+        if not _SOME_RULE.match(text, at):  # one try in place of many
             continue
         for pattern, function in _RULES:
             m = pattern.match(text, at)

@@ -219,20 +219,21 @@ def clusters(
     From left to right.  Women and men are never put together: the next best antecedent is taken.  What a score is
     worth depends on the kind of phrase.
     """
-    place = {int(h): k for k, h in enumerate(r.heads)}
     slope, start = np.asarray(odds or _table()["odds"])[kinds(r)].T
-    least = (threshold - start) / slope
+    heads: list[int] = r.heads.tolist()
+    gender_of: dict[int, int] = dict(zip(heads, r.gender.tolist(), strict=True))
+    least: dict[int, float] = dict(zip(heads, ((threshold - start) / slope).tolist(), strict=True))
     root: dict[int, int] = {}
     members: dict[int, list[int]] = {}
     genders: dict[int, int] = {}
     for anaphor, antecedents, scores in links.by_anaphor():
-        own, bar = int(r.gender[place[anaphor]]), least[place[anaphor]]
-        for k in np.argsort(-scores, kind="stable"):
+        own, bar = gender_of[anaphor], least[anaphor]
+        for k in sorted(range(len(scores)), key=lambda k, s=scores: -s[k]):  # type: ignore[misc]
             if scores[k] <= bar:
                 break
-            before = int(antecedents[k])
+            before = antecedents[k]
             top = root.setdefault(before, before)
-            known = genders.get(top, int(r.gender[place[before]]))
+            known = genders.get(top, gender_of[before])
             if own and known and own != known:
                 continue
             root[anaphor] = top
@@ -257,6 +258,6 @@ def kinds(r: Referring) -> NDArray[np.int64]:
 def write_clusters(doc: Doc, r: Referring, links: Links, threshold: float) -> None:
     """Note the scores with a text, and its clusters as span groups ``coref_clusters_1`` and so on."""
     doc.user_data[LINKS] = (links.anaphors, links.antecedents, links.scores)
-    bounds = {int(h): (int(a), int(b)) for h, a, b in zip(r.heads, r.starts, r.ends, strict=True)}
+    bounds = dict(zip(r.heads.tolist(), zip(r.starts.tolist(), r.ends.tolist(), strict=True), strict=True))
     for number, heads in enumerate(clusters(r, links, threshold), start=1):
         doc.spans[f"{CLUSTERS}{number}"] = [Span(doc, *bounds[h]) for h in heads]

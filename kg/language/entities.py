@@ -51,6 +51,7 @@ def _allowed() -> NDArray[np.float32]:
 
 
 _MOVES = _allowed()
+_MOVES_TO = np.ascontiguousarray(_MOVES.T)
 _START = np.where([t.startswith("I-") for t in BIO], -np.inf, 0.0).astype(np.float32)
 #: Tags that may stand side by side; a sentence begins as after the first, which is outside of all.
 _FOLLOWS = np.isfinite(_MOVES)
@@ -63,9 +64,9 @@ def _viterbi(scores: NDArray[np.float32]) -> list[int]:
     best = scores[0] + _START
     back = np.zeros((n, scores.shape[1]), dtype=np.int64)
     for i in range(1, n):
-        through = best[:, None] + _MOVES
-        back[i] = through.argmax(axis=0)
-        best = through[back[i], np.arange(scores.shape[1])] + scores[i]
+        through = _MOVES_TO + best  # by tag, then by the tag before it
+        back[i] = through.argmax(axis=1)
+        best = through.max(axis=1) + scores[i]
     tag = int(best.argmax())
     tags = [tag]
     for i in range(n - 1, 0, -1):

@@ -39,11 +39,14 @@ class Links:
     antecedents: NDArray[np.int32]
     scores: NDArray[np.float32]
 
-    def by_anaphor(self) -> Iterator[tuple[int, NDArray[np.int32], NDArray[np.float32]]]:
+    def by_anaphor(self) -> Iterator[tuple[int, list[int], list[float]]]:
         """Yield each anaphor with its antecedents, in text order, and their scores."""
         edges = np.flatnonzero(np.diff(self.anaphors, prepend=-1, append=-1))
-        for a, b in itertools.pairwise(edges):
-            yield int(self.anaphors[a]), self.antecedents[a:b], self.scores[a:b]
+        anaphors: list[int] = self.anaphors[edges[:-1]].tolist()
+        antecedents: list[int] = self.antecedents.tolist()
+        scores: list[float] = self.scores.tolist()
+        for anaphor, (a, b) in zip(anaphors, itertools.pairwise(edges.tolist()), strict=True):
+            yield anaphor, antecedents[a:b], scores[a:b]
 
 
 def linked(doc: Doc) -> Links | None:
@@ -80,7 +83,7 @@ class LinkScores:
         """The scores of a mention by antecedent; one mention after the other is asked for."""
         if self._last[0] != later:
             antecedents, scores = self._rows.get(later, ((), ()))
-            self._last = later, {int(j): float(s) for j, s in zip(antecedents, scores, strict=True)}
+            self._last = later, dict(zip(antecedents, scores, strict=True))
         return self._last[1]
 
     def antecedents(self, later: int) -> Iterable[int]:

@@ -145,7 +145,8 @@ def _trim(tree: Tree, start: int, end: int, label: str) -> tuple[int, int]:
 
 def _is_title(tree: Tree, i: int) -> bool:
     word = tree.lower[i].rstrip(".")
-    return word in honorifics() or (word in position_nouns() | position_premodifiers() and tree.deps[i] != "flat")
+    post = word in position_nouns() or word in position_premodifiers()
+    return word in honorifics() or (post and tree.deps[i] != "flat")
 
 
 def _nested_countries(doc: Doc, tree: Tree) -> Iterator[_Name]:
@@ -194,7 +195,8 @@ def _is_proper(tree: Tree, i: int) -> bool:
     return (
         (tree.pos[i] == "PROPN" or tree.tags[i] in ("NNP", "NNPS"))
         and tree.words[i][0].isalpha()
-        and tree.lower[i] not in words("calendar") | words("prefixes")
+        and tree.lower[i] not in words("calendar")
+        and tree.lower[i] not in words("prefixes")
         and tree.deps[i] not in ("case", "det", "cc", "discourse")
     )
 
