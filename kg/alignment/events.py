@@ -80,7 +80,7 @@ def _supported(p: Predication, slots: Slots, ctx: Context, frame: Frame | None) 
         nouns = [n for n in nouns if noun_frames(ctx, n)[0].event == frame.event]
     if p.lemma in light_verbs("undergoer"):
         yield from ((n, Support(p, undergoer=True)) for n in nouns)
-    elif p.lemma in light_verbs("actor") | word_set("lending") or (frame is not None and frame.light):
+    elif p.lemma in light_verbs("actor") or p.lemma in word_set("lending") or (frame is not None and frame.light):
         yield from ((n, Support(p)) for n in nouns)
     if p.lemma in light_verbs("happen"):
         yield from ((a.head, Support(p)) for a in slots.of("subject") if noun_frames(ctx, a.head))

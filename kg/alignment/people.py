@@ -76,7 +76,8 @@ def _heads_body(ctx: Context, head: int, body: Body, ties: tuple[Body, ...]) -> 
     direct = body.marker in ("of", "'s") and not beyond
     if ctx.lemma(head) in title_words("ranks") and not direct and not team:
         return False
-    if any(tree.lower[i] in title_words("not_heading") | title_words("ended") for i in before):
+    other = (title_words("not_heading"), title_words("ended"))
+    if any(tree.lower[i] in some for i in before for some in other):
         return False
     keys = ctx.keys(head)
     if any(k in person_nouns() for k in keys if " " in k or "-" in k):

@@ -183,39 +183,38 @@ def propose_edges(
     known = {(e.sentence, e.relation, *ends(ctx, e.subject, e.object)) for e in edges}
     plain = [e for e in edges if e.facts.modality in FACT_MODALITIES and e.facts.polarity == "positive"]
     settled = {(e.relation, _noun_of_post(e.relation, e.subject, e.object)) for e in plain if not e.ended}
-    pairs = scores.relations
-    for row, (subject, target) in _likely_pairs(pairs):
-        for best in np.flatnonzero(pairs.chances[row] >= _EDGE).tolist():
-            name = pairs.classes[best]
-            if not name:
-                continue
-            held = _noun_of_post(name, subject, target)
-            if held >= 0 and (name, held) in settled and not _is_succeeded(ctx, subject, ctx.tree.head[subject]):
-                continue  # the rules know whose post it is, or where
-            post = _post(ctx, name, subject, target)
-            if post == "object" and ctx.is_named(target) and not {*ctx.entities(target)} & {*ctx.entities(subject)}:
-                continue  # "the judge", who has a name, told him
-            sides = relation(name)
-            if post != "subject" and not fits(ctx.cls(subject), sides.domain):
-                continue
-            if post != "object" and not fits(ctx.cls(target), sides.range):
-                continue
-            if _of_others(events, subject, name, target):
-                continue
-            key = (ctx.tree.sentence[subject], name, *ends(ctx, subject, target))
-            if key not in known:
-                known.add(key)
-                told = _telling(events, subject, name, target)
-                edge = _edge(ctx, subject, name, target, told, float(pairs.chances[row, best]))
-                noun = {"subject": subject, "object": target}.get(post)
-                if edge is not None:
-                    yield edge if noun is None else replace(edge, post=post, tokens=title_tokens(ctx, noun))
+    for subject, name, target, chance in _likely_relations(scores.relations):
+        held = _noun_of_post(name, subject, target)
+        if held >= 0 and (name, held) in settled and not _is_succeeded(ctx, subject, ctx.tree.head[subject]):
+            continue  # the rules know whose post it is, or where
+        post = _post(ctx, name, subject, target)
+        if post == "object" and ctx.is_named(target) and not {*ctx.entities(target)} & {*ctx.entities(subject)}:
+            continue  # "the judge", who has a name, told him
+        sides = relation(name)
+        if post != "subject" and not fits(ctx.cls(subject), sides.domain):
+            continue
+        if post != "object" and not fits(ctx.cls(target), sides.range):
+            continue
+        if _of_others(events, subject, name, target):
+            continue
+        key = (ctx.tree.sentence[subject], name, *ends(ctx, subject, target))
+        if key not in known:
+            known.add(key)
+            told = _telling(events, subject, name, target)
+            edge = _edge(ctx, subject, name, target, told, chance)
+            noun = {"subject": subject, "object": target}.get(post)
+            if edge is not None:
+                yield edge if noun is None else replace(edge, post=post, tokens=title_tokens(ctx, noun))
 
 
-def _likely_pairs(scores: PairScores) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Yield the pairs that some relation is likely of, with their rows."""
-    rows = np.flatnonzero(scores.chances[:, 0] <= 1 - _EDGE)
-    yield from zip(rows.tolist(), map(tuple, scores.pairs[rows].tolist()), strict=True)
+def _likely_relations(scores: PairScores) -> Iterator[tuple[int, str, int, float]]:
+    """Yield subject, relation, object and probability where a relation is likely enough."""
+    some = np.flatnonzero(scores.chances[:, 0] <= 1 - _EDGE)
+    rows, found = np.nonzero(scores.chances[some] >= _EDGE)
+    chances = scores.chances[some][rows, found].tolist()
+    for (subject, target), k, chance in zip(scores.pairs[some[rows]].tolist(), found.tolist(), chances, strict=True):
+        if scores.classes[k]:
+            yield subject, scores.classes[k], target, chance
 
 
 def _post(ctx: Context, name: str, subject: int, target: int) -> Literal["", "subject", "object"]:

@@ -148,7 +148,8 @@ def _together(tree: Tree, token: int, first: int) -> int:
     if not is_clause(tree, token):
         if participle >= 0 and tree.lemma[participle] in words("factuality", "carriers"):
             return participle
-        carries = full_lemma(tree, governor) in words("factuality", "carriers") | words("factuality", "occurrences")
+        verb = full_lemma(tree, governor)
+        carries = verb in words("factuality", "carriers") or verb in words("factuality", "occurrences")
         return governor if dep in {"obj", "nsubj:pass", "nsubj"} and carries else -1
     if governor == token or dep not in _SHARING or not is_clause(tree, governor):
         return -1

@@ -31,6 +31,7 @@ _UNSAID: Final = frozenset({
     "say", "announce", "indicate", "state", "specify", "claim", "suggest", "argue", "allege", "imply", "assert",
     "maintain", "insist", "prove", "show", "conclude",
 })  # fmt: skip
+_DECIDED: Final = frozenset({"decision", "vow", "pledge", "commitment"})
 _AFTER: Final = frozenset({"after", "during", "following", "since"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 
@@ -189,7 +190,7 @@ def _of_verb_before(tree: Tree, clause: int, noun: int, mark: str) -> Step | Non
 def _undone(tree: Tree, noun: int) -> Step | None:
     """Step from what was decided, where that was undone: "scrapped a deal to buy", "backed out of a pact to merge"."""
     verb, dep = tree.head[noun], tree.dep[noun]
-    if tree.lemma[noun] not in words("factuality", "lasting") | {"decision", "vow", "pledge", "commitment"}:
+    if tree.lemma[noun] not in words("factuality", "lasting") and tree.lemma[noun] not in _DECIDED:
         return None
     cue = frames_of(tree, verb).get("obj")
     undoes = cue is not None and cue.negative and not cue.value
@@ -286,7 +287,8 @@ def _unspecific(tree: Tree, noun: int, governor: int) -> Step:
         dep, word = tree.dep[child], tree.lower[child]
         if dep == "nmod:poss" or (dep == "det" and word not in {"a", "an", "any", "another", "some", "no"}):
             return END
-    carried = full_lemma(tree, governor) in words("factuality", "carriers") | words("factuality", "occurrences")
+    verb = full_lemma(tree, governor)
+    carried = verb in words("factuality", "carriers") or verb in words("factuality", "occurrences")
     vague = tree.pos[governor] == "VERB" and not carried and not tree.dep[noun].startswith("obl")
     return END if tree.pos[noun] in {"PROPN", "PRON"} else Step((), governor, turns=False, vague=vague)
 

@@ -139,12 +139,12 @@ class PairWords:
         runs, names = _names(words, lower)
         return cls(
             sentences=np.asarray(sentences, dtype=np.int64),
-            classes=np.array([_class(w, k, f) for w, k, f in zip(words, lower, first, strict=True)], dtype=np.int64),
+            classes=np.array([*map(_class, words, lower, first)], dtype=np.int64),
             determiners=np.array(_determiners(lower), dtype=np.int64),
             forms=_numbers(lower),
-            stems=_numbers([_stem(w) for w in lower]),
+            stems=_numbers([*map(_stem, lower)]),
             prefixes=_numbers([w[:5] if len(w) > 4 else w for w in lower]),
-            befores=_numbers(["", *(_before(lower, i) for i in range(len(words)))])[1:],
+            befores=_numbers(["", "", *map(_content, lower)])[1 : len(words) + 1],
             runs=runs,
             marks=np.cumsum([w in _QUOTES for w in words]) if len(words) else np.zeros(0, dtype=np.int64),
             names=names,
@@ -248,8 +248,8 @@ def side_by_side(channels: Sequence[NDArray[np.integer]], shape: tuple[int, int]
 
 def _numbers(keys: Sequence[str]) -> NDArray[np.int64]:
     """Number strings in the order of their first occurrence."""
-    known: dict[str, int] = {}
-    return np.array([known.setdefault(k, len(known)) for k in keys], dtype=np.int64)
+    known = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    return np.array([known[key] for key in keys], dtype=np.int64)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -291,12 +291,13 @@ def _determiners(lower: Sequence[str]) -> list[int]:
     return found
 
 
-def _before(lower: Sequence[str], i: int) -> str:
-    """Return the word before, empty if it is no content word."""
-    word = lower[i - 1] if i else ""
-    return word if word not in _FUNCTION and word.isalpha() else ""
+@lru_cache(maxsize=1 << 16)
+def _content(lower: str) -> str:
+    """Return a word, empty if it is no content word."""
+    return lower if lower not in _FUNCTION and lower.isalpha() else ""
 
 
+@lru_cache(maxsize=1 << 16)
 def _capital(word: str, lower: str) -> bool:
     return word[:1].isupper() and lower not in _SMALL and (lower not in _CLASS_OF or word == "US")
 
@@ -313,8 +314,7 @@ def _names(words: Sequence[str], lower: Sequence[str]) -> tuple[NDArray[np.int64
 
 def _stretches(words: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield runs of capitalised words, small links between them included."""
-    capital = [_capital(w, k) for w, k in zip(words, lower, strict=True)]
-    capital += [False, False]
+    capital = [*map(_capital, words, lower), False, False]
     linked = [capital[n] or (k in _LINKS and capital[n - 1] and capital[n + 1]) for n, k in enumerate(lower)]
     edges = [False, *linked, False]
     marks = [n for n, (a, b) in enumerate(pairwise(edges)) if a != b]

@@ -71,16 +71,17 @@ def between(
     one, two = above[first], above[second]
     common = one & two
     depth = above.sum(1)
-    way = one ^ two
+    way = (one ^ two).astype(np.float32)
     rows = np.arange(len(first))
-    top = np.where(common, depth, 0).argmax(1)
+    top = (common * depth.astype(np.uint8)).argmax(1)  # small numbers go many at a time
     joined = common[rows, top]
-    way[rows, top] |= joined
-    way[rows, first] = way[rows, second] = False
-    shared = common.sum(1)
+    way[rows[joined], top[joined]] = 1.0
+    way[rows, first] = way[rows, second] = 0.0
+    ways = above.astype(np.float32)
+    shared = (ways @ ways.T).astype(np.int64)[first, second]
     up, down = np.minimum(depth[first] - shared, _STEPS), np.minimum(depth[second] - shared, _STEPS)
-    weights = way / np.maximum(way.sum(1, keepdims=True), 1).astype(np.float32)
-    return weights, np.where(joined, up * (_STEPS + 1) + down, SHAPES - 1)
+    way /= np.maximum(way.sum(1, keepdims=True), 1.0)
+    return way, np.where(joined, up * (_STEPS + 1) + down, SHAPES - 1)
 
 
 def distances(first: NDArray[np.int64], second: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -67,7 +67,7 @@ def referent(
     table = weights(f"{kind} linked" if links else kind)
     scores: dict[int, float] = {}
     for other, found in candidates(tree, groups, item, before, speakers, links):
-        score = sum(table.get(name, 0.0) * value for name, value in found.items())
+        score = sum([table.get(name, 0.0) * value for name, value in found.items()])
         root = groups.find(other.head)
         scores[root] = max(scores.get(root, -99.0), score)
     return _likeliest(scores, table)

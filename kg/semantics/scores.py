@@ -52,8 +52,8 @@ class PairScores:
 
     def row(self, first: int, second: int) -> int | None:
         """Return the row of a pair; None if the two are no pair."""
-        low, high = np.searchsorted(self.pairs[:, 0], (first, first + 1))
-        at = int(low + np.searchsorted(self.pairs[low:high, 1], second))
+        low, high = self.pairs[:, 0].searchsorted((first, first + 1))
+        at = int(low + self.pairs[low:high, 1].searchsorted(second))
         return at if at < high and self.pairs[at, 1] == second else None
 
     def chance(self, first: int, second: int, cls: str) -> float | None:
@@ -134,7 +134,7 @@ class _Pairs:
         modality = _softmax(scores[:, n : n + modalities])
         polarity = _softmax(scores[:, n + modalities :])
         return PairScores(
-            pairs=pairs,
+            pairs=np.asfortranarray(pairs),  # column after column, for they are searched through
             classes=classes,
             chances=_softmax(scores[:, :n]),
             modality=modality,
