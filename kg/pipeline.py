@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from multiprocessing import get_context
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     from kg.alignment import FindMore
 
-__all__ = ["Failure", "Pipeline", "Progress", "extract", "extract_articles", "spare_collector"]
+__all__ = ["Failure", "Pipeline", "Progress", "extract", "extract_articles", "loading", "spare_collector"]
 
 log = logging.getLogger(__name__)
 
@@ -219,18 +220,39 @@ def _file_of(article: Article) -> str:
 
 @cache
 def _worker(config: Config) -> Pipeline:
+    gc.disable()  # as in `loading`, until `spare_collector`
     return Pipeline(config)
 
 
+@contextmanager
+def loading() -> Iterator[None]:
+    """Collect no garbage until `spare_collector` is called or the block ends.
+
+    For a process of our own that loads a pipeline: what is loaded stays, and looking through it again and again takes
+    a sixth of the start.
+    """
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
 @cache
+def _freeze() -> None:
+    gc.freeze()
+    gc.set_threshold(20_000)
+
+
 def spare_collector() -> None:
     """Leave what was loaded for good, as model and lexicons, out of garbage collection, and collect less often.
 
     For a process of our own that has read an article; it saves some six percent of the time.
     """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000)
+    _freeze()
+    gc.enable()
 
 
 def _attempt(config: Config, article: Article) -> Extraction | Failure:

@@ -145,9 +145,9 @@ class Run:
 
     def extractions(self) -> Iterator[Extraction]:
         """Yield what each article says, keep count, and show progress on stderr."""
-        from kg.pipeline import Failure, extract, spare_collector
+        from kg.pipeline import Failure, extract, loading, spare_collector
 
-        with _progress(self.paths) as report, _interruption() as stopped:
+        with _progress(self.paths) as report, _interruption() as stopped, loading():
 
             def advance(progress: Progress) -> None:
                 self.words = progress.words

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import complements, in_text_order, obliques
+from kg.extractors.arguments import at_mention, complements, in_text_order, obliques
 from kg.extractors.clauses import Filler, subjects
-from kg.extractors.phrases import conjuncts, is_nominal, mention_head
+from kg.extractors.phrases import conjuncts, is_nominal
 from kg.extractors.reliability import confidence
 from kg.extractors.trees import tree_of
 from kg.predications import Argument, Predication
@@ -85,17 +85,7 @@ def adjectives(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predicatio
             for c in tree.children[adjective]
             if tree.dep[c] == "advmod" and adjective - 2 <= c < adjective and not tree.children[c]
         ]
-        arguments = in_text_order(
-            [
-                Argument(
-                    role=a.role,
-                    head=a.head if a.role == "complement" else mention_head(tree, a.head, mentions),
-                    marker=a.marker,
-                    implied=a.implied,
-                )
-                for a in found
-            ]
-        )
+        arguments = in_text_order([at_mention(tree, a, mentions) for a in found])
         yield Predication(
             kind="adjectival",
             head=adjective,

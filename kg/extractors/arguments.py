@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extractors.clauses import is_clause, is_passive, resolve_relative, subjects
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from kg.extractors.trees import Tree
 
-__all__ = ["clause_arguments", "complements", "in_text_order", "obliques"]
+__all__ = ["at_mention", "clause_arguments", "complements", "in_text_order", "obliques"]
 
 _OBLIQUE = frozenset({"obl", "obl:agent", "obl:unmarked", "obl:tmod", "obl:npmod"})
 _CLAUSAL = frozenset({"ccomp", "xcomp", "advcl"})
@@ -29,6 +30,12 @@ def in_text_order(arguments: list[Argument]) -> tuple[Argument, ...]:
         if key not in best or (best[key].implied and not a.implied):
             best[key] = a
     return tuple(sorted(best.values(), key=lambda a: (a.head, a.role, a.marker)))
+
+
+def at_mention(tree: Tree, argument: Argument, mentions: Container[int]) -> Argument:
+    """Return an argument at the key of the mention that it speaks of; clauses stay where they are."""
+    head = argument.head if argument.role == "complement" else mention_head(tree, argument.head, mentions)
+    return argument if head == argument.head else replace(argument, head=head)
 
 
 def complements(tree: Tree, clause: int, label: str, *, implied: bool = False) -> Iterator[Argument]:
@@ -220,14 +227,5 @@ def clause_arguments(tree: Tree, verb: int, mentions: Container[int]) -> tuple[A
     role = "indirect" if passive and any(a.role == "object" for a in found) else "object" if passive else "subject"
     found += [Argument(role=role, head=f.token, implied=f.implied) for f in surface]
     own = {a.head for a in found if not a.implied}
-    heads = [
-        Argument(
-            role=a.role,
-            head=a.head if a.role == "complement" else mention_head(tree, a.head, mentions),
-            marker=a.marker,
-            implied=a.implied,
-        )
-        for a in found
-        if not (a.implied and a.head in own and a.role == "subject")
-    ]
-    return in_text_order(heads)
+    stated = [a for a in found if not (a.implied and a.head in own and a.role == "subject")]
+    return in_text_order([at_mention(tree, a, mentions) for a in stated])

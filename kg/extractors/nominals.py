@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extractors.arguments import complements, in_text_order
+from kg.extractors.arguments import at_mention, complements, in_text_order
 from kg.extractors.clauses import noun_agents
 from kg.extractors.modifiers import noun_modifiers
-from kg.extractors.phrases import marker, mention_head, possessors
+from kg.extractors.phrases import marker, possessors
 from kg.extractors.prenominal import side
 from kg.extractors.reliability import confidence
 from kg.extractors.trees import tree_of
@@ -74,15 +74,7 @@ def nominals(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predication]
     for noun in range(len(tree)):
         if tree.pos[noun] != "NOUN":
             continue
-        found = [
-            Argument(
-                role=a.role,
-                head=a.head if a.role == "complement" else mention_head(tree, a.head, mentions),
-                marker=a.marker,
-                implied=a.implied,
-            )
-            for a in _arguments(tree, noun)
-        ]
+        found = [at_mention(tree, a, mentions) for a in _arguments(tree, noun)]
         arguments = in_text_order([a for a in found if a.head != noun])
         if arguments:
             yield Predication(

@@ -195,7 +195,7 @@ class Annotator:
             ents.append(span)
             inside.update(range(start, end))
             if label not in _NUMERIC:
-                scores = a.fine[start:end].mean(axis=0)
+                scores = a.fine[start] if end - start == 1 else a.fine[start:end].mean(axis=0)
                 scores = np.where(_MAY_BE[label], scores, 0.0) if label in _MAY_BE else scores.copy()
                 scores[0] = 0.0
                 fine.append(Span(doc, span.start, span.end, label=FINE_CLASSES[int(scores.argmax())]))

@@ -150,7 +150,7 @@ class Linker:
 
 def _add(scores: NDArray[np.float32], channels: NDArray[np.int16], tables: Sequence[NDArray[np.float32]]) -> None:
     for k, table in enumerate(tables):
-        scores += table[channels[..., k]]
+        scores += table.take(channels[..., k])
 
 
 def rank(
@@ -177,13 +177,12 @@ def rank(
     scores : array, (rows, k)
     """
     best = chosen(r, rows, columns, scores)
-    values = np.take_along_axis(scores, best, axis=1)
-    at = best[..., None]
-    found = numbered(np.take_along_axis(by_words, at, axis=1), np.take_along_axis(by_parse, at, axis=1))
+    row = np.arange(len(best))[:, None]
+    found = numbered(by_words[row, best], by_parse[row, best])
     back = np.arange(rows.start, rows.stop)[:, None] - best - columns.start
-    ranked = ranking.scores(values, found, back)
-    order = np.argsort(best, axis=1)
-    return np.take_along_axis(best, order, axis=1), np.take_along_axis(ranked, order, axis=1)
+    ranked = ranking.scores(scores[row, best], found, back)
+    order = best.argsort(axis=1)
+    return best[row, order], ranked[row, order]
 
 
 def chosen(r: Referring, rows: slice, columns: slice, scores: NDArray[np.float32]) -> NDArray[np.int64]:

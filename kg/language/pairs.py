@@ -121,7 +121,7 @@ class PairWords:
     runs: NDArray[np.int64]
     marks: NDArray[np.int64]
     names: tuple[tuple[str, ...], ...]
-    fits: NDArray[np.int64] | None
+    fits: NDArray[np.int16] | None
 
     @classmethod
     def of(cls, words: Sequence[str], sentences: NDArray[np.int64]) -> PairWords:
@@ -169,9 +169,9 @@ class PairWords:
         ci, cj = (self.classes[k].astype(np.int16) for k in (i, j))  # numbers of 16 bits go many at a time
         ki, kj = _COARSE[ci], _COARSE[cj]
         crossed = np.abs(self.marks[i] - self.marks[j])
-        quotes = np.where(crossed == 0, 0, 2 - crossed % 2).astype(np.int16)
-        far = _WORD_CLASS[np.clip(i - j, 0, len(_WORD_CLASS) - 1)]
-        apart = _SENTENCE_CLASS[np.clip(self.sentences[i] - self.sentences[j], 0, len(_SENTENCE_CLASS) - 1)]
+        quotes = np.where(crossed == 0, 0, 2 - (crossed & 1)).astype(np.int16)
+        far = _WORD_CLASS.take(i - j, mode="clip")
+        apart = _SENTENCE_CLASS.take(self.sentences[i] - self.sentences[j], mode="clip")
         out = (
             ci * len(_CLASSES) + cj,
             far * _N_COARSE + ki,
@@ -183,11 +183,11 @@ class PairWords:
         )
         return side_by_side(out, (len(anaphors), len(antecedents)))
 
-    def _name(self, anaphors: NDArray[np.int64], antecedents: NDArray[np.int64]) -> NDArray[np.int64]:
+    def _name(self, anaphors: NDArray[np.int64], antecedents: NDArray[np.int64]) -> NDArray[np.int16]:
         """How the names fit that the words stand in; of many names only those that are asked for are compared."""
         a, b = self.runs[anaphors], self.runs[antecedents]
         if self.fits is not None:
-            return self.fits[a[:, None], b[None, :]]
+            return self.fits.take(a[:, None] * len(self.fits) + b)
         asked, places = np.unique(np.concatenate([[0], a, b]), return_inverse=True)
         fit = _fit_names([self.names[k] for k in asked])
         return fit[places[1 : len(a) + 1, None], places[None, len(a) + 1 :]]
@@ -196,16 +196,16 @@ class PairWords:
         """0 unlike, 1 first letters, 2 the same but for the plural, 3 the same; 4 and 5: 2 and 3 with capitals."""
         capital = (_COARSE[self.classes[i]] == 5) & (_COARSE[self.classes[j]] == 5)
         like: NDArray[np.int16] = (self.prefixes[i] == self.prefixes[j]).astype(np.int16)
-        like[self.stems[i] == self.stems[j]] = 2
-        like[self.forms[i] == self.forms[j]] = 3
-        like[capital & (like >= 2)] += 2
+        np.copyto(like, 2, where=self.stems[i] == self.stems[j])
+        np.copyto(like, 3, where=self.forms[i] == self.forms[j])
+        np.add(like, 2, out=like, where=capital & (like >= 2))
         return like
 
     def _beside(self, i: NDArray[np.int64], j: NDArray[np.int64]) -> NDArray[np.int16]:
         """0 no content word before either, 1 before the later, 2 before the earlier, 3 two that differ, 4 the same."""
         a, b = self.befores[i], self.befores[j]
         found: NDArray[np.int16] = (a > 0).astype(np.int16) + 2 * (b > 0).astype(np.int16)
-        found[(found == 3) & (a == b)] = 4
+        np.copyto(found, 4, where=(found == 3) & (a == b))
         return found
 
 
@@ -321,7 +321,7 @@ def _stretches(words: Sequence[str], lower: Sequence[str]) -> Iterator[tuple[int
     yield from zip(marks[::2], marks[1::2], strict=True)
 
 
-def _fit_names(names: Sequence[tuple[str, ...]]) -> NDArray[np.int64]:
+def _fit_names(names: Sequence[tuple[str, ...]]) -> NDArray[np.int16]:
     """Tell of every two names (later, earlier) how they fit.
 
     0 at least one is no name, 1 nothing shared, 2 some words shared, 3 the later in the earlier, 4 the earlier in
@@ -338,7 +338,7 @@ def _fit_names(names: Sequence[tuple[str, ...]]) -> NDArray[np.int64]:
     fit = np.where((common == size[:, None]) & (common == size[None, :]), 5, fit)
     _fit_parts(names, fit)
     fit[0, :] = fit[:, 0] = 0
-    return fit.astype(np.int64)
+    return fit.astype(np.int16)
 
 
 def _fit_parts(names: Sequence[tuple[str, ...]], fit: NDArray[np.int64]) -> None:
@@ -353,6 +353,8 @@ def _fit_parts(names: Sequence[tuple[str, ...]], fit: NDArray[np.int64]) -> None
             if len(w) > 4:
                 begins.setdefault(w[:5], []).append(k)
     for same in begins.values():
+        if len(same) < 2:
+            continue
         block = np.ix_(same, same)
         fit[block] = np.where(fit[block] == 1, 7, fit[block])
     for k, name in enumerate(names):

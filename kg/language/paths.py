@@ -68,7 +68,7 @@ def between(
     shapes : array of int, p
         How many steps up and how many down, as one number below `SHAPES`.
     """
-    one, two = above[first], above[second]
+    one, two = above.take(first, axis=0), above.take(second, axis=0)
     common = one & two
     depth = above.sum(1)
     way = (one ^ two).astype(np.float32)

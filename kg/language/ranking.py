@@ -67,7 +67,7 @@ class Ranking:
         possible = values > LEAST
         hidden = measures(values, back)[possible] @ self.measures + self.first
         for column in found[possible].T:
-            hidden += self.categories[column]
+            hidden += self.categories.take(column, axis=0)
         hidden = np.maximum(hidden, 0.0, out=hidden) @ self.inner + self.second
         more = np.maximum(hidden, 0.0, out=hidden) @ self.out + self.last
         ranked = np.full(values.shape, LEAST, dtype=np.float32)
@@ -102,8 +102,9 @@ def best_antecedents(scores: NDArray[np.float32]) -> NDArray[np.int64]:
         columns = np.sort(np.argpartition(-scores, MOST - 1, axis=1)[:, :MOST], axis=1)
     else:
         columns = np.broadcast_to(np.arange(scores.shape[1]), scores.shape)
-    order = np.argsort(-np.take_along_axis(scores, columns, axis=1), axis=1, kind="stable")
-    best: NDArray[np.int64] = np.take_along_axis(columns, order, axis=1)
+    row = np.arange(len(scores))[:, None]
+    order = np.argsort(-scores[row, columns], axis=1, kind="stable")
+    best: NDArray[np.int64] = columns[row, order]
     return best
 
 

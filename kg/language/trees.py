@@ -141,7 +141,7 @@ def best_trees(scores: NDArray[np.float32], bounds: Sequence[int]) -> NDArray[np
     np.fill_diagonal(heads_of, -np.inf)
     best = heads_of.argmax(axis=1)
     gain = full[:, 0] - heads_of[np.arange(n), best]
-    heads = best + 1
+    heads: NDArray[np.int64] = best + 1
     for start, end in pairwise(bounds):
         heads[start + int(gain[start:end].argmax())] = 0
     lost = _above_all(heads)

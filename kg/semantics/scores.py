@@ -124,7 +124,7 @@ class _Pairs:
         """Score pairs of words, whose tokens are given."""
         if len(pairs):
             self.scores.append(self.reader.pair_scores(self.name, fact, pairs, ways, kinds))
-            self.tokens.append(tokens[pairs])
+            self.tokens.append(tokens.take(pairs))
 
     def done(self, classes: tuple[str, ...], modalities: int) -> PairScores:
         width = len(classes) + (modalities + 2 if self.name == "relation" else 0)

@@ -17,6 +17,24 @@ print(before == 0, kept > 1000, gc.get_freeze_count() == kept)
 """
 
 
+LOADING = """
+import gc
+from kg.pipeline import loading, spare_collector
+with loading():
+    held = gc.isenabled()
+    spare_collector()
+    again = gc.isenabled()
+with loading():
+    pass
+print(held, again, gc.isenabled())
+"""
+
+
+def test_no_garbage_is_collected_while_a_pipeline_is_loaded() -> None:
+    done = subprocess.run([sys.executable, "-c", LOADING], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True", "True"]
+
+
 def test_what_is_loaded_is_frozen_once() -> None:
     done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["True"] * 3
