@@ -12,6 +12,7 @@ from neo4j.exceptions import (
     AuthError,
     ClientError,
     ConfigurationError,
+    DatabaseError,
     DriverError,
     IncompleteCommit,
     Neo4jError,
@@ -81,6 +82,11 @@ class Address:
             raise StoreUnreachableError(f"{self.uri!r} is no address of Neo4j ({exc}); write bolt://HOST:7687") from exc
         except ClientError as exc:
             raise self._of_client(exc, doing) from exc
+        except DatabaseError as exc:
+            raise StoreError(
+                f"cannot {doing} Neo4j at {self.uri}, for the server has failed ({exc.message}); its disk may be "
+                f"full; look into its log, restart it, and run this again: what is written already stays as it is"
+            ) from exc
         except (Neo4jError, DriverError) as exc:
             raise StoreError(f"cannot {doing} Neo4j at {self.uri}: {exc}; look into its log, then try again") from exc
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import secrets
 import shutil
 import socket
@@ -93,6 +94,12 @@ class Neo4jServer:
         except BaseException:
             self.stop()
             raise
+
+    def fill_disk(self) -> None:
+        """Let none of its files grow beyond its log of transactions as it is now, until it is started again."""
+        assert self._process is not None
+        log = max(p.stat().st_size for p in (self.home / "data" / "transactions" / "neo4j").iterdir())
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (log, resource.RLIM_INFINITY))
 
     def kill(self) -> None:
         """End it at once, as ``kill -9`` does."""

@@ -209,6 +209,7 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Neo4j
     issued.cert_chain_pems[0].write_to_path(certificates / "public.crt")
     authority.cert_pem.write_to_path(home / "authority.pem")
     settings = {
+        "db.tx_log.preallocate": "false",
         "server.bolt.tls_level": "OPTIONAL",
         "dbms.ssl.policy.bolt.enabled": "true",
         "dbms.ssl.policy.bolt.base_directory": str(certificates),
@@ -247,6 +248,16 @@ def test_the_server_is_killed(own_server: tuple[Neo4jServer, Path], undisturbed:
         except StoreError as exc:  # it took longer than the driver tries
             assert "127.0.0.1" in str(exc)
     again[0].join()
+    rerun(server, undisturbed)
+
+
+def test_the_disk_of_the_server_is_full(own_server: tuple[Neo4jServer, Path], undisturbed: Graph) -> None:
+    server, _ = own_server
+    empty(server)
+    with connect(server) as store, pytest.raises(StoreError, match=r"its disk may be full; .* restart it"):
+        store.write(at(7, server.fill_disk))
+    server.kill()
+    server.start()
     rerun(server, undisturbed)
 
 
