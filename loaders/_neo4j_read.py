@@ -26,7 +26,10 @@ from ontology import roles
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-__all__ = ["article_record", "article_uris", "digests", "read_articles", "read_extraction", "statements_of_claims"]
+__all__ = [
+    "article_record", "article_uris", "digests", "read_articles", "read_extraction", "read_extractions",
+    "statements_of_claims",
+]  # fmt: skip
 
 Values = Mapping[str, Any]
 
@@ -69,31 +72,57 @@ def statements_of_claims(tx: ManagedTransaction, claims: list[str]) -> list[Stat
     return [_statement(r) for r in found]
 
 
+def read_extractions(tx: ManagedTransaction, uris: list[str]) -> list[Extraction]:
+    """Return what was written for those of some articles that are there, in the order of their IRIs."""
+    held = read_articles(tx, uris)
+    mentions: dict[str, dict[str, list[Values]]] = {uri: {} for uri in held}
+    for r in run(
+        tx,
+        """UNWIND $uris AS uri MATCH (m:Mention {articleUri: uri})-[:DENOTES]->(x)
+           RETURN uri, x.uri AS x, properties(m) AS m""",
+        uris=list(held),
+    ):
+        mentions[r["uri"]].setdefault(r["x"], []).append(r["m"])
+    names = _by_article(
+        tx,
+        """UNWIND $uris AS uri MATCH (:Article {uri: uri})-[n:NAMES]->(e)
+           RETURN uri, e.uri AS entity, properties(n) AS n""",
+        held,
+    )
+    events = _by_article(
+        tx,
+        """UNWIND $uris AS uri MATCH (v:Eventuality {articleUri: uri}) OPTIONAL MATCH (v)-[r]->(x) WHERE r.claim IS NULL
+           RETURN v.articleUri AS uri, properties(v) AS v, collect([type(r), x.uri]) AS roles""",
+        held,
+    )
+    said: dict[str, list[Statement]] = {uri: [] for uri in held}
+    for r in run(tx, f"UNWIND $uris AS uri MATCH (s:Statement {{articleUri: uri}}) {_STATEMENT}", uris=list(held)):
+        statement = _statement(r)
+        said[statement.article].append(statement)
+    return [
+        Extraction(
+            article=article_record(held[uri]),
+            entities=tuple(
+                sorted((_entity(r["entity"], r["n"], uri, mentions[uri]) for r in names[uri]), key=lambda e: e.id)
+            ),
+            events=tuple(sorted((_event(r["v"], r["roles"], mentions[uri]) for r in events[uri]), key=lambda v: v.id)),
+            statements=tuple(sorted(said[uri], key=lambda s: s.id)),
+            dropped=tuple(sorted(_dropped(uri, held[uri].get("dropped", ())), key=_dropped_order)),
+        )
+        for uri in sorted(held)
+    ]
+
+
 def read_extraction(tx: ManagedTransaction, uri: str) -> Extraction | None:
     """Return what was written for an article; None if it is not there."""
-    held = read_articles(tx, [uri]).get(uri)
-    if held is None:
-        return None
-    mentions: dict[str, list[Values]] = {}
-    for r in run(
-        tx, "MATCH (m:Mention {articleUri: $uri})-[:DENOTES]->(x) RETURN x.uri AS x, properties(m) AS m", uri=uri
-    ):
-        mentions.setdefault(r["x"], []).append(r["m"])
-    names = run(tx, "MATCH (:Article {uri: $uri})-[n:NAMES]->(e) RETURN e.uri AS uri, properties(n) AS n", uri=uri)
-    events = run(
-        tx,
-        """MATCH (v:Eventuality {articleUri: $uri}) OPTIONAL MATCH (v)-[r]->(x) WHERE r.claim IS NULL
-           RETURN properties(v) AS v, collect([type(r), x.uri]) AS roles""",
-        uri=uri,
-    )
-    said = run(tx, f"MATCH (s:Statement {{articleUri: $uri}}) {_STATEMENT}", uri=uri)
-    return Extraction(
-        article=article_record(held),
-        entities=tuple(sorted((_entity(r["uri"], r["n"], uri, mentions) for r in names), key=lambda e: e.id)),
-        events=tuple(sorted((_event(r["v"], r["roles"], mentions) for r in events), key=lambda v: v.id)),
-        statements=tuple(sorted(map(_statement, said), key=lambda s: s.id)),
-        dropped=tuple(sorted(_dropped(uri, held.get("dropped", ())), key=_dropped_order)),
-    )
+    return next(iter(read_extractions(tx, [uri])), None)
+
+
+def _by_article(tx: ManagedTransaction, query: str, uris: Iterable[str]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {uri: [] for uri in uris}
+    for r in run(tx, query, uris=list(found)):
+        found[r["uri"]].append(r)
+    return found
 
 
 def article_record(held: Values) -> ArticleRecord:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -56,11 +56,14 @@ class Reading:
         store.graphs = Graphs(base or store.graphs.base, store.extension)
         return store
 
-    def export(self, path: str | PathLike[str], name: str = "", *, reifiers: bool = False) -> None:
+    def export(
+        self, path: str | PathLike[str], name: str = "", *, reifiers: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:  # fmt: skip
         """Write the store to an RDF file; see `loaders.rdf_files.export`."""
         from loaders.rdf_files import export
 
-        export(self, Path(path), name, reifiers=reifiers)  # type: ignore[arg-type]  # a store is what reads
+        export(self, Path(path), name, reifiers=reifiers, progress=progress)  # type: ignore[arg-type]  # a store reads
 
     def count(self, kind: str) -> int:
         """Return how many nodes of a class of ours there are, as ``"Statement"``."""

@@ -22,7 +22,7 @@ from loaders._neo4j_batches import WEIGHT, Batch, batches, write_batches
 from loaders._neo4j_errors import Address, AgainError, may_be_too_large
 from loaders._neo4j_migrate import migrate
 from loaders._neo4j_plan import LoadPlan, plan
-from loaders._neo4j_read import article_record, article_uris, digests, read_articles, read_extraction
+from loaders._neo4j_read import article_record, article_uris, digests, read_articles, read_extraction, read_extractions
 from loaders._neo4j_rows import digest
 from loaders._neo4j_schema import prepare, run
 from loaders._neo4j_write import Change, lock_articles
@@ -34,6 +34,7 @@ __all__ = ["Neo4jStore"]
 P = ParamSpec("P")
 T = TypeVar("T")
 _PAGE = 500
+_READ_AT_ONCE = 50
 _LOST_ANSWERS = 3  # to commits, one after the other, until the connection is given up
 
 
@@ -255,6 +256,17 @@ class Neo4jStore(Store):
         """Return what was written for an article (its IRI); None if it is not there."""
         with using(self.extension):
             return self._reading(read_extraction, article)
+
+    def extractions(self) -> Iterator[Extraction]:
+        """Yield what was written, article by article, sorted by IRI; some articles are read at once."""
+        uris = self._reading(article_uris)
+        for start in range(0, len(uris), _READ_AT_ONCE):
+            page = uris[start : start + _READ_AT_ONCE]
+            with using(self.extension):
+                found = self._reading(read_extractions, page)
+            for uri in sorted(set(page).difference(x.article.id for x in found)):
+                raise StoreError(f"{uri} left the store while it was being read; read it again")
+            yield from found
 
     def query(
         self, cypher: str, *, timeout: float | None = None, **values: Any

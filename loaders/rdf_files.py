@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, ClassVar, Self
@@ -101,7 +101,10 @@ class RdfXmlFile(RdfFile):
     name, suffixes, form = "rdfxml", (".rdf",), RdfFormat.RDF_XML
 
 
-def export(store: OxigraphStore, path: str | Path, name: str = "", *, reifiers: bool = False) -> None:
+def export(
+    store: OxigraphStore, path: str | Path, name: str = "", *, reifiers: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> None:  # fmt: skip
     """Write a store to a file, an article in memory at a time.
 
     Parameters
@@ -112,6 +115,8 @@ def export(store: OxigraphStore, path: str | Path, name: str = "", *, reifiers: 
         Of the format, as ``"trig"``; left out, the suffix of the path says it.
     reifiers : bool
         Whether each statement also names its triple, as RDF 1.2 does: ``st rdf:reifies <<( s p o )>>``.
+    progress : callable, optional
+        Is told, now and then, how many articles are written.
 
     Raises
     ------
@@ -123,7 +128,7 @@ def export(store: OxigraphStore, path: str | Path, name: str = "", *, reifiers: 
     if reifiers and form not in (RdfFormat.TRIG, RdfFormat.N_QUADS):
         raise StoreError(f"{path}: triples as terms are written in TriG and N-Quads alone, not in {form.name}")
     with replacing(path) as stream:
-        _serialize(store, stream, form, reifiers=reifiers)
+        _serialize(store, stream, form, reifiers=reifiers, progress=progress)
 
 
 def _named(name: str) -> RdfFormat:
@@ -137,8 +142,21 @@ def _form(path: Path) -> RdfFormat:
     return known[path.suffix]
 
 
-def _serialize(store: OxigraphStore, stream: BinaryIO, form: RdfFormat, *, reifiers: bool = False) -> None:
-    quads: Iterator[Quad] = (q for graph in store.graph_names() for q in store.quads(graph))
+def _all_quads(store: OxigraphStore, progress: Callable[[int], None] | None) -> Iterator[Quad]:
+    derived = {g.value for g in (store.graphs.entities, store.graphs.facts, store.graphs.announced)}
+    done = 0
+    for graph in store.graph_names():
+        yield from store.quads(graph)
+        done += graph not in derived
+        if progress is not None:
+            progress(done)
+
+
+def _serialize(
+    store: OxigraphStore, stream: BinaryIO, form: RdfFormat, *, reifiers: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> None:  # fmt: skip
+    quads = _all_quads(store, progress)
     if reifiers:
         quads = _with_reifiers(quads)
     if form == RdfFormat.RDF_XML:

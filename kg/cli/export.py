@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from kg.cli.console import say
+from kg.cli.feeds import progress, told
 from kg.cli.stores import StorePath, opened
 from kg.errors import ConfigError
 
@@ -79,7 +80,8 @@ def command(
         raise ConfigError(f"{output} is a directory; give the name of a file")
     if kind in _RDF:
         with opened(store) as graph:
-            graph.export(output, kind.value, reifiers=reifiers)
+            with progress() as report:
+                graph.export(output, kind.value, reifiers=reifiers, progress=report)
             say(f"{graph.count('Article'):,} articles, {graph.count('Statement'):,} statements: {output}")
         return 0
     if reifiers:
@@ -89,8 +91,9 @@ def command(
     try:
         with opened(store) as graph:
             config = Config(base_iri=graph.graphs.base, licence=graph.licence)
-            with loaders.get(kind.value).open(str(draft), config) as sink:  # type: ignore[attr-defined]
-                counts = sink.write(graph.extractions())
+            make: Any = loaders.get(kind.value)
+            with make.open(str(draft), config) as sink, progress() as report:
+                counts = sink.write(told(graph.extractions(), report))
         draft.replace(output)
     finally:
         draft.unlink(missing_ok=True)
@@ -104,8 +107,8 @@ def _bulk(store: Path, output: Path, *, gzip: bool) -> int:
 
     with opened(store) as graph:
         make: Any = loaders.get("neo4j-admin")
-        with make(output, licence=graph.licence, compress=gzip) as sink:
-            counts = sink.write(graph.extractions())
+        with make(output, licence=graph.licence, compress=gzip) as sink, progress() as report:
+            counts = sink.write(told(graph.extractions(), report))
     say(
         f"{counts.articles:,} articles, {counts.statements:,} statements: {output}; with the server of Neo4j stopped, "
         f"import them into a new or empty database with sh {sink.script}, or"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.statements import Extraction
     from kg.vocabulary import Vocabulary
 
-__all__ = ["Articles", "Feed", "Stored"]
+__all__ = ["Articles", "Feed", "Stored", "progress", "told"]
 
 #: Seconds between two progress lines where no terminal looks on.
 _PERIOD = 20.0
@@ -37,15 +37,15 @@ class Stored:
         """Open the source and give what its articles say, showing progress on stderr."""
         rdf = _reader_of(self.source)
         if rdf is not None:
-            with _progress() as report:
+            with progress() as report:
                 yield self._noting(rdf(self.source), report)
         elif self.source.is_file():
             from kg.interchange import read
 
-            with self.source.open(encoding="utf-8") as stream, _progress() as report:
+            with self.source.open(encoding="utf-8") as stream, progress() as report:
                 yield self._noting(read(stream, source=str(self.source)), report)
         else:
-            with opened(self.source) as graph, _progress() as report:
+            with opened(self.source) as graph, progress() as report:
                 yield self._noting(graph.extractions(), report)
 
     def _noting(self, extractions: Iterable[Extraction], report: Callable[[int], None]) -> Iterator[Extraction]:
@@ -110,8 +110,16 @@ class Articles:
 Feed = Stored | Articles
 
 
+def told(extractions: Iterable[Extraction], report: Callable[[int], None]) -> Iterator[Extraction]:
+    """Give extractions, and tell how many were given."""
+    for number, extraction in enumerate(extractions, 1):
+        yield extraction
+        report(number)
+
+
 @contextmanager
-def _progress() -> Iterator[Callable[[int], None]]:
+def progress() -> Iterator[Callable[[int], None]]:
+    """Show how many articles are done, which is told to what this gives."""
     if not sys.stderr.isatty():
         last = time.monotonic()
 

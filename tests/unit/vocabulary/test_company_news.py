@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import COMPANY_NEWS, Written
+from own_vocabulary import COMPANY_NEWS, Written
 from pyshacl import validate
 from rdflib import Graph
 

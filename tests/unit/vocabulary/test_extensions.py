@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from conftest import Written
+from own_vocabulary import Written
 
 from kg.config import Config
 from kg.errors import OntologyFileError

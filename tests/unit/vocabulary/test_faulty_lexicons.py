@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Written
+from own_vocabulary import Written
 
 from kg.errors import OntologyFileError
 from kg.vocabulary import load_vocabulary

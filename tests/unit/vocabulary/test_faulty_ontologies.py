@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import COMPANY_NEWS, FIRST, Written
+from own_vocabulary import COMPANY_NEWS, FIRST, Written
 
 from kg.errors import ConfigError, OntologyFileError
 from kg.vocabulary import load_vocabulary

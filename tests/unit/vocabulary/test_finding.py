@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import Written, read, told
+from own_vocabulary import Written, read, told
 
 from kg.config import Config
 from kg.pipeline import Pipeline
@@ -182,7 +182,7 @@ def test_names_that_the_lexicon_lists(nlp: Language, written: Written) -> None:
 
 
 def test_replacing_ours(nlp: Language, company_news: object) -> None:
-    from conftest import COMPANY_NEWS
+    from own_vocabulary import COMPANY_NEWS
 
     alone = load_vocabulary(COMPANY_NEWS / "company.ttl", COMPANY_NEWS / "company.toml", replace=True)
     own = Pipeline(Config(vocabulary=alone), nlp=nlp)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import spacy
-from conftest import read, told
+from own_vocabulary import read, told
 
 from kg.language.component import NAME
 from kg.pipeline import Pipeline

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import COMPANY_NEWS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from own_vocabulary import COMPANY_NEWS
 
 from kg.errors import OntologyFileError
 from kg.vocabulary import load_vocabulary
