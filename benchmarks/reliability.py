@@ -35,7 +35,7 @@ from kg.pipeline import Pipeline
 from kg.reading import read
 from kg.statements import Extraction
 
-__all__ = ["counted", "main"]
+__all__ = ["counted", "digest_of", "main"]
 
 
 def counted(results: Iterable[DocumentResult]) -> dict[str, dict[str, dict[str, float]]]:
@@ -59,6 +59,11 @@ def counted(results: Iterable[DocumentResult]) -> dict[str, dict[str, dict[str, 
             "confidence": round(sum(confidence for _, confidence in told) / len(told), 4),
         }
     return table
+
+
+def digest_of(gold: GoldSet) -> str:
+    """Return a digest by which passages that were changed are told."""
+    return hashlib.sha256(repr(gold.documents).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _results(pipeline: Pipeline, gold: GoldSet) -> Iterator[DocumentResult]:
@@ -97,10 +102,9 @@ def main(argv: list[str] | None = None) -> int:
     try:
         gold = passage_gold(options.passages)
         table = counted(_results(Pipeline(Config(open_triples=False)), gold))
-        mark = hashlib.sha256(repr(gold.documents).encode("utf-8", "surrogatepass")).hexdigest()[:16]
         value: dict[str, Any] = {
             "measured on": f"{len(gold.documents)} passages of training/news that are kept out of training",
-            "passages": mark, "with": "python -m benchmarks.reliability training/news", "extractors": table,
+            "passages": digest_of(gold), "with": "python -m benchmarks.reliability training/news", "extractors": table,
         }  # fmt: skip
         if options.write:
             options.write.write_text(json.dumps(value, indent=1) + "\n", "utf-8")

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from kg.errors import ConfigError
 
-__all__ = ["OutletPrior", "Priors", "measured_on", "reliability"]
+__all__ = ["OutletPrior", "Priors", "measured", "reliability"]
 
 _WEIGHT: Final = 20.0
 """Statements that the expectation weighs as many as: a shift is believed as far as it was measured."""
@@ -122,9 +122,9 @@ def reliability(extractor: str, predicate: str, confidence: float) -> float:
     return min(max(moved, _LEAST), _MOST)
 
 
-def measured_on() -> str:
-    """Return on what the extractors were measured."""
-    return str(_table()["measured on"])
+def measured(key: str) -> str:
+    """Return what the table says of itself: ``"measured on"``, ``"with"``, and the digest of the ``"passages"``."""
+    return str(_table()[key])
 
 
 @lru_cache(maxsize=4096)

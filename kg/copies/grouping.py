@@ -141,8 +141,9 @@ def containment(first: Shingles, second: Shingles) -> tuple[float, int]:
     return (shared / fewest if fewest else 0.0), int(shared)
 
 
-def _rank(record: Fingerprint) -> tuple[datetime, bytes]:
-    return record.moment, record.signature
+def _rank(record: Fingerprint) -> tuple[datetime, bytes, str, str, str]:
+    """Order versions of an article, so that the same one counts in any order of records."""
+    return record.moment, record.signature, record.url, record.publisher, record.agency
 
 
 def _same_page(kept: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -11,12 +12,14 @@ import pytest
 
 from benchmarks.copies import main, measure, pair_scores
 from kg.articles import Article, Section
+from kg.config import Config
 from kg.copies import Fingerprint, group, signature
 from kg.copies.addresses import same_page
 from kg.copies.candidates import digests, pairs
 from kg.copies.grouping import containment
 from kg.copies.signatures import LEAD, MOST, SIZE, body, read_signature
 from kg.errors import InterchangeError
+from kg.reading import read
 
 WORDS = (
     "harbour", "barge", "pilot", "storm", "ledger", "winter", "engine", "cargo", "signal", "watch", "timber", "quay",
@@ -69,6 +72,20 @@ def test_headline_dateline_credit_and_caption_are_left_out() -> None:
     assert body(Article(id="art-1", text=text, sections=sections)).strip() == "It sank."
     all_of_it = Section(kind="headline", start=0, end=len(text))
     assert body(Article(id="art-1", text=text, sections=(all_of_it,))) == text
+
+
+def test_one_report_under_other_datelines_headlines_and_credits_has_one_signature(tmp_path: Path) -> None:
+    report = f"The port was shut on Monday. {prose(30, 60).capitalize()}.\n\nNobody was hurt, officials said."
+    files = {
+        "wire.txt": f"SEOUL, June 9 (Yonhap) -- {report}",
+        "paper.txt": f"Port shut\n\nBy Jane Doe\n\nSeoul (AP) - {report}\n\n(Reporting by Jo Roe; Editing by A. Poe)",
+        "site.txt": f"{report}\n\n(AFP)",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    articles = [a for a in read([tmp_path], config=Config()) if isinstance(a, Article)]
+    assert len({signature(a) for a in articles}) == 1
+    assert len(articles) == 3
 
 
 def test_a_long_text_keeps_a_sample_of_what_follows_its_lead() -> None:
