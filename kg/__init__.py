@@ -79,7 +79,7 @@ def build(
     Parameters
     ----------
     paths : iterable of str or Path
-        Files (text, HTML, JSONL) and directories of them.
+        Files (text, HTML, JSONL, tables, feeds, archives) and directories of them.
     store : str or Path, optional
         Directory of an Oxigraph store to which each article is also written.
     date : datetime.date or str, optional
@@ -89,7 +89,7 @@ def build(
     workers : int
         Processes.
     fields : mapping of str to str, optional
-        For JSONL: Triplewire's field name to the file's.
+        For JSON and tables: Triplewire's field name to the file's.
     ontology, lexicon : str or Path, optional
         Classes and relations of your own in Turtle, and the words for them in TOML; see `kg.vocabulary`.
     config : Config, optional

@@ -1,7 +1,8 @@
 """Which file gave which article, so that an edited file replaces what it gave before.
 
 An article without an address or an id of its own is named after its text, so its next version
-has another name. The journal beside the data says which articles each file has given; it is
+has another name. The store's part of the journal beside the data (see `kg.journal`) says which articles
+each file has given, and what was written or removed, for the journal to look at; it is
 a convenience of one machine, is never exported, and a store without one is complete.
 """
 
@@ -9,19 +10,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.errors import StoreError
+from kg.journal.database import FILE, FORMER, connect, explained
 
 __all__ = ["Sources"]
-
-_FILE = "sources.sqlite"
-_TABLE = (
-    "CREATE TABLE IF NOT EXISTS given (path BLOB, article TEXT, PRIMARY KEY (path, article)) WITHOUT ROWID",
-    "CREATE INDEX IF NOT EXISTS by_article ON given (article)",
-)
 
 
 class Sources:
@@ -40,7 +35,7 @@ class Sources:
     """
 
     def __init__(self, directory: Path) -> None:
-        self._path = directory / _FILE
+        self._directory = directory
         self._open: sqlite3.Connection | None = None
 
     def note(self, path: str, article: str) -> None:
@@ -66,15 +61,21 @@ class Sources:
         with self._journal() as journal:
             journal.execute("DELETE FROM given WHERE path = ? AND article <> ?", (os.fsencode(path), article))
 
+    def touch(self, articles: Iterable[str]) -> None:
+        """Note articles (their IRIs) before they are written or removed, for the journal to look at."""
+        if self._exists():
+            with self._journal() as journal:
+                journal.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [(a,) for a in articles])
+
     def forget(self, article: str) -> None:
         """Strike out an article that has left the store."""
-        if self._path.exists():
+        if self._exists():
             with self._journal() as journal:
                 journal.execute("DELETE FROM given WHERE article = ?", (article,))
 
     def entries(self) -> tuple[tuple[str, str], ...]:
         """Return all paths with their articles, sorted."""
-        if not self._path.exists():
+        if not self._exists():
             return ()
         with self._journal() as journal:
             rows = journal.execute("SELECT path, article FROM given ORDER BY path, article").fetchall()
@@ -91,25 +92,14 @@ class Sources:
         rows = journal.execute("SELECT path FROM given WHERE article = ? ORDER BY path", (article,))
         return [path for (path,) in rows.fetchall()]
 
+    def _exists(self) -> bool:
+        return any((self._directory / name).exists() for name in (FILE, FORMER))
+
     @contextmanager
     def _journal(self) -> Iterator[sqlite3.Connection]:
         """Give the open journal; what is done with it is one transaction."""
-        try:
+        with explained(self._directory):
             if self._open is None:
-                self._open = sqlite3.connect(self._path)
-                self._open.execute("PRAGMA synchronous = OFF")  # a kill loses nothing; the data is not synced either
-                for line in _TABLE:
-                    self._open.execute(line)
+                self._open = connect(self._directory)
             with self._open:
                 yield self._open
-        except sqlite3.Error as exc:
-            raise StoreError(f"cannot use {self._path}: {_advice(exc)}") from exc
-
-
-def _advice(exc: sqlite3.Error) -> str:
-    code = exc.sqlite_errorname or ""
-    if code in ("SQLITE_FULL", "SQLITE_IOERR_WRITE"):
-        return f"no space is left ({exc}); free some and go on: the articles written so far are kept"
-    if code.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN", "SQLITE_AUTH")):
-        return f"it may not be written here ({exc}); change its permissions"
-    return f"{exc}; delete it to go on: the graph stays, and only which file gave which article is forgotten"

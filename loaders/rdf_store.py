@@ -123,6 +123,9 @@ class OxigraphStore(Reading, Store):
         files = [x.source for x in batch if x.source]
         if len(set(files)) < len(files):  # the later one takes the place of the earlier
             return sum((self._write([x]) for x in batch), WriteCounts()) if len(batch) > 1 else WriteCounts()
+        if self._sources is not None:
+            self._writable()
+            self._sources.touch(x.article.id for x in batch)
         counts = WriteCounts()
         new = self._write_new(batch) if len(batch) >= _MANY else frozenset()
         for extraction in batch:
@@ -215,6 +218,9 @@ class OxigraphStore(Reading, Store):
         return found
 
     def _forget(self, article: str) -> bool:
+        if self._sources is not None:
+            self._writable()
+            self._sources.touch([article])
         with self._guard(f"forget {article} in"):
             have = set(self._data.quads_for_pattern(None, None, None, self.graphs.of(article)))
             if not have:

@@ -20,6 +20,7 @@ import typer
 
 from kg.cli import (
     build,
+    digest,
     doctor,
     evaluate,
     explain,
@@ -125,8 +126,8 @@ def _guarded(command: Callable[..., int]) -> Callable[..., int]:
 
 
 _COMMANDS = (
-    build, extract, query, sparql, validate, export, load, show, explain, forget, evaluate, ontology,
-    plugins, doctor,
+    build, extract, query, sparql, validate, export, load, show, explain, forget, digest, evaluate,
+    ontology, plugins, doctor,
 )  # fmt: skip
 for _module in _COMMANDS:
     app.command(_module.NAME, epilog=f"Example: {_module.EXAMPLE}")(_guarded(_module.command))

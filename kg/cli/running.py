@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -17,29 +17,50 @@ from kg.cli.console import box_of, notes_console, plain, put, say
 from kg.errors import ConfigError, TriplewireError
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from kg.config import Config
+    from kg.journal import Failed
     from kg.pipeline import Failure, Progress
+    from kg.reading._fetching import Fetcher
     from kg.statements import Extraction
     from kg.vocabulary import Vocabulary
 
 __all__ = [
     "DateOption",
+    "DelayOption",
+    "FetchOption",
     "FieldOption",
     "LexiconOption",
     "ModelOption",
     "OntologyOption",
+    "OptionalPaths",
     "Paths",
+    "PrivateOption",
     "ReplaceOption",
     "Run",
     "WorkersOption",
+    "failure_table",
+    "fetcher_of",
     "fields_of",
     "settings",
     "show_failures",
     "vocabulary_of",
 ]
 
-Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH…", help="Files (text, HTML, JSONL) or directories of them; - is stdin.")
+_PATHS = typer.Argument(
+    metavar="PATH…", help="Files (text, HTML, JSONL, CSV, feeds, WARC, Zip, …) or directories of them; - is stdin."
+)
+Paths = Annotated[list[str], _PATHS]
+OptionalPaths = Annotated[list[str] | None, _PATHS]
+FetchOption = Annotated[
+    bool, typer.Option("--fetch", help="Feeds, sitemaps: get the articles that they link to; obeys robots.txt.")
+]
+DelayOption = Annotated[
+    float, typer.Option("--fetch-delay", min=0.0, metavar="SECONDS", help="Between two requests to one host.")
+]
+PrivateOption = Annotated[
+    bool, typer.Option("--fetch-private", help="Also from addresses of this machine and the local network.")
 ]
 DateOption = Annotated[
     str, typer.Option("--date", metavar="DATE", help="Publication date (YYYY-MM-DD) of articles that state none.")
@@ -50,7 +71,7 @@ ModelOption = Annotated[
 WorkersOption = Annotated[int, typer.Option("--workers", min=1, metavar="N", help="Processes that read articles.")]
 FieldOption = Annotated[
     list[str],
-    typer.Option("--field", metavar="OURS=THEIRS", help="JSONL: the file's name of a field, such as text=body."),
+    typer.Option("--field", metavar="OURS=THEIRS", help="JSONL, CSV: their name of a field, such as text=body."),
 ]
 OntologyOption = Annotated[
     str, typer.Option("--ontology", metavar="FILE", help="Turtle with classes and relations of your own, beside ours.")
@@ -61,6 +82,9 @@ LexiconOption = Annotated[
 ReplaceOption = Annotated[
     bool, typer.Option("--replace-ontology", help="Find the relations of --ontology alone, not ours and no events.")
 ]
+
+#: Reads articles, telling how far it is, and yields what they say.
+Results = Callable[["Callable[[Progress], None]"], "Iterator[Extraction | Failure]"]
 
 #: Seconds between two progress lines where no terminal looks on.
 _PERIOD = 20.0
@@ -127,14 +151,33 @@ def fields_of(pairs: Sequence[str]) -> Mapping[str, str]:
     return found
 
 
+def fetcher_of(*, fetch: bool, delay: float, private: bool) -> Fetcher | None:
+    """Return what fetches linked articles; None if nothing is to be fetched.
+
+    Raises
+    ------
+    ConfigError
+        If ``private`` is asked for without ``fetch``, or a part that is needed is not installed.
+    """
+    if not fetch:
+        if private:
+            raise ConfigError("--fetch-private goes with --fetch; give it as well")
+        return None
+    from kg.reading._fetching import Fetcher
+
+    return Fetcher(delay=delay, private=private)
+
+
 @dataclass(slots=True)
 class Run:
-    """The account of one run: what was read, what came of it, what failed."""
+    """The account of one run: what was read, what came of it, what failed; ``known`` need not be read."""
 
     paths: Sequence[str]
     config: Config
     fields: Mapping[str, str] = field(default_factory=dict)
+    fetcher: Fetcher | None = None
     articles: int = 0
+    known: int = 0
     words: int = 0
     statements: int = 0
     facts: int = 0
@@ -143,9 +186,12 @@ class Run:
     failures: list[Failure] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
 
-    def extractions(self) -> Iterator[Extraction]:
-        """Yield what each article says, keep count, and show progress on stderr."""
-        from kg.pipeline import Failure, extract, loading, spare_collector
+    def extractions(self, results: Results | None = None) -> Iterator[Extraction]:
+        """Yield what each article says, keep count, and show progress on stderr.
+
+        ``results`` reads the paths and tells how far it is; by default all of them are read.
+        """
+        from kg.pipeline import Failure, loading, spare_collector
 
         with _progress(self.paths) as report, _interruption() as stopped, loading():
 
@@ -154,8 +200,7 @@ class Run:
                 report(progress)
                 spare_collector()
 
-            stdin = sys.stdin.buffer if "-" in self.paths else None
-            for result in extract(self.paths, config=self.config, fields=self.fields, stdin=stdin, progress=advance):
+            for result in (results or self._results)(advance):
                 if stopped():
                     raise KeyboardInterrupt
                 if isinstance(result, Failure):
@@ -163,6 +208,15 @@ class Run:
                     continue
                 self._count(result)
                 yield result
+
+    def _results(self, progress: Callable[[Progress], None]) -> Iterator[Extraction | Failure]:
+        from kg.pipeline import extract_articles
+        from kg.reading import Setting, read
+
+        stdin = sys.stdin.buffer if "-" in self.paths else None
+        setting = Setting(fetcher=self.fetcher)
+        articles = read(self.paths, config=self.config, fields=self.fields, stdin=stdin, setting=setting)
+        yield from extract_articles(articles, config=self.config, progress=progress)
 
     def _count(self, extraction: Extraction, times: int = 1) -> None:
         self.articles += times
@@ -185,10 +239,10 @@ class Run:
             some = "1 article has" if self.undated == 1 else f"{self.undated} articles have"
             say(f"{some} no publication date, so times such as “Monday” stay unresolved; give --date YYYY-MM-DD")
         if self.failures:
-            show_failures(self.failures, others=self.articles)
-        elif not self.articles:
+            show_failures(self.failures, others=self.articles + self.known)
+        elif not self.articles + self.known:
             say("no articles were found; give text, HTML or JSONL files, or directories that hold some")
-        return 1 if self.failures or not self.articles else 0
+        return 1 if self.failures or not self.articles + self.known else 0
 
     def summary(self) -> str:
         """Return the figures of the run in one line."""
@@ -200,18 +254,23 @@ class Run:
         )
 
 
-def show_failures(failures: Sequence[Failure], *, others: int) -> None:
+def show_failures(failures: Sequence[Failure | Failed], *, others: int) -> None:
     """List on stderr which articles gave nothing, where and why."""
+    what = "1 article" if len(failures) == 1 else f"{len(failures):,} articles"
+    say(f"kg: {what} gave nothing{'; what the others say is kept' if others else ''}")
+    put(failure_table(failures, sys.stderr), console=notes_console())
+
+
+def failure_table(failures: Sequence[Failure | Failed], stream: TextIO | None = None) -> Table:
+    """Return a table of what failed, for a stream (by default stdout)."""
     from rich.table import Table
 
-    table = Table(box=box_of(sys.stderr), pad_edge=False, show_edge=False)
+    table = Table(box=box_of(stream), pad_edge=False, show_edge=False)
     for title in ("file", "place", "reason"):
         table.add_column(title, overflow="fold")
     for failure in failures:
         table.add_row(plain(failure.source), plain(failure.place), plain(failure.reason))
-    what = "1 article" if len(failures) == 1 else f"{len(failures):,} articles"
-    say(f"kg: {what} gave nothing{'; what the others say is kept' if others else ''}")
-    put(table, console=notes_console())
+    return table
 
 
 @contextmanager

@@ -169,7 +169,7 @@ class Source:
         if self.hints is not None:
             draft = _completed(draft, self.hints)
         name = Article.identify(text=draft.text, url=draft.url, declared=draft.declared)
-        digest = draft.digest
+        digest = draft.digest if draft.published else f"{draft.digest} {config.date or self.crawled or ''}".strip()
         if self.setting.skip(Seen(id=name, digest=digest, source=self.name, place=draft.place)):
             return
         found = finish(draft, source=self.name, config=config, seen=self.crawled)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from delta_mills import EXTRACTION
 
 import kg
-from kg.cli import build
 from kg.interchange import dumps, to_records
+from kg.journal import building
 from kg.registry import loaders
 
 Cli = Callable[..., tuple[int, str, str]]
@@ -65,7 +65,6 @@ def test_lines_of_a_file_replace_nothing(cli: Cli, tmp_path: Path) -> None:
         assert cli("build", lines, "-o", store, "--date", "2021-03-02")[0] == 0
     assert "Leeds" in quotes(store)
     assert "York" in quotes(store)
-    assert not (store / "sources.sqlite").exists()
 
 
 def test_doctor_and_forget_know_files_without_an_article(cli: Cli, store: Path, tmp_path: Path) -> None:
@@ -92,15 +91,18 @@ def test_nothing_is_counted_where_nothing_was_read(cli: Cli, tmp_path: Path) -> 
 def test_an_interruption_says_what_was_kept(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: int, told: str
 ) -> None:
-    def found(_: object) -> object:
+    def found(articles: Iterator[object], **_: object) -> object:
+        next(articles)
         yield from [EXTRACTION] * before
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(build.Run, "extractions", found)
-    code, _, err = cli("build", "x.txt", "-o", tmp_path / "graph")
+    monkeypatch.setattr(building, "extract_articles", found)
+    (tmp_path / "x.txt").write_text(BANK)
+    code, _, err = cli("build", tmp_path / "x.txt", "-o", tmp_path / "graph")
     assert code == 130
     assert err.startswith("kg: interrupted; ")
     assert told in err
+    assert (tmp_path / "graph").exists() is bool(before)
 
 
 def test_pruning_removes_what_the_source_has_not(cli: Cli, store: Path, tmp_path: Path) -> None:

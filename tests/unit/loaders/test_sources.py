@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -86,7 +88,7 @@ def test_articles_without_a_file_replace_nothing(place: Path) -> None:
     write(place, OLD)
     write(place, NEW)
     assert articles(place) == {OLD.article.id, NEW.article.id}
-    assert not (place / "sources.sqlite").exists()
+    assert not (place / "journal.sqlite").exists()
 
 
 def test_a_store_made_before_files_were_noted(place: Path, tmp_path: Path) -> None:
@@ -142,18 +144,29 @@ def test_entries_without_an_article_are_told(place: Path, tmp_path: Path) -> Non
 
 def test_a_damaged_journal_says_what_to_do(place: Path, tmp_path: Path) -> None:
     write(place, OLD)
-    (place / "sources.sqlite").write_bytes(b"no database" * 400)
-    with pytest.raises(StoreError, match=r"sources\.sqlite: .*; delete it to go on"):
+    (place / "journal.sqlite").write_bytes(b"no database" * 400)
+    with pytest.raises(StoreError, match=r"journal\.sqlite: .*; delete it to go on"):
         write(place, given_by(tmp_path / "a.txt", NEW))
-    (place / "sources.sqlite").unlink()
+    (place / "journal.sqlite").unlink()
     assert write(place, given_by(tmp_path / "a.txt", NEW)) == (1, 0, 0)
+
+
+def test_notes_of_an_earlier_version_are_taken_over(place: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    write(place, OLD)
+    with closing(sqlite3.connect(place / "sources.sqlite")) as former, former:
+        former.execute("CREATE TABLE given (path BLOB, article TEXT, PRIMARY KEY (path, article)) WITHOUT ROWID")
+        former.execute("INSERT INTO given VALUES (?, ?)", (os.fsencode(file), OLD.article.id))
+    assert write(place, given_by(file, NEW)) == (0, 1, 0)
+    assert articles(place) == {NEW.article.id}
+    assert not (place / "sources.sqlite").exists()
 
 
 def test_a_reader_writes_nothing(place: Path, tmp_path: Path) -> None:
     write(place, OLD)
     with OxigraphStore(place, read_only=True) as store, pytest.raises(StoreError, match="for reading only"):
         store.write([given_by(tmp_path / "a.txt", OLD)])
-    assert not (place / "sources.sqlite").exists()
+    assert not (place / "journal.sqlite").exists()
 
 
 def test_file_names_of_any_bytes(place: Path, tmp_path: Path) -> None:

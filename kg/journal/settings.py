@@ -1,0 +1,58 @@
+"""What an extraction depends on besides the article, as one hash: if it changes, articles are read again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from kg.config import Config
+from ontology import version as ontology_version
+
+__all__ = ["fingerprint", "reading_fingerprint"]
+
+#: Read here, for to import the language layer takes a second.
+_MANIFEST = Path(__file__).parents[1] / "language" / "model" / "manifest.json"
+
+
+def fingerprint(config: Config) -> str:
+    """Return the hash of model, ontology, version and settings; not of dates and workers."""
+    from kg import __version__
+
+    vocabulary = config.vocabulary
+    told = [
+        __version__, ontology_version(), _model(config.model), config.base_iri, config.licence, str(config.threshold),
+        str(config.open_triples),
+    ]  # fmt: skip
+    if vocabulary is not None:
+        told += [vocabulary.extension.digest, *sorted(map(repr, vocabulary.patterns))]
+        told += [*map(repr, vocabulary.labels), *map(repr, vocabulary.examples)]
+        told += [f"{w.cls} {sorted(w.nouns)} {sorted(w.names)}" for w in vocabulary.words]
+    return _hash(told)
+
+
+def reading_fingerprint(config: Config, fields: Mapping[str, str], *, fetching: bool) -> str:
+    """Return the hash of what the reading of a file depends on besides its bytes."""
+    from kg import __version__
+
+    return _hash([__version__, str(config.date), json.dumps(dict(fields), sort_keys=True), str(fetching)])
+
+
+def _model(name: str) -> str:
+    """Tell one version of a language model from another."""
+    if name in {"", "triplewire"}:
+        return _hash([_MANIFEST.read_text("utf-8")])
+    folder = Path(name)
+    if folder.is_dir():
+        files = sorted(p for p in folder.rglob("*") if p.is_file())
+        return _hash(f"{p.relative_to(folder)} {p.stat().st_size} {p.stat().st_mtime_ns}" for p in files)
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return name
+
+
+def _hash(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
