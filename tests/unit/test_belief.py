@@ -246,6 +246,27 @@ def test_a_toll_that_moves() -> None:
     assert series(reversed(events), "deaths", origins={"a2": "a"}, outlets=OUTLETS, days=DAYS) == found
 
 
+def test_those_quoted_for_a_figure() -> None:
+    events = [
+        toll("a", deaths=9),
+        replace(toll("a", deaths=9), id="ev-again"),
+        replace(toll("a", deaths=4), id="ev-before"),
+    ]
+    quoted = {"ev-a": ["per-y"], "ev-again": ["per-x", "per-y"], "ev-before": ["per-z"]}
+    for told in (events, events[::-1]):
+        found = series(told, "deaths", origins={}, outlets=OUTLETS, days=DAYS, quoted=quoted)
+        assert [p.quoted for p in found.points] == [("per-x", "per-y")]
+
+
+def test_what_is_only_feared_or_in_another_unit_is_passed_over() -> None:
+    feared = [replace(toll("a", deaths=900), status=status) for status in ("possible", "predicted", "negated")]
+    assert series(feared, "deaths", origins={}, outlets={}, days=DAYS).points == ()
+    sums = [toll("a", amount=5.5, unit="USD"), toll("b", amount=7, unit="EUR"), toll("c", amount=9)]
+    for unit, figures in (("USD", [5.5]), ("EUR", [7]), ("", [9])):
+        found = series(sums, "amount", origins={}, outlets={}, days=DAYS, unit=unit)
+        assert [p.figure for p in found.points] == figures
+
+
 def test_what_was_corrected_is_left_out() -> None:
     events = [toll("a", deaths=90), toll("c", deaths=9)]
     found = series(events, "deaths", origins={}, outlets=OUTLETS, days=DAYS, withdrawn={"a"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -231,6 +232,14 @@ def test_pairs_do_not_grow_with_the_square() -> None:
     found = pairs(made, np.zeros(count, dtype=np.int64), 10, 8)
     assert count <= len(found) < 30 * count
     assert (found[:, 0] < found[:, 1]).all()
+
+
+def test_digests_are_those_of_the_library_as_it_is_bounded() -> None:
+    """Another version of it would find other candidates; where this fails, run ``python -m benchmarks.copies``."""
+    made = digests([np.arange(50, dtype=np.uint32), np.arange(25, 75, dtype=np.uint32)])
+    assert made.shape == (2, 64)
+    assert zlib.crc32(made.astype("<u4").tobytes()) == 2984806944
+    assert 10 <= (made[0] == made[1]).sum() <= 32  # their likeness is a third
 
 
 def test_the_benchmark_reaches_its_figure_on_invented_copies(capsys: pytest.CaptureFixture[str]) -> None:
