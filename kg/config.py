@@ -50,6 +50,11 @@ class Config:
         Processes that read articles.
     open_triples : bool
         Whether statements whose predicate is outside the ontology are kept.
+    linking : float
+        Least score, 0–1, of a link from an entity to an item of Wikidata; 1 leaves the links of countries and
+        international bodies alone.
+    kb : str
+        Path of a knowledge base made by ``kg kb import``, used beside the one that ships; empty for none.
     vocabulary : Vocabulary, optional
         Classes and relations of the user's own; see `kg.vocabulary.load_vocabulary`.
     """
@@ -61,6 +66,8 @@ class Config:
     threshold: float = 0.5
     workers: int = 1
     open_triples: bool = True
+    linking: float = 0.9
+    kb: str = ""
     vocabulary: Vocabulary | None = None
 
     def __post_init__(self) -> None:
@@ -68,5 +75,7 @@ class Config:
             raise ConfigError(f"the base IRI {self.base_iri!r} must end in / or #")
         if not 0.0 <= self.threshold <= 1.0:
             raise ConfigError(f"the threshold {self.threshold} is not between 0 and 1")
+        if not 0.0 <= self.linking <= 1.0:
+            raise ConfigError(f"the least score of a link, {self.linking}, is not between 0 and 1")
         if self.workers < 1:
             raise ConfigError(f"{self.workers} workers cannot read; give 1 or more")

@@ -26,6 +26,7 @@ from kg.alignment.sanity import is_sound
 from kg.alignment.weighing import UNLIKELY
 from kg.config import Config
 from kg.identity import data_iri, hashed
+from kg.linking.linker import linked
 from kg.predications import Reading, TimeExpression
 from kg.resolution import plural_members
 from kg.statements import ArticleRecord, Event, Extraction, Trigger
@@ -170,7 +171,7 @@ def align(reading: Reading, config: Config, more: FindMore | None = None) -> Ext
     named = participants(statements) | {x for e in events for xs in e.roles.values() for x in xs}
     return Extraction(
         article=ArticleRecord.of(reading.article, base=config.base_iri),
-        entities=records.entities(named),
+        entities=linked(records.entities(named), reading.clusters, reading.article.text, config),
         events=events,
         statements=statements,
         dropped=tuple(sorted(records.dropped, key=lambda d: (d.start, d.end, d.reason))),

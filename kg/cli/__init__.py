@@ -27,6 +27,7 @@ from kg.cli import (
     export,
     extract,
     forget,
+    kb,
     load,
     neo4j,
     ontology,
@@ -134,6 +135,10 @@ for _module in _COMMANDS:
 
 _neo4j = typer.Typer(name=neo4j.NAME, no_args_is_help=True, help="What Neo4j Browser needs to show the graph well.")
 _neo4j.command(neo4j.GUIDE, epilog=f"Example: {neo4j.EXAMPLE}")(_guarded(neo4j.guide))
+_kb = typer.Typer(name=kb.NAME, no_args_is_help=True, help="Knowledge bases of names, to which entities are linked.")
+for _name, _function, _example in kb.COMMANDS:
+    _kb.command(_name, epilog=f"Example: {_example}")(_guarded(_function))
+app.add_typer(_kb, epilog=f"Example: {kb.EXAMPLE}")
 app.add_typer(_neo4j, epilog=f"Example: {neo4j.EXAMPLE}")
 
 

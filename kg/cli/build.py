@@ -19,7 +19,9 @@ from kg.cli.running import (
     DelayOption,
     FetchOption,
     FieldOption,
+    KbOption,
     LexiconOption,
+    LinkingOption,
     ModelOption,
     OntologyOption,
     OptionalPaths,
@@ -57,6 +59,8 @@ def command(
     ontology: OntologyOption = "",
     lexicon: LexiconOption = "",
     replace: ReplaceOption = False,
+    kb: KbOption = "",
+    linking: LinkingOption = 0.9,
     fetch: FetchOption = False,
     fetch_delay: DelayOption = 1.0,
     fetch_private: PrivateOption = False,
@@ -82,7 +86,7 @@ def command(
     if listing:
         return list_failed(store)
     own = vocabulary_of(ontology, lexicon, replace=replace)
-    config = settings(date=date, model=model, workers=workers, vocabulary=own)
+    config = settings(date=date, model=model, workers=workers, vocabulary=own, kb=kb, linking=linking)
     fetcher = fetcher_of(fetch=fetch, delay=fetch_delay, private=fetch_private)
     chosen = _chosen(paths or (), store, retry=retry)
     run = Run(paths=chosen, config=config, fields=fields_of(field), fetcher=fetcher)

@@ -16,7 +16,9 @@ from kg.cli.console import write_text
 from kg.cli.running import (
     DateOption,
     FieldOption,
+    KbOption,
     LexiconOption,
+    LinkingOption,
     ModelOption,
     OntologyOption,
     Paths,
@@ -65,12 +67,16 @@ def command(
     ontology: OntologyOption = "",
     lexicon: LexiconOption = "",
     replace: ReplaceOption = False,
+    kb: KbOption = "",
+    linking: LinkingOption = 0.9,
 ) -> int:
     """Read articles and print what they say: a table to look at, or a format for other programs."""
     if lines and format is not Format.OPENIE:
         raise ConfigError("--lines goes with --open --format openie-tsv alone; other formats read whole articles")
     own = vocabulary_of(ontology, lexicon, replace=replace)
-    config = settings(date=date, model=model, workers=workers, open_triples=open_triples, vocabulary=own)
+    config = settings(
+        date=date, model=model, workers=workers, open_triples=open_triples, vocabulary=own, kb=kb, linking=linking
+    )
     if format is Format.OPENIE:
         from kg.cli import openie
 

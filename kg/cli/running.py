@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -31,7 +32,9 @@ __all__ = [
     "DelayOption",
     "FetchOption",
     "FieldOption",
+    "KbOption",
     "LexiconOption",
+    "LinkingOption",
     "ModelOption",
     "OntologyOption",
     "OptionalPaths",
@@ -82,6 +85,13 @@ LexiconOption = Annotated[
 ReplaceOption = Annotated[
     bool, typer.Option("--replace-ontology", help="Find the relations of --ontology alone, not ours and no events.")
 ]
+KbOption = Annotated[
+    str, typer.Option("--kb", metavar="KB", help="A knowledge base of kg kb import, asked before the one that ships.")
+]
+LinkingOption = Annotated[
+    float,
+    typer.Option("--linking", metavar="SCORE", help="Least score (0-1) of a link to Wikidata; 1 for countries alone."),
+]
 
 #: Reads articles, telling how far it is, and yields what they say.
 Results = Callable[["Callable[[Progress], None]"], "Iterator[Extraction | Failure]"]
@@ -97,6 +107,8 @@ def settings(
     workers: int = 1,
     open_triples: bool = True,
     vocabulary: Vocabulary | None = None,
+    kb: str = "",
+    linking: float = 0.9,
 ) -> Config:
     """Return the configuration that a command's options describe.
 
@@ -108,7 +120,13 @@ def settings(
     from kg.config import Config, parse_date
 
     day = parse_date(date) if date else None
-    return Config(date=day, model=model, workers=workers, open_triples=open_triples, vocabulary=vocabulary)
+    if kb:
+        from kg.linking.stored import StoredBase
+
+        StoredBase(Path(kb))  # before the first article is read
+    return Config(
+        date=day, model=model, workers=workers, open_triples=open_triples, vocabulary=vocabulary, kb=kb, linking=linking
+    )
 
 
 def vocabulary_of(ontology: str, lexicon: str = "", *, replace: bool = False) -> Vocabulary | None:

@@ -15,6 +15,8 @@ __all__ = ["fingerprint", "reading_fingerprint"]
 
 #: Read here, for to import the language layer takes a second.
 _MANIFEST = Path(__file__).parents[1] / "language" / "model" / "manifest.json"
+#: The knowledge base that ships.
+_SHIPPED = Path(__file__).parents[1] / "linking" / "data" / "kb.xz"
 
 
 def fingerprint(config: Config) -> str:
@@ -24,7 +26,7 @@ def fingerprint(config: Config) -> str:
     vocabulary = config.vocabulary
     told = [
         __version__, ontology_version(), _model(config.model), config.base_iri, config.licence, str(config.threshold),
-        str(config.open_triples),
+        str(config.open_triples), str(config.linking), _bases(config.kb),
     ]  # fmt: skip
     if vocabulary is not None:
         told += [vocabulary.extension.digest, *sorted(map(repr, vocabulary.patterns))]
@@ -52,6 +54,13 @@ def _model(name: str) -> str:
         return f"{name} {version(name)}"
     except PackageNotFoundError:
         return name
+
+
+def _bases(path: str) -> str:
+    """Tell one version of the knowledge bases from another."""
+    own = Path(path).stat() if path else None
+    shipped = hashlib.sha256(_SHIPPED.read_bytes()).hexdigest()
+    return shipped if own is None else f"{shipped} {own.st_size} {own.st_mtime_ns}"
 
 
 def _hash(parts: Iterable[str]) -> str:

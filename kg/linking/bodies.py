@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-__all__ = ["Body", "body_named", "body_seated"]
+__all__ = ["Body", "all_bodies", "body_named", "body_seated"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,8 @@ class Body:
 
 
 @cache
-def _bodies() -> tuple[Body, ...]:
+def all_bodies() -> tuple[Body, ...]:
+    """Return all bodies, in the order of the table."""
     found = []
     for line in files("kg.linking").joinpath("data/bodies.tsv").read_text("utf-8").splitlines()[1:]:
         name, cls, wikidata, aliases, seats = line.split("\t")
@@ -41,12 +42,12 @@ def _bodies() -> tuple[Body, ...]:
 
 @cache
 def _names() -> Mapping[str, Body]:
-    return MappingProxyType({text: body for body in _bodies() for text in (body.name, *body.aliases)})
+    return MappingProxyType({text: body for body in all_bodies() for text in (body.name, *body.aliases)})
 
 
 @cache
 def _seats() -> Mapping[str, Body]:
-    return MappingProxyType({text: body for body in _bodies() for text in body.seats})
+    return MappingProxyType({text: body for body in all_bodies() for text in body.seats})
 
 
 def body_named(text: str) -> Body | None:
