@@ -1,0 +1,52 @@
+"""Many profiles: precision, recall, and time that grows with their number."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from people import said
+
+from benchmarks.linkage import World, scored
+from kg.linkage import resolve
+
+
+def test_ten_thousand_profiles() -> None:
+    truth, profiles = {}, []
+    for article in World(10_000, seed=3).articles():
+        for profile, one in article:
+            profiles.append(profile)
+            truth[profile.article, profile.entity] = one
+    found = resolve(profiles)
+    result = scored((one, found.canonical(*place)) for place, one in truth.items())
+    alone = scored((one, entity) for (_, entity), one in truth.items())
+    assert result.precision > 0.98 > alone.precision
+    assert result.recall > 0.88 > alone.recall
+    assert found.profiles == len(truth)
+    strict, loose = (resolve(profiles, threshold=t) for t in (0.99, 0.5))
+    figures = [scored((one, f.canonical(*p)) for p, one in truth.items()) for f in (strict, found, loose)]
+    assert figures[0].precision > figures[1].precision > figures[2].precision
+    assert figures[0].recall < figures[1].recall < figures[2].recall
+
+
+@pytest.mark.parametrize("name", ["John Smith", "Kim Jong Un", "Smith"])
+def test_a_name_of_thousands_takes_no_more_time_each(name: str) -> None:
+    def seconds(count: int) -> float:
+        made = []
+        for n in range(count):
+            titles, around = (f"holder of chair {n % (count // 4)}",), (f"per-{n % 97}", f"org-{n % 89}")
+            made.append(said(n, name, titles=titles, around=around))
+        start = time.process_time()
+        resolve(made)
+        return time.process_time() - start
+
+    seconds(200)
+    few, many = seconds(1_000), seconds(4_000)
+    assert many < 10 * few + 0.5  # four times as many; sixteen times as long would be all pairs
+
+
+def test_scores_of_pairs() -> None:
+    assert scored([]).precision == 1.0
+    found = scored([(1, "a"), (1, "a"), (1, "b"), (2, "a")])
+    assert (found.precision, found.recall) == (1 / 3, 1 / 3)
+    assert found.b3_precision == pytest.approx((2 / 3 * 2 + 1 + 1 / 3) / 4)
