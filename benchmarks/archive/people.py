@@ -82,7 +82,9 @@ class Registry:
     def new(self, country: Country, group: str, employer: Body | None = None) -> Person:
         """Make a person whose name nobody else has."""
         female = self.random.random() < 0.35
-        for _ in range(200):
+        for attempt in range(400):
+            if attempt == 200:  # the names of one sex are used up
+                female = not female
             given, family = self._name(country.culture, female)
             person = Person(
                 id=f"per-{len(self.people):05}", given=given, family=family, country=country, female=female,
