@@ -12,7 +12,7 @@ Examples
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,7 +81,7 @@ def build(
     paths : iterable of str or Path
         Files (text, HTML, JSONL, tables, feeds, archives) and directories of them.
     store : str or Path, optional
-        Directory of an Oxigraph store to which each article is also written.
+        Directory of an Oxigraph store to which each article is also written, but for those that were forgotten there.
     date : datetime.date or str, optional
         Publication date (YYYY-MM-DD) of articles that state none.
     model : str
@@ -159,9 +159,22 @@ def _graph(
     extractions = [x for x in results if not isinstance(x, Failure)]
     if store is not None:
         with loaders.get("oxigraph")(store, extension=extension) as opened:
-            opened.write(extractions)
+            opened.write(_remembered(Path(store), extractions))
     failures = [x for x in results if isinstance(x, Failure)]
     return KnowledgeGraph(extractions, failures=failures, extension=extension)
+
+
+def _remembered(store: Path, extractions: Iterable[Extraction]) -> Iterator[Extraction]:
+    """Yield the extractions of articles that are not to stay out of a store."""
+    from kg.journal import Journal
+
+    journal = Journal.existing(store)
+    if journal is None:
+        yield from extractions
+        return
+    with journal:
+        forgotten = journal.forgotten()
+    yield from (x for x in extractions if x.article.id.rpartition("/")[2] not in forgotten)
 
 
 def _vocabulary(ontology: str | Path, lexicon: str | Path) -> Vocabulary | None:

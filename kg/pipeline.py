@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from kg.alignment import FindMore
 
-__all__ = ["Failure", "Pipeline", "Progress", "extract", "extract_articles", "loading", "spare_collector"]
+__all__ = ["Failure", "Pipeline", "Progress", "extract", "extract_articles", "file_of", "loading", "spare_collector"]
 
 log = logging.getLogger(__name__)
 
@@ -178,7 +178,7 @@ class Pipeline:
                 reading = replace(reading, clusters=refined(reading, vocabulary.words))
             extraction = align(reading, self.config, self._more)
         verify(extraction, article.text)
-        return replace(extraction, source=_file_of(article))
+        return replace(extraction, source=file_of(article))
 
     def attempt(self, article: Article) -> Extraction | Failure:
         """Extract one article; an error becomes a `Failure`, so that the other articles go on."""
@@ -207,7 +207,7 @@ def _in_text_order(found: Iterable[Predication]) -> tuple[Predication, ...]:
     return tuple(p for key in sorted(alike) for p in alike[key])
 
 
-def _file_of(article: Article) -> str:
+def file_of(article: Article) -> str:
     """Return the path of the file that an article is named after the text of; empty if there is none."""
     if article.id != Article.identify(text=article.text):
         return ""

@@ -15,6 +15,8 @@ import typer
 from kg.cli.console import write_text
 from kg.cli.running import (
     DateOption,
+    DelayOption,
+    FetchOption,
     FieldOption,
     KbOption,
     LexiconOption,
@@ -22,9 +24,11 @@ from kg.cli.running import (
     ModelOption,
     OntologyOption,
     Paths,
+    PrivateOption,
     ReplaceOption,
     Run,
     WorkersOption,
+    fetcher_of,
     fields_of,
     settings,
     vocabulary_of,
@@ -69,6 +73,9 @@ def command(
     replace: ReplaceOption = False,
     kb: KbOption = "",
     linking: LinkingOption = 0.9,
+    fetch: FetchOption = False,
+    fetch_delay: DelayOption = 1.0,
+    fetch_private: PrivateOption = False,
 ) -> int:
     """Read articles and print what they say: a table to look at, or a format for other programs."""
     if lines and format is not Format.OPENIE:
@@ -81,7 +88,8 @@ def command(
         from kg.cli import openie
 
         return openie.write_lines(paths, config) if lines else openie.write_articles(paths, config, fields_of(field))
-    run = Run(paths=paths, config=config, fields=fields_of(field))
+    fetcher = fetcher_of(fetch=fetch, delay=fetch_delay, private=fetch_private)
+    run = Run(paths=paths, config=config, fields=fields_of(field), fetcher=fetcher)
     _write(run.extractions(), format)
     return run.finish()
 

@@ -245,8 +245,10 @@ class Building:
 
     def _is_fetched(self, url: str) -> bool:
         self._url = url
-        if self._again or not self._journal.is_fetched(url):
+        known = self._journal.known_at(url)
+        if self._again or known is None:
             return False
+        self._journal.met(self._reading.path, *known, self._reading.content)
         return self._unchanged()
 
     def _is_wanted(self, article: Article) -> bool:

@@ -279,13 +279,13 @@ class Journal:
 
     # Addresses, and what is to stay out.
 
-    def is_fetched(self, url: str) -> bool:
-        """Tell whether the article at an address was fetched and is in the graph, or is known to be older."""
+    def known_at(self, url: str) -> tuple[str, str] | None:
+        """Return version and article at an address, if it was fetched and is in the graph or known to be older."""
         rows = self._rows(
-            "SELECT 1 FROM fetched f JOIN versions v ON v.digest = f.digest WHERE f.url = ? AND "
+            "SELECT v.digest, v.article FROM fetched f JOIN versions v ON v.digest = f.digest WHERE f.url = ? AND "
             "v.status IN ('stored', 'older', 'notice')", (url,),
         )  # fmt: skip
-        return bool(rows)
+        return (str(rows[0][0]), str(rows[0][1])) if rows else None
 
     def fetched(self, url: str, digest: str) -> None:
         """Note which version was at an address."""
@@ -294,6 +294,10 @@ class Journal:
     def is_forgotten(self, article: str) -> bool:
         """Tell whether an article is to stay out of the graph."""
         return bool(self._rows("SELECT 1 FROM forgotten WHERE article = ?", (article,)))
+
+    def forgotten(self) -> frozenset[str]:
+        """Return the articles (their local names) that are to stay out of the graph."""
+        return frozenset(article for (article,) in self._rows("SELECT article FROM forgotten"))
 
     def recall(self, article: str) -> None:
         """Let an article come back that was forgotten."""

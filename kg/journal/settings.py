@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import fields as dataclass_fields
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from ontology import version as ontology_version
 
 __all__ = ["fingerprint", "reading_fingerprint"]
 
+#: What an extraction does not depend on, or what is told otherwise than by its name.
+_APART = frozenset({"date", "workers", "model", "kb", "vocabulary"})
 #: Read here, for to import the language layer takes a second.
 _MANIFEST = Path(__file__).parents[1] / "language" / "model" / "manifest.json"
 #: The knowledge base that ships.
@@ -24,10 +27,8 @@ def fingerprint(config: Config) -> str:
     from kg import __version__
 
     vocabulary = config.vocabulary
-    told = [
-        __version__, ontology_version(), _model(config.model), config.base_iri, config.licence, str(config.threshold),
-        str(config.open_triples), str(config.linking), _bases(config.kb),
-    ]  # fmt: skip
+    told = [__version__, ontology_version(), _model(config.model), _files(Path(config.kb)) if config.kb else ""]
+    told += [f"{f.name} {getattr(config, f.name)}" for f in dataclass_fields(config) if f.name not in _APART]
     if vocabulary is not None:
         told += [vocabulary.extension.digest, *sorted(map(repr, vocabulary.patterns))]
         told += [*map(repr, vocabulary.labels), *map(repr, vocabulary.examples)]
@@ -46,10 +47,8 @@ def _model(name: str) -> str:
     """Tell one version of a language model from another."""
     if name in {"", "triplewire"}:
         return _hash([_MANIFEST.read_text("utf-8")])
-    folder = Path(name)
-    if folder.is_dir():
-        files = sorted(p for p in folder.rglob("*") if p.is_file())
-        return _hash(f"{p.relative_to(folder)} {p.stat().st_size} {p.stat().st_mtime_ns}" for p in files)
+    if Path(name).is_dir():
+        return _files(Path(name))
     try:
         return f"{name} {version(name)}"
     except PackageNotFoundError:
@@ -61,6 +60,12 @@ def _bases(path: str) -> str:
     own = Path(path).stat() if path else None
     shipped = hashlib.sha256(_SHIPPED.read_bytes()).hexdigest()
     return shipped if own is None else f"{shipped} {own.st_size} {own.st_mtime_ns}"
+
+
+def _files(path: Path) -> str:
+    """Tell one state of a file, or of the files of a folder, from another."""
+    found = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+    return _hash(f"{p.name} {p.stat().st_size} {p.stat().st_mtime_ns}" for p in found)
 
 
 def _hash(parts: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,21 @@ def test_forgetting_leaves_what_others_support(cli: Cli, neo4j_server: Neo4jServ
     code, _, err = cli("forget", "neo4j", second_report().article.id)
     assert code == 1
     assert "MATCH (a:Article)" in err
+
+
+def test_forgetting_by_publisher_and_date(cli: Cli, neo4j_server: Neo4jServer) -> None:
+    one, two = first_report(), second_report()
+    with connect(neo4j_server) as store:
+        store.write([replace(one, article=replace(one.article, publisher="Harbour Wire"))])
+        before = everything(store)
+        store.write([replace(two, article=replace(two.article, publisher="Other", published=date(2019, 5, 4)))])
+        both = everything(store)
+        code, out, err = cli("forget", "neo4j", "--before", "2020-01-01", "--dry-run")
+        assert (code, two.article.id in out, "1 article would be forgotten" in err) == (0, True, True)
+        assert everything(store) == both
+        assert cli("forget", "neo4j", "--publisher", "harbour wire", "--before", "2019-12-31")[0] == 1
+        assert cli("forget", "neo4j", "--publisher", "other", "--before", "2020-01-01")[0] == 0
+        assert everything(store) == before
 
 
 def test_articles_are_read_and_loaded_at_once(cli: Cli, neo4j_server: Neo4jServer, tmp_path: Path) -> None:

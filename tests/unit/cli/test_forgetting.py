@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import kg
+
 Cli = Callable[..., tuple[int, str, str]]
 TEXTS = {
     "Norwood Bank closed a branch in Leeds, it said. Ruth Varga leads the bank.": ("Harbour Wire", "2021-03-02"),
@@ -42,6 +44,8 @@ def test_a_publisher_is_forgotten_and_stays_out(cli: Cli, built: tuple[Path, Pat
     assert b"Leeds" not in b"".join(p.read_bytes() for p in store.glob("journal*"))
     code, _, err = cli("build", lines, "-o", store)
     assert (code, "2 articles are left out, for kg forget removed such; --recall brings" in err) == (0, True), err
+    assert cli("digest", store)[1] == cli("digest", other)[1]
+    kg.build([lines], store=store)
     assert cli("digest", store)[1] == cli("digest", other)[1]
     assert "2 articles are new" in cli("build", lines, "-o", store, "--recall")[2]
     assert cli("digest", store)[1] == before

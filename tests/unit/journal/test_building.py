@@ -16,7 +16,7 @@ from kg.articles import Article
 from kg.config import Config
 from kg.journal import Journal, building
 from kg.journal.building import Building, Tally
-from kg.pipeline import Failure, _file_of
+from kg.pipeline import Failure, file_of
 from kg.statements import ArticleRecord, Extraction
 from loaders.rdf_store import OxigraphStore
 
@@ -71,7 +71,7 @@ class Desk:
             if article.title in self.broken:
                 yield Failure(source=article.source, stage="extraction", reason="cannot be parsed")
             else:
-                yield Extraction(article=ArticleRecord.of(article), source=_file_of(article))
+                yield Extraction(article=ArticleRecord.of(article), source=file_of(article))
 
 
 @pytest.fixture
@@ -104,8 +104,9 @@ def test_nothing_is_read_twice(desk: Desk) -> None:
 def test_other_settings_read_again(desk: Desk) -> None:
     desk.put("a.jsonl", news("A"), {"title": "undated", "text": RAIN})
     desk.build()
-    desk.build(config=Config(threshold=0.7))
-    assert desk.read == ["A", "undated"]
+    for config in (Config(threshold=0.7), Config(threshold=0.7, linking=0.5), Config(threshold=0.7)):
+        desk.build(config=config)
+        assert desk.read == ["A", "undated"]
     from datetime import date
 
     desk.build(config=Config(threshold=0.7, date=date(2021, 3, 4)))

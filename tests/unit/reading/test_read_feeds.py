@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import http.server
-import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from news_site import Site, serving
 
 from kg.articles import Article
 from kg.config import Config
@@ -81,45 +79,10 @@ def test_a_sitemap_alone_tells_what_it_is(error_of: Callable[..., ReadError]) ->
     assert reason == "is a sitemap, a list of 2 addresses without the articles; give --fetch to get them"
 
 
-@dataclass
-class Site:
-    """A server on this machine, what it answers, and what it was asked."""
-
-    base: str = ""
-    pages: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
-    asked: list[tuple[str, str]] = field(default_factory=list)
-
-    def put(self, path: str, body: str | bytes, kind: str = "text/html", status: int = 200, **headers: str) -> None:
-        data = body.encode() if isinstance(body, str) else body
-        self.pages[path] = (status, {"Content-Type": kind, **headers}, data)
-
-
 @pytest.fixture
 def site() -> Iterator[Site]:
-    found = Site()
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            found.asked.append((self.path, self.headers["User-Agent"]))
-            status, headers, body = found.pages.get(self.path, (404, {}, b""))
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name.replace("_", "-"), value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    found.base = f"http://127.0.0.1:{server.server_port}"
-    yield found
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving() as found:
+        yield found
 
 
 def fetched(path: Path, fetcher: Fetcher | None = None, **setting: object) -> Results:
