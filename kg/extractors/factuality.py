@@ -72,7 +72,7 @@ def assess(doc: Doc, predications: Sequence[Predication], reports: Sequence[Repo
 
 def _settled_before(tree: Tree, reports: tuple[Report, ...]) -> dict[int, list[Operator]]:
     """Return the operators of the tokens that were judged before with the same reports, to add to."""
-    memory = tree.answers.setdefault(_Judge, {})  # not the judge, who knows the tree: the two would keep each other
+    memory = tree.answers[_Judge]  # not the judge, who knows the tree: the two would keep each other
     if 0 not in memory or memory[0][0] is not reports:
         memory[0] = reports, {}
     settled: dict[int, list[Operator]] = memory[0][1]

@@ -8,7 +8,8 @@ A pattern is tried only where a word stands that can begin one, the longest patt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -150,12 +151,33 @@ _SOON: Final = re.compile(
     r"|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat)"
 )
 _REACH: Final = 60
+_WORDS: Final = re.compile(r"\w+")
 
 
 def _lowered(text: str) -> str:
     """Return a text in lower case, each character at its place."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _end_of_time(word: str) -> int:
+    """Return where the shortest beginning of a word of time ends that tells of one, 0 for other words."""
+    if not _SOON.search(word):
+        return 0
+    return next(end for end in range(1, len(word) + 1) if _SOON.search(word, 0, end))
+
+
+def _times_after(low: str) -> Callable[[int], bool]:
+    """Return what tells of a place in a text in lower case whether a word of time follows soon."""
+    words = [(m.start(), end) for m in _WORDS.finditer(low) if (end := _end_of_time(m[0]))]
+    starts = [start for start, _ in words]
+
+    def follows(at: int) -> bool:
+        k = bisect_left(starts, at)
+        return k < len(words) and sum(words[k]) <= at + _REACH
+
+    return follows
 
 
 @lru_cache(maxsize=1 << 16)
@@ -178,9 +200,10 @@ def scan(text: str, setting: Setting) -> Iterator[tuple[int, int, Moment]]:
     """
     done = 0
     low = _lowered(text)
+    follows = _times_after(low)
     for place in _PLACES.finditer(low):
         at = place.start()
-        if at < done or not _may_begin(place[0]) or (_SOFT.match(low, at) and not _SOON.search(low, at, at + _REACH)):
+        if at < done or not _may_begin(place[0]) or (_SOFT.match(low, at) and not follows(at)):
             continue
         if not _SOME_RULE.match(text, at):  # one try in place of many
             continue

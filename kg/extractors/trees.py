@@ -6,6 +6,7 @@ some hundred times a token. Lists of ints and interned strings make the same que
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -70,7 +71,9 @@ class Tree:
     sentence: list[int] = field(repr=False)
     name: list[int] = field(repr=False)
     names: tuple[NameSpan, ...] = ()
-    answers: dict[object, dict[int, Any]] = field(default_factory=dict, repr=False, compare=False)
+    answers: defaultdict[object, dict[int, Any]] = field(
+        default_factory=lambda: defaultdict(dict), repr=False, compare=False
+    )
 
     def __len__(self) -> int:
         return len(self.head)
@@ -113,10 +116,8 @@ def remembered(question: Callable[[Tree, int], T]) -> Callable[[Tree, int], T]:
 
     @wraps(question)
     def ask(tree: Tree, token: int) -> T:
-        known: dict[int, T] | None = tree.answers.get(question)
-        if known is None:
-            known = tree.answers[question] = {}
-        elif token in known:
+        known: dict[int, T] = tree.answers[question]
+        if token in known:
             return known[token]
         found = known[token] = question(tree, token)
         return found

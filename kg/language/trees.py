@@ -137,7 +137,7 @@ def best_trees(scores: NDArray[np.float32], bounds: Sequence[int]) -> NDArray[np
     full = scores[:n, : n + 1].astype(np.float64)
     heads_of = full[:, 1:]
     number = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
-    heads_of[number[:, None] != number] = -np.inf
+    np.copyto(heads_of, -np.inf, where=number[:, None] != number)
     np.fill_diagonal(heads_of, -np.inf)
     best = heads_of.argmax(axis=1)
     gain = full[:, 0] - heads_of[np.arange(n), best]

@@ -110,12 +110,15 @@ class Tree:
 
         Of equals it is the last before the head that they share, else the first.
         """
-        best, depth = start, len(self.heads)
-        for i in range(start, end):
-            if not start <= self.heads[i] < end or self.heads[i] == i:
-                above = sum(1 for _ in self.ancestors(i))
-                if above < depth or (above == depth and self.heads[i] == self.heads[best] >= end):
-                    best, depth = i, above
+        heads = self.heads
+        tops = [i for i in range(start, end) if not start <= heads[i] < end or heads[i] == i]
+        if len(tops) == 1:
+            return tops[0]
+        best, depth = start, len(heads)
+        for i in tops:
+            above = sum(1 for _ in self.ancestors(i))
+            if above < depth or (above == depth and heads[i] == heads[best] >= end):
+                best, depth = i, above
         return best
 
 
