@@ -142,14 +142,6 @@ def _first_tokens(head: Sequence[int], children: Sequence[Sequence[int]]) -> lis
     return left
 
 
-def _sentences(doc: Doc) -> list[int]:
-    out, number = [0] * len(doc), -1
-    for sentence in doc.sents:
-        number += 1
-        out[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
-    return out
-
-
 @lru_cache(maxsize=2)
 def tree_of(doc: Doc) -> Tree:
     """Return the parse of a text as lists.
@@ -183,7 +175,7 @@ def tree_of(doc: Doc) -> Tree:
         lower=list(read.lower),
         children=children,
         left=_first_tokens(head, children),
-        sentence=_sentences(doc),
+        sentence=list(read.sentence),
         name=name,
         names=tuple(names),
     )

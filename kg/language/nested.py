@@ -104,12 +104,13 @@ def nested_names(doc: Doc) -> list[Span]:
         nationalities in the names of bodies, buildings, events and laws ("Bank of [Ghana]", "[South Korean]
         Ministry"); ``PERSON`` where the person is named elsewhere in the text ("[Rahim] Foundation").
     """
-    named = frozenset(e.text for e in doc.ents if e.label_ in ("GPE", "LOC"))
-    names = [tuple(t.text for t in e) for e in doc.ents if e.label_ == "PERSON"]
+    ents = doc.ents  # put together anew each time it is asked for
+    named = frozenset(e.text for e in ents if e.label_ in ("GPE", "LOC"))
+    names = [tuple(t.text for t in e) for e in ents if e.label_ == "PERSON"]
     full = frozenset(n for n in names if len(n) > 1)
     last = frozenset(n[-1] for n in names if len(n[-1]) > 2)
     found: list[Span] = []
-    for ent in doc.ents:
+    for ent in ents:
         if ent.label_ not in _OUTER or len(ent) == 1:
             continue
         persons = list(_persons(doc, ent, full, last))

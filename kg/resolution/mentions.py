@@ -11,9 +11,9 @@ from kg.resolution.lexicons import honorifics, position_nouns, position_premodif
 from kg.resolution.tree import ARGUMENTS, Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 __all__ = ["NAME_LABELS", "find_mentions"]
 
@@ -63,11 +63,12 @@ def find_mentions(doc: Doc) -> dict[int, Mention]:
     no mention, but for the country of a state body ("Indonesian Navy").  O(n × depth).
     """
     tree = Tree.of(doc)
-    measures = {i for ent in doc.ents if ent.label_ in _MEASURES for i in range(ent.start, ent.end)}
+    ents = doc.ents  # put together anew each time it is asked for
+    measures = {i for ent in ents if ent.label_ in _MEASURES for i in range(ent.start, ent.end)}
     fine = _fine_labels(doc, tree)
     found: dict[int, Mention] = {}
     inside: set[int] = set()
-    for name in _names(doc, tree, measures):
+    for name in _names(ents, tree, measures):
         inside.update(range(name.start, name.end))
         found.setdefault(name.head, _name_mention(tree, name, fine.get(name.head, "")))
     for i in range(len(tree.heads)):
@@ -83,26 +84,27 @@ def find_mentions(doc: Doc) -> dict[int, Mention]:
     return dict(sorted(found.items()))
 
 
-def _names(doc: Doc, tree: Tree, measures: set[int]) -> list[_Name]:
+def _names(ents: Sequence[Span], tree: Tree, measures: set[int]) -> list[_Name]:
     """Return names, the longest first where one lies in another."""
-    names = [*_entity_names(doc, tree), *_nested_countries(doc, tree)]
+    names = [*_entity_names(ents, tree), *_nested_countries(ents, tree)]
     taken = {i for name in names for i in range(name.start, name.end)}
     names.extend(_unlabelled_names(tree, taken, measures))
     return sorted(names, key=lambda n: (n.start - n.end, n.start))
 
 
-def _entity_names(doc: Doc, tree: Tree) -> Iterator[_Name]:
-    said = Counter(ent.text for ent in doc.ents)
-    for ent in doc.ents:
-        if ent.label_ not in NAME_LABELS:
+def _entity_names(ents: Sequence[Span], tree: Tree) -> Iterator[_Name]:
+    said = Counter([ent.text for ent in ents])
+    for ent in ents:
+        label = ent.label_
+        if label not in NAME_LABELS:
             continue
-        start, end = _trim(tree, ent.start, ent.end, ent.label_)
+        start, end = _trim(tree, ent.start, ent.end, label)
         if start < end and tree.lower[end - 1] not in words("prefixes"):
             end = _with_flat(tree, start, end)
-            if ent.label_ in ("GPE", "LOC") and said[ent.text] == 1 and _names_site(tree, start, end):
+            if label in ("GPE", "LOC") and said[ent.text] == 1 and _names_site(tree, start, end):
                 yield _Name(start, end + 1, end, "FAC")
                 continue
-            yield _Name(start, end, tree.root(start, end), ent.label_)
+            yield _Name(start, end, tree.root(start, end), label)
 
 
 def _names_site(tree: Tree, start: int, end: int) -> bool:
@@ -149,8 +151,8 @@ def _is_title(tree: Tree, i: int) -> bool:
     return word in honorifics() or (post and tree.deps[i] != "flat")
 
 
-def _nested_countries(doc: Doc, tree: Tree) -> Iterator[_Name]:
-    for ent in doc.ents:
+def _nested_countries(ents: Sequence[Span], tree: Tree) -> Iterator[_Name]:
+    for ent in ents:
         if ent.label_ not in ("ORG", "FAC") or ent.end - ent.start < 2:
             continue
         start, end = _trim(tree, ent.start, ent.end, ent.label_)
