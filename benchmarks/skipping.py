@@ -73,14 +73,13 @@ def rates(place: Path, count: int) -> Iterator[tuple[str, float]]:
     RuntimeError
         If an article was not passed over.
     """
-    texts = [f"{_PARAGRAPH * 6}Report {n}.\n" for n in range(count)]
     lines, folder = place / "wire.jsonl", place / "texts"
-    lines.write_text(
-        "".join(json.dumps({"text": t, "url": f"https://wire.example/{n}"}) + "\n" for n, t in enumerate(texts))
-    )
     folder.mkdir()
-    for number, text in enumerate(texts):
-        (folder / f"{number}.txt").write_text(text)
+    with lines.open("w") as stream:
+        for number in range(count):
+            text = f"{_PARAGRAPH * 6}Report {number}.\n"
+            stream.write(json.dumps({"text": text, "url": f"https://wire.example/{number}"}) + "\n")
+            (folder / f"{number}.txt").write_text(text)
     for what, path in (("lines", lines), ("text files", folder)):
         store = place / f"graph of {what}"
         with mock.patch("kg.journal.building.extract_articles", _empty):

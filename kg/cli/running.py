@@ -216,7 +216,8 @@ class Run:
             def advance(progress: Progress) -> None:
                 self.words = progress.words
                 report(progress)
-                spare_collector()
+                if progress.words:  # an article was read, so the model is loaded
+                    spare_collector()
 
             for result in (results or self._results)(advance):
                 if stopped():

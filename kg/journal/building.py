@@ -7,12 +7,10 @@ result; so a build may end at any moment.
 from __future__ import annotations
 
 import gc
-import hashlib
 import os
-import stat
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -21,6 +19,7 @@ from kg.articles import Article
 from kg.config import Config
 from kg.errors import ReadError
 from kg.identity import data_iri
+from kg.journal.account import STDIN, FileReading, Tally, Ticket, file_hash, file_key
 from kg.journal.journal import Failed, Journal
 from kg.journal.settings import fingerprint, reading_fingerprint
 from kg.journal.versions import Version
@@ -31,8 +30,8 @@ from kg.statements import Extraction
 
 __all__ = ["Building", "Tally", "Writable"]
 
-_STDIN = b""
-_BLOCK = 1 << 20
+#: Articles that are passed over between two reports.
+_REPORTED = 1_000
 
 
 class Writable(Protocol):
@@ -40,58 +39,6 @@ class Writable(Protocol):
 
     def forget(self, article: str) -> bool:
         """Remove an article (its IRI)."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a build left out, and why, besides what it wrote.
-
-    Parameters
-    ----------
-    unchanged : int
-        Articles that are in the graph as they are.
-    older : int
-        Versions whose place another one has.
-    withdrawn, notices : int
-        Articles that a notice withdraws, and such notices.
-    forgotten : int
-        Articles that were forgotten and stay out.
-    failed : int
-        Articles that failed before and were not tried again.
-    """
-
-    unchanged: int = 0
-    older: int = 0
-    withdrawn: int = 0
-    notices: int = 0
-    forgotten: int = 0
-    failed: int = 0
-
-
-@dataclass(slots=True)
-class _Reading:
-    """A file that is being read, and how much of it is not done yet."""
-
-    path: bytes
-    name: str
-    content: str
-    lasting: bool
-    articles: int = 0
-    failures: int = 0
-    forgotten: int = 0
-    waiting: int = 0
-    ended: bool = False
-
-
-@dataclass(slots=True)
-class _Ticket:
-    """A version on its way to the store."""
-
-    version: Version
-    reading: _Reading
-    source: str
-    url: str = ""
-    others: list[bytes] = field(default_factory=list)
 
 
 class Building:
@@ -125,12 +72,14 @@ class Building:
         self._settings = fingerprint(config)
         self._reads = reading_fingerprint(config, self._fields, fetching=fetcher is not None) + self._settings
         self._setting = Setting(fetcher=fetcher, skip=self._skip, fetched=self._is_fetched)
-        self._reading = _Reading(_STDIN, "", "", lasting=False)
+        self._reading = FileReading(STDIN, "", "", lasting=False)
         self._url = ""
+        self._progress: Callable[[Progress], None] | None = None
+        self._last = Progress(done=0, failed=0, words=0, source="")
         self._unread: list[Failure] = []
-        self._tickets: deque[_Ticket] = deque()
-        self._inflight: dict[str, _Ticket] = {}
-        self._unwritten: dict[int, _Ticket] = {}
+        self._tickets: deque[Ticket] = deque()
+        self._inflight: dict[str, Ticket] = {}
+        self._unwritten: dict[int, Ticket] = {}
         self._victims: list[Version] = []
 
     # From files to extractions.
@@ -143,12 +92,13 @@ class Building:
 
         Give each extraction to `write`, in this order, in batches of any size.
         """
+        self._progress, self._last = progress, Progress(done=0, failed=0, words=0, source="")
         articles = self._pending(paths, stdin)
         first = next(articles, None)
         yield from self._take_unread()
         if first is None:
             return
-        for result in extract_articles(chain([first], articles), config=self._config, progress=progress):
+        for result in extract_articles(chain([first], articles), config=self._config, progress=self._report):
             ticket = self._tickets.popleft()
             yield from self._take_unread()
             if isinstance(result, Failure):
@@ -190,16 +140,17 @@ class Building:
 
     def _begin(self, file: File) -> bool:
         """Prepare to read a file; return whether there is anything to do in it."""
-        path, content = _key(file), _content(file)
-        lasting = path != _STDIN and bool(content)
+        path, content = file_key(file), file_hash(file)
+        lasting = path != STDIN and bool(content)
         if lasting and not self._again:
             done = self._journal.finished(path, content, self._reads)
             if done is not None and not (done[1] and self._retry) and not (done[2] and self._recall):
                 self.tally.unchanged += done[0]
+                self._report(self._last)
                 self.tally.failed += done[1]
                 self.tally.forgotten += done[2]
                 return False
-        self._reading = _Reading(path, file.name, content or self._journal.run, lasting=lasting)
+        self._reading = FileReading(path, file.name, content or self._journal.run, lasting=lasting)
         self._url = ""
         self._journal.begin(path)
         return True
@@ -228,11 +179,19 @@ class Building:
         return self._unchanged()
 
     def _unchanged(self) -> bool:
-        if not self.tally.unchanged % 2_000 and not gc.isenabled():
-            gc.collect(1)  # no model is being loaded yet, and pages that are read leave garbage
         self._reading.articles += 1
         self.tally.unchanged += 1
+        if not self.tally.unchanged % _REPORTED:
+            self._report(Progress(done=0, failed=0, words=0, source=""))
+            if not gc.isenabled():
+                gc.collect(1)  # no model is being loaded yet, and pages that are read leave garbage
         return True
+
+    def _report(self, progress: Progress) -> None:
+        """Tell how far the build is: what is passed over is done too."""
+        self._last = progress if progress.done else self._last
+        if self._progress is not None:
+            self._progress(replace(self._last, done=self._last.done + self.tally.unchanged))
 
     def _is_settled(self, filed: bool, seen: Seen) -> bool:
         """Tell whether the store knows that this file gives the article, or can be told; else it must be written."""
@@ -266,7 +225,7 @@ class Building:
         elif successor := journal.successor(version):
             self._step_back(version, successor)
         else:
-            ticket = _Ticket(version, self._reading, article.source, self._url)
+            ticket = Ticket(version, self._reading, article.source, self._url)
             self._reading.waiting += 1
             self._tickets.append(ticket)
             self._inflight[version.digest] = ticket
@@ -343,7 +302,7 @@ class Building:
         self._journal.commit()
         self.written(())
 
-    def _fail(self, ticket: _Ticket, failure: Failure) -> None:
+    def _fail(self, ticket: Ticket, failure: Failure) -> None:
         ticket.reading.failures += 1
         ticket.reading.articles -= 1
         self._journal.mark(
@@ -351,13 +310,13 @@ class Building:
         )
         self._done(ticket)
 
-    def _done(self, ticket: _Ticket) -> None:
+    def _done(self, ticket: Ticket) -> None:
         self._inflight.pop(ticket.version.digest, None)
         ticket.reading.waiting -= 1
         ticket.reading.articles += 1
         self._close(ticket.reading)
 
-    def _close(self, reading: _Reading) -> None:
+    def _close(self, reading: FileReading) -> None:
         if reading.ended and not reading.waiting and reading.lasting:
             counts = (reading.articles, reading.failures, reading.forgotten)
             self._journal.finish(reading.path, reading.content, self._reads, counts)
@@ -369,24 +328,3 @@ class Building:
 
     def _iri(self, article: str) -> str:
         return data_iri(article, self._config.base_iri)
-
-
-def _key(file: File) -> bytes:
-    """Return the name under which a file is known, whatever folder the build is run in."""
-    return _STDIN if file.path is None else os.fsencode(os.path.realpath(file.path))
-
-
-def _content(file: File) -> str:
-    """Return the hash of a file's bytes; empty if it is no regular file or cannot be read."""
-    if file.path is None:
-        return ""
-    try:
-        if not stat.S_ISREG(file.path.stat().st_mode):
-            return ""
-        hashed = hashlib.sha256()
-        with file.path.open("rb") as stream:
-            while part := stream.read(_BLOCK):
-                hashed.update(part)
-        return hashed.hexdigest()[:32]
-    except OSError:
-        return ""

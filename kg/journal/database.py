@@ -70,7 +70,8 @@ def connect(directory: Path) -> sqlite3.Connection:
         if found > _FORMAT:
             raise StoreError(f"{directory / FILE} was written by a later version of Triplewire; use that one")
         connection.executescript(_TABLES)
-        connection.execute(f"PRAGMA user_version = {_FORMAT}")
+        if found != _FORMAT:
+            connection.execute(f"PRAGMA user_version = {_FORMAT}")
         _take_over(connection, directory / FORMER)
     except BaseException:
         connection.close()

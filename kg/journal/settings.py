@@ -27,7 +27,7 @@ def fingerprint(config: Config) -> str:
     from kg import __version__
 
     vocabulary = config.vocabulary
-    told = [__version__, ontology_version(), _model(config.model), _files(Path(config.kb)) if config.kb else ""]
+    told = [__version__, ontology_version(), _model(config.model), _bases(config.kb)]
     told += [f"{f.name} {getattr(config, f.name)}" for f in dataclass_fields(config) if f.name not in _APART]
     if vocabulary is not None:
         told += [vocabulary.extension.digest, *sorted(map(repr, vocabulary.patterns))]
