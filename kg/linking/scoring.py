@@ -23,6 +23,8 @@ __all__ = ["Scene", "fits", "score"]
 
 _POPULARITY, _TYPE, _WORD, _HOME, _ABROAD, _UNKNOWN = 2.0, 0.6, 0.6, 0.8, -1.8, -1.5
 _LONGER, _AGAIN, _ORGAN, _SURNAME, _SIBLING, _NAMED = -3.5, 1.0, -4.0, -2.0, -1.2, 1.0
+#: Persons have namesakes that no base knows: something beside the name must speak for one.
+_NAMESAKE = -1.5
 #: Countries are found by resolution: what it left is hardly one.
 _DECIDED = -3.0
 #: What the words after a place's name say of it.
@@ -31,6 +33,9 @@ _WHERE = {"": 0.0, "here": 1.8, "elsewhere": -6.0, "unknown": -2.5}
 _NATIONAL = ("GovernmentBody", "PoliticalParty", "ArmedGroup")
 #: From this popularity on a place needs no confirmation by the article's countries, a company no home.
 _FAMOUS = 0.8
+#: From this popularity on, a company of so distinct a name is met in other countries as well.
+_KNOWN, _DISTINCT = 0.55, 0.65
+_WIDE = frozenset({"multinational", "global"})
 
 
 @dataclass(frozen=True)
@@ -64,16 +69,20 @@ def fits(entry: Entry, cls: str) -> bool:
     return is_a(entry.cls, "Organization") and is_a(cls, "Organization") and "SportsTeam" not in (entry.cls, cls)
 
 
-def _home(entry: Entry, scene: Scene, *, place: bool) -> float:
-    """Weigh the countries of an entry against those of the article."""
+def _home(candidate: Candidate, scene: Scene, *, place: bool) -> float:
+    """Weigh the countries of an entry against those of the article; large companies are everywhere."""
+    entry = candidate.entry
     famous = entry.popularity >= _FAMOUS
     if not entry.countries:
         return 0.0
     if scene.countries.intersection(entry.countries):
         return _HOME
-    if scene.countries:
-        return 0.0 if famous else _ABROAD
-    return _UNKNOWN if place and not famous else 0.0
+    if not scene.countries:
+        return _UNKNOWN if place and not famous else 0.0
+    if famous or (entry.cls == "Company" and _WIDE.intersection(entry.description.split())):
+        return 0.0
+    known = entry.cls == "Company" and entry.popularity >= _KNOWN and candidate.prior >= _DISTINCT
+    return _ABROAD / 2 if known else _ABROAD
 
 
 @lru_cache(maxsize=4096)
@@ -123,8 +132,11 @@ def score(candidate: Candidate, cls: str, key: str, scene: Scene, *, whole: bool
     entry = candidate.entry
     place = is_a(entry.cls, "Place")
     prior = min(max(candidate.prior, 0.001), 0.999)
-    z = math.log(prior / (1 - prior)) + _POPULARITY * (entry.popularity - 0.4) + _home(entry, scene, place=place)
-    z += _WORD * min(len(_context(entry) & scene.words), 3)
+    z = math.log(prior / (1 - prior)) + _POPULARITY * (entry.popularity - 0.4) + _home(candidate, scene, place=place)
+    shared = len(_context(entry) & scene.words)
+    z += _WORD * min(shared, 3)
+    if entry.cls == "Person" and not shared and not scene.countries.intersection(entry.countries):
+        z += _NAMESAKE
     z += _LONGER * (not whole) + _AGAIN * again
     if entry.cls == cls:
         z += _TYPE

@@ -197,6 +197,18 @@ def test_entities_are_linked_to_a_base_of_ones_own(tmp_path: Path) -> None:
     assert found.same_as == ("http://www.wikidata.org/entity/Q90000003",)
 
 
+def test_a_person_needs_more_than_a_name(tmp_path: Path) -> None:
+    import_base(_table(tmp_path / "t.csv", "Q90000004,Ada Norrvik,Person,,chess player,NO,0.4"), tmp_path / "kb")
+    config = Config(kb=str(tmp_path / "kb"))
+    for text, same_as in (
+        ("Ada Norrvik sold a farm.", ()),
+        ("Ada Norrvik won at chess.", ("http://www.wikidata.org/entity/Q90000004",)),
+    ):
+        mention = EntityMention(article="x:a", start=0, end=11, text="Ada Norrvik", kind="name")
+        entity = Entity(id="x:e", cls="Person", name="Ada Norrvik", mentions=(mention,))
+        assert linked((entity,), (), text, config)[0].same_as == same_as
+
+
 def _run(capfd: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
     code = main([str(w) for w in words])
     printed = capfd.readouterr()

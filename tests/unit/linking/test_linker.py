@@ -40,6 +40,7 @@ def _link(
         ("London is quiet.", "London", "GeopoliticalEntity", (_BRITAIN,), "Q84"),
         ("Deutsche Bahn stopped its trains.", "Deutsche Bahn", "Company", (_GERMANY,), "Q9322"),
         ("Deutsche Bahn stopped its trains.", "Deutsche Bahn", "Organization", (), "Q9322"),
+        ("Siemens sold a unit.", "Siemens", "Company", (_FRANCE,), "Q81230"),
         ("Barack Obama spoke.", "Barack Obama", "Person", (_AMERICA,), "Q76"),
         ("U.S. President Barack Obama spoke.", "U.S. President Barack Obama", "Person", (_AMERICA,), "Q76"),
         ("The US Navy sailed.", "US Navy", "ArmedGroup", (), "Q11220"),
