@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,12 @@ import pytest
 
 from kg.articles import Article
 from kg.config import Config
+from kg.copies import Fingerprint
 from kg.journal import Journal, building
 from kg.journal.building import Building, Tally
+from kg.journal.fingerprints import fingerprints
 from kg.pipeline import Failure, file_of
+from kg.reading import read
 from kg.statements import ArticleRecord, Extraction
 from loaders.rdf_store import OxigraphStore
 
@@ -107,8 +111,6 @@ def test_other_settings_read_again(desk: Desk) -> None:
     for config in (Config(threshold=0.7), Config(threshold=0.7, linking=0.5), Config(threshold=0.7)):
         desk.build(config=config)
         assert desk.read == ["A", "undated"]
-    from datetime import date
-
     desk.build(config=Config(threshold=0.7, date=date(2021, 3, 4)))
     assert desk.read == ["undated"]
     assert desk.build(config=Config(threshold=0.7, date=date(2021, 3, 4), workers=2)).unchanged == 2
@@ -217,3 +219,36 @@ def test_what_a_later_version_gave_way_to_counts_again(desk: Desk) -> None:
     desk.build()
     assert desk.titles() == ["Dam breaks", "Rail open", "Road open"]
     assert desk.read == ["Rail open", "Road open"]
+
+
+def test_fingerprints_are_those_of_the_articles(desk: Desk) -> None:
+    desk.put("a.jsonl", *VERSIONS, {"title": "undated", "text": f"OSLO (MPA) -- {RAIN}"})
+    assert list(fingerprints(desk.store)) == []
+    desk.build()
+    articles = {a.id: a for a in read([desk.place / "articles"], config=Config()) if isinstance(a, Article)}
+    expected = {f.article: f for f in map(Fingerprint.of, articles.values())}
+    found = list(fingerprints(desk.store))
+    assert len(found) == 4
+    dam = next(f for f in found if f.url)
+    assert [f for f in found if f is not dam] == [expected[f.article] for f in found if f is not dam]
+    assert dam.published == date(2021, 3, 1)
+    assert found == sorted(found, key=lambda f: f.article)
+
+
+def test_what_was_edited_in_part_counts_as_the_file_says(desk: Desk) -> None:
+    desk.put("a.jsonl", news("Long", RAIN * 3, url="https://wire.example/x"), news("B"))
+    desk.build()
+    desk.put("a.jsonl", news("B"), news("Short", RAIN, url="https://wire.example/x"))
+    desk.build()
+    assert desk.read == ["Short"]
+    assert desk.titles() == ["B", "Short"]
+
+
+def test_a_store_changed_by_others_is_read_again(desk: Desk) -> None:
+    desk.put("a.jsonl", news("A"), news("B"))
+    desk.build()
+    with OxigraphStore(desk.store) as store:
+        (one,) = [a for a in store.articles() if a.title == "A"]
+        store.forget(one.id)
+    assert desk.build().unchanged == 1
+    assert (desk.read, desk.titles()) == (["A"], ["A", "B"])
