@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.errors import ConfigError
@@ -21,6 +21,9 @@ from kg.linkage.records import Corpus, Key
 from kg.linkage.words import sound, weights
 
 __all__ = ["Decisions", "resolve"]
+
+#: Names after which it is told how far it is.
+_TELL = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,11 @@ class _Cluster:
 
 
 def resolve(
-    profiles: Iterable[Profile], *, constraints: Iterable[Decision] = (), threshold: float | None = None
+    profiles: Iterable[Profile],
+    *,
+    constraints: Iterable[Decision] = (),
+    threshold: float | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Decisions:
     """Decide which entities of different articles are one, and which of one name are two.
 
@@ -76,6 +83,8 @@ def resolve(
         one article keeps apart stay two there.
     threshold : float, optional
         Probability, above 0 and below 1, from which two are joined; higher is more precise, lower finds more.
+    progress : callable, optional
+        Called now and then with how many names were looked at, and of how many.
 
     Returns
     -------
@@ -99,12 +108,18 @@ def resolve(
     corpus = Corpus(profiles, wanted_by(asked))
     demands = Constraints.of(corpus, asked)
     limit = math.log(least / (1 - least))
-    clusters = _clusters(corpus, demands, limit)
+    clusters = _clusters(corpus, demands, limit, progress or _untold)
     _attach_short(corpus, clusters, demands, limit)
     return _decided(corpus, clusters)
 
 
-def _clusters(corpus: Corpus, demands: Constraints, limit: float) -> list[_Cluster]:
+def _untold(done: int, total: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def _clusters(
+    corpus: Corpus, demands: Constraints, limit: float, progress: Callable[[int, int], None]
+) -> list[_Cluster]:
     """Resolve all but short names, one connected set of names after the other."""
     pairs = name_pairs(corpus)
     keys = sorted(k for k in corpus.names if k[0] != "short")
@@ -132,8 +147,12 @@ def _clusters(corpus: Corpus, demands: Constraints, limit: float) -> list[_Clust
     sets = {tuple(s) for s in unions.sets()}
     alone = set(range(len(keys))) - {i for s in sets for i in s}
     found_clusters = loose
+    done = 0
     for component in sorted(sets | {(i,) for i in alone}):
         names = [keys[i] for i in component]
+        done += len(names)
+        if done % _TELL < len(names) or done == len(keys):
+            progress(done, len(keys))
         own = seeds.get(unions.root(component[0]), [])
         found_clusters += _component(corpus, names, own, near.get(component[0], {}), limit, demands.tags)
     return found_clusters

@@ -306,5 +306,11 @@ def test_a_threshold_that_is_no_probability_is_refused(threshold: float) -> None
         resolve([], threshold=threshold)
 
 
+def test_how_far_it_is_is_told() -> None:
+    told: list[tuple[int, int]] = []
+    resolve([said(n, f"Zelia Noise{n}") for n in range(2_500)], progress=lambda done, total: told.append((done, total)))
+    assert told == [(1000, 2500), (2000, 2500), (2500, 2500)]
+
+
 def test_nothing_gives_nothing() -> None:
     assert resolve([]).decisions == ()
