@@ -20,6 +20,25 @@ def test_a_rare_name_is_one_person_by_itself() -> None:
     assert one(decided(a := said(1, "Everard Thwaite"), b := said(2, "Everard Thwaite")), a, b)
 
 
+def test_a_rare_name_is_one_person_also_in_articles_on_other_countries() -> None:
+    a = said(1, "Everard Thwaite", setting="Peru", around=("per-a-b", "per-c-d", "org-e-f"))
+    b = said(2, "Everard Thwaite", setting="Kenya", around=("per-g-h", "per-i-j", "org-k-l"))
+    assert one(decided(a, b), a, b)
+
+
+def test_an_envoy_may_become_a_minister_but_not_by_turns() -> None:
+    def told(article: int, title: str) -> Profile:
+        return said(article, "Everard Thwaite", titles=(title,), setting="Peru", **ROME)
+
+    envoy, minister = told(1, "trade envoy"), told(2, "energy minister")
+    assert one(decided(envoy, minister), envoy, minister)
+    envoys = [said(n, "Everard Thwaite", titles=("trade envoy",)) for n in range(10, 20)]
+    ministers = [said(n, "Everard Thwaite", titles=("energy minister",)) for n in range(20, 30)]
+    found = decided(*envoys, *ministers)
+    assert one(found, *envoys)
+    assert not one(found, envoys[0], ministers[0])
+
+
 def test_a_common_name_is_not() -> None:
     a, b = said(1, "John Smith"), said(2, "John Smith")
     found = decided(a, b)
