@@ -103,7 +103,7 @@ def copulas(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predication]:
         place has its preposition as marker ("is in Paris").
     """
     tree = tree_of(doc)
-    for head in range(len(tree)):
+    for head in tree.governors():
         copula = tree.first(head, _COP)
         if copula >= 0:
             found = _of_be(tree, head)

@@ -107,6 +107,8 @@ def modifiers(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predication
     """
     tree = tree_of(doc)
     for noun in range(len(tree)):
+        if not tree.children[noun] and tree.dep[noun] not in _ARGUMENTS:
+            continue
         for token, preposition in (*noun_modifiers(tree, noun), *_beside(tree, noun, mentions)):
             arguments = (Argument(role="modifier", head=mention_head(tree, token, mentions), marker=preposition),)
             yield Predication(

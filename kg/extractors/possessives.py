@@ -39,7 +39,7 @@ def possessives(doc: Doc, mentions: Mapping[int, Mention]) -> Iterator[Predicati
         ``"'s"``.
     """
     tree = tree_of(doc)
-    for noun in range(len(tree)):
+    for noun in tree.governors():
         owners = [p for p in possessors(tree, noun) if not tree.same_name(p, noun)]
         if not owners:
             continue

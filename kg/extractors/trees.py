@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from kg.resolution.tree import Tree as Parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from spacy.tokens import Doc
 
@@ -77,6 +77,10 @@ class Tree:
 
     def __len__(self) -> int:
         return len(self.head)
+
+    def governors(self) -> Iterator[int]:
+        """Yield the tokens that have dependents, in text order."""
+        return (token for token, below in enumerate(self.children) if below)
 
     def with_dep(self, token: int, labels: frozenset[str]) -> list[int]:
         """Return the dependents of a token that have one of these labels."""

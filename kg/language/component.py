@@ -117,7 +117,8 @@ class Annotator:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a doc in place and return it."""
-        texts = [t.text for t in doc]
+        strings = doc.vocab.strings
+        texts = [strings[key] for key in doc.to_array("ORTH").tolist()] if len(doc) else []
         if texts:
             self._annotate(doc, texts)
         else:
