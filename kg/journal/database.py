@@ -30,10 +30,11 @@ CREATE TABLE IF NOT EXISTS versions (
   sha256 TEXT, title TEXT, url TEXT, publisher TEXT, published TEXT, place TEXT, agency TEXT
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS versions_by_article ON versions (article);
-CREATE INDEX IF NOT EXISTS versions_by_story ON versions (story) WHERE story <> '';
-CREATE INDEX IF NOT EXISTS versions_by_url ON versions (url) WHERE url <> '';
+CREATE INDEX IF NOT EXISTS versions_by_story ON versions (story);
+CREATE INDEX IF NOT EXISTS versions_marked ON versions (story) WHERE rank > 0 OR notice > 0;
+CREATE INDEX IF NOT EXISTS versions_by_url ON versions (url);
 CREATE INDEX IF NOT EXISTS versions_failed ON versions (status) WHERE status = 'failed';
-CREATE INDEX IF NOT EXISTS versions_by_successor ON versions (successor) WHERE successor <> '';
+CREATE INDEX IF NOT EXISTS versions_by_successor ON versions (successor);
 CREATE TABLE IF NOT EXISTS readings (
   path BLOB, digest TEXT, article TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (path, digest)
 ) WITHOUT ROWID;

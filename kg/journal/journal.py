@@ -243,7 +243,9 @@ class Journal:
     def _rivals(self, version: Version) -> Iterator[Version]:
         yield from self._versions("article = ? AND digest <> ?", (version.article, version.digest))
         if version.story:
-            yield from self._versions("story = ? AND article <> ?", (version.story, version.article))
+            # Without a mark on either side there is nothing to compare, however many briefings have one headline.
+            marked = "" if version.rank or version.notice else "(rank > 0 OR notice > 0) AND "
+            yield from self._versions(f"{marked}story = ? AND article <> ?", (version.story, version.article))
         for url in version.mentions:
             yield from self._versions("url = ?", (url,))
         if version.url:

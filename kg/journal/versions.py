@@ -30,7 +30,8 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _IN_TEXT = re.compile(
-    r"^\W*\(?(?:Corrects|Corrected|Correction|Updates|Updated|Refiles|Recasts)\b[^.\n]{0,200}[):.]|"
+    r"^\W*(?:\((?:Corrects|Corrected|Updates|Updated|Refiles|Recasts)\b[^)\n]{0,200}\)|"
+    r"(?:Correction|Clarification|Updated?)\s*(?:\([^)\n]{0,40}\))?\s*:)|"
     r"\bthis (?:story|article|report|version)\b[^.\n]{0,60}\bhas been (?:corrected|updated)\b|"
     r"\b(?:an|the) (?:earlier|previous|original|initial) version of this (?:story|article|report)\b",
     re.IGNORECASE | re.MULTILINE,

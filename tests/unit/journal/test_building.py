@@ -221,6 +221,15 @@ def test_what_a_later_version_gave_way_to_counts_again(desk: Desk) -> None:
     assert desk.read == ["Rail open", "Road open"]
 
 
+def test_many_articles_of_one_headline_are_not_compared(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[object] = []
+    monkeypatch.setattr("kg.journal.journal.supersedes", lambda *pair: seen.append(pair))
+    desk.put("a.jsonl", *(news("Briefing", f"{RAIN} Part {n}.", publisher="Wire") for n in range(40)))
+    desk.build(batch=5)
+    assert seen == []
+    assert len(desk.titles()) == 40
+
+
 def test_fingerprints_are_those_of_the_articles(desk: Desk) -> None:
     desk.put("a.jsonl", *VERSIONS, {"title": "undated", "text": f"OSLO (MPA) -- {RAIN}"})
     assert list(fingerprints(desk.store)) == []
@@ -252,3 +261,23 @@ def test_a_store_changed_by_others_is_read_again(desk: Desk) -> None:
         store.forget(one.id)
     assert desk.build().unchanged == 1
     assert (desk.read, desk.titles()) == (["A"], ["A", "B"])
+
+
+def test_no_question_looks_through_the_whole_journal(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: set[str] = set()
+    plain = Journal._rows
+
+    def rows(self: Journal, line: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        for step in plain(self, f"EXPLAIN QUERY PLAN {line}", values):
+            if step[3].startswith("SCAN ") and "touched" not in step[3]:
+                asked.add(f"{step[3]}: {line}")
+        return plain(self, line, values)
+
+    monkeypatch.setattr(Journal, "_rows", rows)
+    desk.put("a.jsonl", *VERSIONS)
+    desk.put("b.txt", text=RAIN)
+    desk.build()
+    desk.put("a.jsonl", *VERSIONS[2:])
+    desk.put("b.txt", text=RAIN + " More.")
+    desk.build()
+    assert asked == set()

@@ -82,9 +82,26 @@ def test_a_marked_version_under_another_name_takes_the_place(title: str) -> None
     assert not supersedes(version(BODY.replace("two", "three"), title=title, published=date(2021, 2, 1)), old)
 
 
-def test_a_mark_in_the_text_will_do() -> None:
-    new = version("(Corrects height of river in first paragraph.)\n\n" + BODY.replace("two", "three"))
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "(Corrects height of river in first paragraph.)\n\n{}",
+        "{}\n\nCorrection: the river rose by three metres.",
+        "{}\n\nAn earlier version of this story gave a wrong height.",
+        "This story has been corrected to give the right height.\n\n{}",
+    ],
+)
+def test_a_mark_in_the_text_will_do(mark: str) -> None:
+    new = version(mark.format(BODY.replace("two", "three")))
+    assert new.rank == 1
     assert supersedes(new, version())
+
+
+@pytest.mark.parametrize(
+    "start", ["Correction officers struck: few came.", "Updated rules apply.", "The report is old."]
+)
+def test_words_that_are_no_mark(start: str) -> None:
+    assert version(f"{start} {BODY}").rank == 0
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import stat
+import sys
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -227,3 +228,12 @@ def test_a_damaged_web_archive_keeps_its_beginning(read_bytes: Callable[..., Res
     assert isinstance(first, Article)
     assert others
     assert all(isinstance(x, ReadError) and "is damaged after" in x.reason for x in others)
+
+
+def test_without_the_library_it_is_said_what_to_install(
+    read_bytes: Callable[..., Results], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "warcio.archiveiterator", None)
+    (found,) = read_bytes(warc(*PAGES[:1]), name="x.warc.gz")
+    assert isinstance(found, ReadError)
+    assert found.reason.endswith("install it with: pip install 'triplewire[warc]'")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -13,7 +14,7 @@ from news_site import Site, serving
 
 from kg.articles import Article
 from kg.config import Config
-from kg.errors import ReadError
+from kg.errors import ConfigError, ReadError
 from kg.reading import Setting, read
 from kg.reading._addresses import checked_url
 from kg.reading._fetching import Fetcher
@@ -206,3 +207,13 @@ def test_limits(site: Site, tmp_path: Path) -> None:
     site.put("/dam", b"%PDF-1.7", "application/pdf")
     assert "is no web page but application/pdf" in one(site, tmp_path)
     assert "cannot be fetched" in one(site, tmp_path, None, "http://127.0.0.1:1/x")
+
+
+def test_without_the_library_it_is_said_what_to_install(
+    error_of: Callable[..., ReadError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "feedparser", None)
+    assert "pip install 'triplewire[feeds]'" in error_of(ATOM.format(text=RAIN), name="a.xml").reason
+    monkeypatch.setitem(sys.modules, "protego", None)
+    with pytest.raises(ConfigError, match=r"--fetch needs protego, .*pip install 'triplewire\[feeds\]'"):
+        Fetcher()
