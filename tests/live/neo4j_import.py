@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from neo4j_server import Neo4jServer, _jars, _tool, serving
+from neo4j_server import SHORT_LIVED, Neo4jServer, _jars, _tool, serving
 
 __all__ = ["imported", "run_import"]
 
 _ADMIN = """\
 #!/bin/sh
-exec "{java}" -Xmx128m -XX:+UseSerialGC -cp "{jars}/*" org.neo4j.server.startup.Neo4jAdminCommand "$@"
+exec "{java}" -Xmx128m -XX:+UseSerialGC {options} -cp "{jars}/*" org.neo4j.server.startup.Neo4jAdminCommand "$@"
 """
 
 
@@ -23,7 +23,7 @@ def run_import(export: Path, home: Path) -> subprocess.CompletedProcess[str]:
     """Run the script of an export, as a user with ``neo4j-admin`` does; the database comes to lie in a folder."""
     home.mkdir()
     admin, conf = home.with_name(f"{home.name}-admin"), home.with_name(f"{home.name}-conf")
-    admin.write_text(_ADMIN.format(java=_tool("java"), jars=_jars()), "utf-8")
+    admin.write_text(_ADMIN.format(java=_tool("java"), options=" ".join(SHORT_LIVED), jars=_jars()), "utf-8")
     admin.chmod(0o755)
     conf.mkdir()
     # The command starts another Java, whose memory it takes from here.
@@ -42,5 +42,5 @@ def imported(export: Path, home: Path) -> Iterator[Neo4jServer]:
     for other in home.iterdir():
         if other.name != "data":
             shutil.rmtree(other)
-    with serving(home) as server:
+    with serving(home, java=SHORT_LIVED) as server:
         yield server

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-__all__ = ["Neo4jServer", "Unavailable", "free_ports", "serving"]
+__all__ = ["SHORT_LIVED", "Neo4jServer", "Unavailable", "free_ports", "serving"]
 
 #: Another version can be tried: TRIPLEWIRE_NEO4J=2025.12.1, which needs Java 21 or newer (JAVA_HOME).
 VERSION, BROWSER = os.environ.get("TRIPLEWIRE_NEO4J") or "5.26.30", "5.24.0"
@@ -42,6 +42,8 @@ dbms.security.auth_enabled=true
 dbms.usage_report.enabled=false
 {more}"""
 _SECONDS_TO_START = 120
+#: Options of Java for a server of tests: over so soon, the slower of its two compilers takes more time than it saves.
+SHORT_LIVED = ("-XX:TieredStopAtLevel=1",)
 
 
 class Unavailable(Exception):
@@ -58,10 +60,11 @@ class Neo4jServer:
     password: str = field(repr=False)
     home: Path
     heap: str
+    java: tuple[str, ...] = ()
     _process: subprocess.Popen[bytes] | None = None
 
     @classmethod
-    def prepared(cls, home: Path, *, settings: Mapping[str, str], heap: str) -> Neo4jServer:
+    def prepared(cls, home: Path, *, settings: Mapping[str, str], heap: str, java: tuple[str, ...]) -> Neo4jServer:
         """Write the configuration and set the password."""
         lib = _jars()
         bolt, http = free_ports(2)
@@ -71,28 +74,35 @@ class Neo4jServer:
             folder.mkdir(parents=True)
         more = "".join(f"{name}={value}\n" for name, value in settings.items())
         (conf / "neo4j.conf").write_text(_CONF.format(bolt=bolt, http=http, more=more), "utf-8")
-        admin = [_java(), "-cp", f"{lib}/*", "org.neo4j.server.startup.Neo4jAdminCommand"]
+        admin = [
+            _java(),
+            "-XX:+UseSerialGC",
+            *SHORT_LIVED,
+            "-cp",
+            f"{lib}/*",
+            "org.neo4j.server.startup.Neo4jAdminCommand",
+        ]
         subprocess.run(
             [*admin, "dbms", "set-initial-password", password], env=_places(home), check=True, capture_output=True,
             timeout=120,
         )  # fmt: skip
         return cls(
             bolt=f"bolt://127.0.0.1:{bolt}", http=f"http://127.0.0.1:{http}", user="neo4j", password=password,
-            home=home, heap=heap,
+            home=home, heap=heap, java=java,
         )  # fmt: skip
 
     def start(self) -> None:
         """Start it on what its folder holds, and wait until it answers."""
         home = self.home
         (home / "logs" / "neo4j.log").unlink(missing_ok=True)
-        command = [_java(), f"-Xmx{self.heap}", "-XX:+UseSerialGC", "-cp", f"{_jars()}/*"]
+        command = [_java(), f"-Xmx{self.heap}", "-XX:+UseSerialGC", *self.java, "-cp", f"{_jars()}/*"]
         command += [f"org.neo4j.server.{_MAIN}", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
         with (home / "out.txt").open("wb") as out:
             self._process = subprocess.Popen(command, env=_places(home), stdout=out, stderr=out)
         try:
             _wait(self._process, home)
         except BaseException:
-            self.stop()
+            self.kill()
             raise
 
     def fill_disk(self) -> None:
@@ -106,18 +116,6 @@ class Neo4jServer:
         assert self._process is not None
         self._process.kill()
         self._process.wait()
-
-    def stop(self) -> None:
-        """End it in good order."""
-        process = self._process
-        if process is None:
-            return
-        process.terminate()
-        try:
-            process.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
 def _places(home: Path) -> dict[str, str]:
@@ -166,21 +164,21 @@ def _jars() -> Path:
 
 @contextmanager
 def serving(
-    home: Path, *, settings: Mapping[str, str] = MappingProxyType({}), heap: str = "1g"
+    home: Path, *, settings: Mapping[str, str] = MappingProxyType({}), heap: str = "1g", java: tuple[str, ...] = ()
 ) -> Iterator[Neo4jServer]:
-    """Run a server whose data lies in a folder, with settings of neo4j.conf besides ours.
+    """Run a server whose data lies in a folder, with settings of neo4j.conf and options of Java besides ours.
 
     Raises
     ------
     Unavailable
         If Java or Maven is missing, or the server does not start.
     """
-    server = Neo4jServer.prepared(home, settings=settings, heap=heap)
+    server = Neo4jServer.prepared(home, settings=settings, heap=heap, java=java)
     server.start()
     try:
         yield server
     finally:
-        server.stop()
+        server.kill()  # nobody needs its data any more; to write all of it out takes seconds
 
 
 def _wait(process: subprocess.Popen[bytes], home: Path) -> None:

@@ -46,23 +46,22 @@ except ImportError as exc:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The guide, and the graph of the sample articles."""
+    """A folder with the guide in it."""
     place = tmp_path_factory.mktemp("browser")
-    for command in (["neo4j", "guide", "-o", "guide"], ["build", str(ROOT / "examples" / "articles"), "-o", "graph"]):
-        subprocess.run([KG, *command], cwd=place, check=True, capture_output=True, timeout=300)
+    subprocess.run([KG, "neo4j", "guide", "-o", "guide"], cwd=place, check=True, capture_output=True, timeout=300)
     return place
 
 
 @pytest.fixture(scope="module")
-def driver(neo4j_server: Neo4jServer, folder: Path) -> Iterator[Driver]:
+def driver(neo4j_server: Neo4jServer, sample_graph: Path) -> Iterator[Driver]:
     """A connection to the database with the graph in it; it is empty afterwards."""
     server = neo4j_server
     login = (server.user, server.password)
     with GraphDatabase.driver(server.bolt, auth=login, notifications_min_severity="OFF") as opened:
         opened.execute_query("MATCH (n) DETACH DELETE n")
         env = {**os.environ, "NEO4J_URI": server.bolt, "NEO4J_USER": server.user, "NEO4J_PASSWORD": server.password}
-        command = [KG, "load", "neo4j", "graph"]
-        subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True, timeout=300)
+        command = [KG, "load", "neo4j", str(sample_graph)]
+        subprocess.run(command, env=env, check=True, capture_output=True, timeout=300)
         yield opened
         opened.execute_query("MATCH (n) DETACH DELETE n")
 

@@ -17,13 +17,11 @@ from neo4j_server import Neo4jServer
 from strategies import extractions
 from test_neo4j import connect, cypher, empty, everything, jsonl
 
-import kg
 from kg.statements import Dropped, Extraction
 from loaders._checks import canonical
 from loaders.neo4j_store import Neo4jStore
 from loaders.rdf_store import OxigraphStore
 
-ROOT = Path(__file__).resolve().parents[2]
 KG = str(Path(sys.executable).with_name("kg"))
 pytestmark = pytest.mark.live
 
@@ -49,9 +47,7 @@ def hostile() -> Extraction:
         replace(s, predicate_text=texts[i % len(texts)], quote=long if i == 0 else texts[-1 - i % len(texts)])
         for i, s in enumerate(base.statements)
     )
-    dropped = tuple(
-        Dropped(article=base.article.id, stage="test", reason=t, text=t * 3, start=0, end=0) for t in texts
-    )
+    dropped = tuple(Dropped(article=base.article.id, stage="test", reason=t, text=t * 3, start=0, end=0) for t in texts)
     article = replace(base.article, title='"\n,:LABEL', publisher="\ufdd0", url='https://x.example/"')
     return replace(base, article=article, entities=entities, statements=statements, dropped=dropped)
 
@@ -70,9 +66,10 @@ def generated(count: int) -> list[Extraction]:
 
 
 @pytest.fixture(scope="module")
-def corpus() -> list[Extraction]:
+def corpus(sample_graph: Path) -> list[Extraction]:
     """The sample articles, hostile ones, and generated ones."""
-    samples = kg.build([ROOT / "examples" / "articles"]).extractions
+    with OxigraphStore(sample_graph, read_only=True) as store:
+        samples = list(store.extractions())
     return [*samples, hostile(), reports()[1], *generated(30)]
 
 

@@ -18,7 +18,7 @@ import pytest
 import trustme
 from bolt_proxy import COMMIT, proxy
 from neo4j import unit_of_work
-from neo4j_server import Neo4jServer, serving
+from neo4j_server import SHORT_LIVED, Neo4jServer, serving
 from test_neo4j import connect, cypher, empty, everything, jsonl
 
 from benchmarks.invented import invented
@@ -217,7 +217,7 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Neo4j
         "dbms.ssl.policy.bolt.public_certificate": "public.crt",
         "dbms.ssl.policy.bolt.client_auth": "NONE",
     }
-    with serving(home, settings=settings) as server:
+    with serving(home, settings=settings, java=SHORT_LIVED) as server:
         yield server, home / "authority.pem"
 
 

@@ -34,13 +34,10 @@ def kg(server: Neo4jServer, *arguments: str, cwd: Path, password: str = "") -> s
     return subprocess.run([KG, *arguments], cwd=cwd, env=env, capture_output=True, text=True, timeout=300, check=False)
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the graph of the sample articles."""
-    place = tmp_path_factory.mktemp("readme")
-    command = [KG, "build", str(ROOT / "examples" / "articles"), "-o", "graph"]
-    subprocess.run(command, cwd=place, check=True, capture_output=True, timeout=300)
-    return place
+@pytest.fixture
+def folder(sample_graph: Path) -> Path:
+    """The folder with the graph of the sample articles."""
+    return sample_graph.parent
 
 
 @pytest.fixture
