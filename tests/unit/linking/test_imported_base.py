@@ -15,6 +15,7 @@ import pytest
 from kg.cli import main
 from kg.config import Config
 from kg.errors import ConfigError, ReadError
+from kg.linking.dumps import Item
 from kg.linking.linker import linked
 from kg.linking.stored import StoredBase, import_base
 from kg.statements import Entity, EntityMention
@@ -101,6 +102,22 @@ def test_classes_that_are_above_each_other_in_a_ring_are_none(tmp_path: Path) ->
     ring = [_item("Q1000001", "a", above=["Q1000002"]), _item("Q1000002", "b", above=["Q1000001"])]
     dump = _dump(tmp_path / "dump.json", [*ring, _item("Q1000003", "Ring", ["Q1000001"])])
     assert import_base(dump, tmp_path / "kb")["count"] == "0"
+
+
+def test_an_import_that_is_stopped_leaves_the_base_before(tmp_path: Path) -> None:
+    dump, target = _dump(tmp_path / "dump.json"), tmp_path / "kb"
+    import_base(dump, target)
+    before = target.read_bytes()
+
+    def stop(item: Item) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_base(dump, target, progress=stop)
+    assert target.read_bytes() == before
+    (tmp_path / "kb.part").write_bytes(b"what a kill left behind")
+    assert import_base(dump, target)["count"] == "4"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["dump.json", "kb"]
 
 
 def _table(path: Path, *rows: str, header: str = "id,name,class,aliases,description,countries,popularity") -> Path:
