@@ -29,6 +29,7 @@ from kg.cli import (
     forget,
     kb,
     load,
+    merges,
     neo4j,
     ontology,
     plugins,
@@ -140,6 +141,14 @@ for _name, _function, _example in kb.COMMANDS:
     _kb.command(_name, epilog=f"Example: {_example}")(_guarded(_function))
 app.add_typer(_kb, epilog=f"Example: {kb.EXAMPLE}")
 app.add_typer(_neo4j, epilog=f"Example: {neo4j.EXAMPLE}")
+
+_merges = typer.Typer(
+    name=merges.NAME, no_args_is_help=True,
+    help="Who is who across articles: look at decisions, take them back, decide.",
+)  # fmt: skip
+for _name, _call in merges.COMMANDS.items():
+    _merges.command(_name, epilog=f"Example: {merges.EXAMPLES[_name]}")(_guarded(_call))
+app.add_typer(_merges, epilog=f"Example: {merges.EXAMPLE}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
