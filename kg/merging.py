@@ -47,7 +47,7 @@ def merge_entities(views: Iterable[Entity]) -> Entity:
 
 
 def event_label(event: Event, name_of: Callable[[str], str]) -> str:
-    """Name an event for people: its trigger, and whom or what it is about.
+    """Name an event for people: its trigger (its class, if that is white space), and whom or what it is about.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def event_label(event: Event, name_of: Callable[[str], str]) -> str:
     name_of : callable
         Gives the name of an entity, or the trigger of an event, by its IRI.
     """
-    trigger = " ".join(event.trigger.text.split())
+    trigger = " ".join(event.trigger.text.split()) or event.cls
     fillers: tuple[str, ...] = next((event.roles[r] for r in _LABEL_ROLES if event.roles.get(r)), ())
     names = [" ".join(name_of(f).split()) for f in fillers[:_LABEL_NAMES]]
     if len(fillers) > _LABEL_NAMES:

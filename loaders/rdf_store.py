@@ -89,6 +89,7 @@ class OxigraphStore(Reading, Store):
         self, path: str | PathLike[str] | None = None, *, licence: Licence | None = None, base_iri: str | None = None,
         read_only: bool = False, extension: Extension | None = None,
     ) -> None:  # fmt: skip
+        self._renames = False
         asked = extension if extension is not None else active()
         self._directory = StoreDirectory(Path(path), read_only=read_only) if path is not None else None
         self._sources = Sources(Path(path)) if path is not None else None
@@ -119,13 +120,21 @@ class OxigraphStore(Reading, Store):
             extension=config.vocabulary.extension if config and config.vocabulary else None,
         )
 
+    def rename(self, extractions: Iterable[Extraction]) -> WriteCounts:
+        """Write articles that are here again, with entities under other IRIs; they count as read as they were."""
+        self._renames = True
+        try:
+            return self.write(extractions)
+        finally:
+            self._renames = False
+
     def _write(self, batch: list[Extraction]) -> WriteCounts:
         files = [x.source for x in batch if x.source]
         if len(set(files)) < len(files):  # the later one takes the place of the earlier
             return sum((self._write([x]) for x in batch), WriteCounts()) if len(batch) > 1 else WriteCounts()
         if self._sources is not None:
             self._writable()
-            self._sources.touch(x.article.id for x in batch)
+            self._sources.touch(x.article.id for x in batch if not self._renames)
         counts = WriteCounts()
         new = self._write_new(batch) if len(batch) >= _MANY else frozenset()
         for extraction in batch:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.console import complain, put, say
+from kg.cli.feeds import progress
+from kg.cli.merges import told
 from kg.cli.running import (
     DateOption,
     DelayOption,
@@ -39,6 +41,7 @@ from kg.errors import ConfigError, InterchangeError
 if TYPE_CHECKING:
     from kg.journal import Journal
     from kg.journal.building import Building, Tally
+    from kg.linkage.applying import Standing
     from kg.statements import Extraction
 
 __all__ = ["EXAMPLE", "NAME", "Wish", "command", "list_failed"]
@@ -70,6 +73,9 @@ def command(
     listing: Annotated[bool, typer.Option("--list-failed", help="Print what failed and why; read nothing.")] = False,
     again: Annotated[bool, typer.Option("--again", help="Read everything again, also what is unchanged.")] = False,
     recall: Annotated[bool, typer.Option("--recall", help="Let articles come back that were forgotten.")] = False,
+    merge: Annotated[
+        bool, typer.Option("--merge/--no-merge", help="Join what is one in several articles; see kg merges.")
+    ] = True,
     show: Annotated[bool, typer.Option("--show", help="Also print the triples of each article.")] = False,
     validate: Annotated[
         bool, typer.Option("--validate", help="Then check the graph against the shapes, as kg validate does.")
@@ -79,7 +85,7 @@ def command(
 
     What is in the graph as it is, is passed over, so a build that was stopped is simply run again. An article that
     is in the graph in another version is replaced, or stays if that is the later one. Articles that cannot be read
-    are listed at the end; the others are kept.
+    are listed at the end; the others are kept. What is one in several articles becomes one in the graph (kg merges).
 
     A graph keeps the ontology of your own with which it was made, so that the other commands need not be told.
     """
@@ -90,7 +96,7 @@ def command(
     fetcher = fetcher_of(fetch=fetch, delay=fetch_delay, private=fetch_private)
     chosen = _chosen(paths or (), store, retry=retry)
     run = Run(paths=chosen, config=config, fields=fields_of(field), fetcher=fetcher)
-    code = _build(store, run, Wish(again=again, retry=retry, recall=recall, show=show))
+    code = _build(store, run, Wish(again=again, retry=retry, recall=recall, merge=merge, show=show))
     if validate and run.articles and code < 2:
         from kg.cli.stores import opened
         from kg.cli.validate import validated
@@ -140,6 +146,7 @@ class Wish:
     again: bool = False
     retry: bool = False
     recall: bool = False
+    merge: bool = True
     show: bool = False
 
 
@@ -206,6 +213,7 @@ def _write(store: Path, run: Run, counts: _Counts, wish: Wish) -> Tally:
     from kg.cli.triples import render
     from kg.journal.building import Building
     from kg.journal.journal import Journal
+    from kg.linkage.applying import Standing, unify
     from kg.registry import loaders
 
     fresh = not store.exists() or not any(store.iterdir())
@@ -216,16 +224,20 @@ def _write(store: Path, run: Run, counts: _Counts, wish: Wish) -> Tally:
                     f"the graph {store} was made with an ontology of your own; give --ontology, and --lexicon if you "
                     f"had one, or the articles would lose what it finds"
                 )
+            standing = Standing(store)
             with Journal(store) as journal:
                 building = Building(
                     journal, opened, config=run.config, fields=run.fields, fetcher=run.fetcher, again=wish.again,
                     retry=wish.retry, recall=wish.recall,
                 )  # fmt: skip
                 for batch in _batches(_passes(run, building), 1 if wish.show else _MOST):
-                    for extraction in _put(opened, building, batch, run, counts):
+                    for extraction in _put(opened, building, batch, run, counts, standing):
                         if wish.show:
                             render(extraction)
                 building.finish()
+            if wish.merge and standing.is_stale():
+                with progress() as report:
+                    say(told(unify(opened, store, progress=report)))
     finally:
         if fresh and not counts.written:  # a run that stores nothing leaves no store behind
             _remove(store)
@@ -272,7 +284,9 @@ def _batches(extractions: Iterable[Extraction], most: int) -> Iterator[list[Extr
         yield waiting
 
 
-def _put(store: Any, building: Building, batch: list[Extraction], run: Run, counts: _Counts) -> list[Extraction]:
+def _put(
+    store: Any, building: Building, batch: list[Extraction], run: Run, counts: _Counts, standing: Standing
+) -> list[Extraction]:
     """Write articles and return those that were; one that contradicts itself need not hurt the others."""
     good = []
     for extraction in batch:
@@ -284,13 +298,13 @@ def _put(store: Any, building: Building, batch: list[Extraction], run: Run, coun
             building.refuse(extraction, str(exc))
     good = building.kept(good)
     try:
-        found = store.write(good)
+        found = store.write(standing.placed(good))
     except InterchangeError as exc:
         if len(good) == 1:
             run.refuse(good[0], exc)
             building.refuse(good[0], str(exc))
             return []
-        return [x for one in good for x in _put(store, building, [one], run, counts)]
+        return [x for one in good for x in _put(store, building, [one], run, counts, standing)]
     counts.add(found)
     building.written(good)
     return good

@@ -113,6 +113,7 @@ def _day(record: ArticleRecord) -> date | None:
 def _forget_on_disk(path: Path, graph: Any, found: Sequence[ArticleRecord]) -> None:
     """Strike the articles out of the journal first: one that is killed in between is forgotten when asked again."""
     from kg.journal import Journal
+    from kg.linkage.applying import FILE, note_stale, unify
 
     with Journal(path) as journal:
 
@@ -120,7 +121,12 @@ def _forget_on_disk(path: Path, graph: Any, found: Sequence[ArticleRecord]) -> N
             journal.forget(article.rpartition("/")[2])
             return bool(graph.forget(article))
 
+        decided = (path / FILE).exists()
+        if decided:
+            note_stale(path)
         _forget(found, forget, dry_run=False)
+        if decided:  # what is decided may rest on what is gone, or tell of it
+            unify(graph, path)
 
 
 def _forget(found: Sequence[ArticleRecord], forget: Callable[[str], bool], *, dry_run: bool) -> None:

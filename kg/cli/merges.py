@@ -23,9 +23,10 @@ __all__ = ["COMMANDS", "EXAMPLE", "EXAMPLES", "NAME", "apply_", "forbid", "joine
 NAME = "merges"
 EXAMPLE = "kg merges list graph"
 
+#: What articles themselves call an entity, under the IRI by which they know it.
 _LABELS = """SELECT ?entity (MIN(?label) AS ?name) WHERE {
-  { GRAPH g:entities { ?entity skos:prefLabel ?label } }
-  UNION { ?profile nkg:profileLocal ?entity ; nkg:profileName ?label } } GROUP BY ?entity"""
+  ?profile nkg:profileOf ?of ; nkg:profileName ?label . OPTIONAL { ?profile nkg:profileLocal ?local }
+  BIND(COALESCE(?local, ?of) AS ?entity) } GROUP BY ?entity"""
 
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="A name as the graph has it, or an IRI.")]
 _Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other one.")]
@@ -158,6 +159,8 @@ def _curated(store: Path, kind: Any, left: tuple[str, str], right: tuple[str, st
     overlay = _overlay(store)
     with opened(store) as graph:
         refs = [_ref(graph, *side) for side in (left, right)]
+    if refs[0] == refs[1]:
+        raise ConfigError(f"{left[0]!r} and {right[0]!r} are the same already; give two, or one in two articles")
     decision = Decision(kind=kind, left=refs[0], right=refs[1], reason=reason, by=by)
     return _changed(store, overlay.added(decision))
 

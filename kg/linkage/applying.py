@@ -15,10 +15,12 @@ from kg.linkage.resolving import resolve
 from kg.statements import Extraction
 from kg.substitution import restored, substituted
 
-__all__ = ["FILE", "Applied", "Held", "apply", "overlay_of", "unify"]
+__all__ = ["FILE", "Applied", "Held", "Standing", "note_stale", "overlay_of", "unify"]
 
 #: Beside the data of a store on disk.
 FILE = "identity.jsonl"
+#: Says that articles were written since who is who was worked out.
+_STALE = "identity.stale"
 _AT_ONCE = 100
 
 
@@ -31,8 +33,8 @@ class Held(Protocol):
     def extraction(self, article: str) -> Extraction | None:
         """Return what was written for an article."""
 
-    def write(self, extractions: Iterable[Extraction]) -> Any:
-        """Write articles; those that are there are replaced."""
+    def rename(self, extractions: Iterable[Extraction]) -> Any:
+        """Write articles that are there again, with entities under other IRIs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,17 +113,51 @@ def unify(
     if overlay.decisions or (path / FILE).exists():
         overlay.write(path / FILE)
     kinds = [d.kind for d in overlay.decisions]
+    rewritten = _carry(store, Identity.of(overlay), standing)
+    (path / _STALE).unlink(missing_ok=True)
     return Applied(
         profiles=found.profiles, entities=found.entities, joins=kinds.count("join"), splits=kinds.count("split"),
-        curated=len(overlay.curated), rewritten=_carry(store, Identity.of(overlay), standing),
+        curated=len(overlay.curated), rewritten=rewritten,
     )  # fmt: skip
 
 
-def apply(store: Held, path: Path) -> int:
-    """Carry the decisions beside a store into it as they are; return how many articles were rewritten."""
-    identity = Identity.of(overlay_of(path))
-    standing = {x.article.id: {e.local or e.id: e.id for e in x.entities} for x in store.extractions()}
-    return _carry(store, identity, standing)
+def note_stale(path: Path) -> None:
+    """Note that articles come or go, so that who is who is worked out again."""
+    (path / _STALE).touch()
+
+
+class Standing:
+    """Articles on their way to a store, each with its entities under the IRIs that were decided on.
+
+    Parameters
+    ----------
+    path : Path
+        Directory of the store.
+
+    Raises
+    ------
+    ConfigError
+        If the file of decisions is damaged.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._identity = Identity.of(overlay_of(path))
+
+    def placed(self, extractions: Iterable[Extraction]) -> list[Extraction]:
+        """Return extractions as they are to be written; that is noted, for who is who may change with them."""
+        found = [self._placed(restored(x)) for x in extractions]
+        if found:
+            note_stale(self._path)
+        return found
+
+    def _placed(self, extraction: Extraction) -> Extraction:
+        names = self._identity.of_article(extraction.article.id, (e.id for e in extraction.entities))
+        return substituted(extraction, names)
+
+    def is_stale(self) -> bool:
+        """Return whether articles were written since who is who was worked out last."""
+        return (self._path / _STALE).exists()
 
 
 def _carry(store: Held, identity: Identity, standing: dict[str, dict[str, str]]) -> int:
@@ -139,5 +175,5 @@ def _carry(store: Held, identity: Identity, standing: dict[str, dict[str, str]])
             yield substituted(extraction, identity.of_article(article, standing[article]))
 
     for start in range(0, len(changed), _AT_ONCE):
-        store.write(list(rewritten(changed[start : start + _AT_ONCE])))
+        store.rename(list(rewritten(changed[start : start + _AT_ONCE])))
     return len(changed)
