@@ -19,6 +19,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import (
+    belief,
     build,
     digest,
     doctor,
@@ -128,7 +129,7 @@ def _guarded(command: Callable[..., int]) -> Callable[..., int]:
 
 
 _COMMANDS = (
-    build, extract, query, sparql, validate, export, load, show, explain, forget, digest, evaluate,
+    build, extract, query, sparql, validate, export, load, show, explain, belief, forget, digest, evaluate,
     ontology, plugins, doctor,
 )  # fmt: skip
 for _module in _COMMANDS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kg.statements import Event, Extraction, Statement
 
-__all__ = ["EXAMPLE", "NAME", "command"]
+__all__ = ["EXAMPLE", "NAME", "articles_about", "command", "find"]
 
 NAME = "show"
 EXAMPLE = 'kg show graph "North Korea"'
@@ -43,13 +43,12 @@ def command(
     Each statement comes with its sentence and its id, for kg explain; each event with its class, status, roles and day.
     """
     with opened(store) as graph:
-        found = _find(graph, name)
+        found = find(graph, name)
         for iri in found:
             _profile(graph, iri)
-        wanted = " ".join(f"<{iri}>" for iri in found)
         said: list[tuple[Extraction, Statement]] = []
         happened: list[tuple[Extraction, Event]] = []
-        for (article,) in graph.query(_ABOUT % (wanted, wanted)).rows:
+        for article in articles_about(graph, found):
             extraction = graph.extraction(article)
             if extraction is not None:
                 said += ((extraction, s) for s in extraction.statements if {s.subject, s.object} & set(found))
@@ -60,7 +59,14 @@ def command(
     return 0
 
 
-def _find(graph: Any, name: str) -> list[str]:
+def articles_about(graph: Any, entities: Iterable[str]) -> Iterator[str]:
+    """Yield the IRIs of the articles that speak of some entities, sorted."""
+    wanted = " ".join(f"<{iri}>" for iri in entities)
+    for (article,) in graph.query(_ABOUT % (wanted, wanted)).rows:
+        yield article
+
+
+def find(graph: Any, name: str) -> list[str]:
     """Return the IRIs of the entities of a name; of several spellings the exact one wins."""
     known = graph.query(_NAMES).rows
     for same in (lambda x: x, str.casefold):
