@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 Cli = Callable[..., tuple[int, str, str]]
-WIRE = """Ruth Varga leads Norwood Bank, the lender said on Tuesday in its yearly report on its branches in the north.
+WIRE = """Ruth Varga leads Norwood Bank. The lender told of it on Tuesday in its yearly report on branches in the north.
 The bank closed four branches in Leeds and opened one in York, and it wants to hire sixty people before the summer,
 according to the report, which was published after the markets had closed in London and Frankfurt."""
 OWN = "Ruth Varga leads Norwood Bank. She came from Delta Mills two years ago after a long career in shipping."
-DENIAL = "Ruth Varga does not lead Norwood Bank, a spokesman of the lender said."
+DENIAL = "Ruth Varga does not lead Norwood Bank."
 
 WANTED = ("leads", "Norwood Bank")
 
