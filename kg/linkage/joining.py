@@ -9,7 +9,7 @@ from itertools import combinations
 
 from kg.linkage.blocking import Pairs
 from kg.linkage.evidence import Evidence, context
-from kg.linkage.groups import Group, hindrance
+from kg.linkage.groups import SAME_ARTICLE, Group, Tags, hindrance
 from kg.linkage.namesakes import among, name_log_odds, others_of, probability
 from kg.linkage.person_names import Likeness, PersonName
 from kg.linkage.records import Corpus, Key, compare
@@ -19,6 +19,8 @@ __all__ = ["Edge", "join_alike", "join_linked"]
 
 #: Groups of two names of which all pairs are scored; of more the largest.
 _MOST = 24
+#: Share of the articles of the smaller of two groups that may tell of both as two, and leave the others one.
+_ERRING = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def join_linked(groups: list[Group]) -> list[Group]:
     return [g for g in groups if g.members]
 
 
-def join_alike(corpus: Corpus, groups: list[Group], pairs: Pairs, limit: float) -> list[Group]:
+def join_alike(corpus: Corpus, groups: list[Group], pairs: Pairs, limit: float, tags: Tags) -> list[Group]:
     """Join groups of one name or of names that are alike, the surest first.
 
     Parameters
@@ -81,6 +83,7 @@ def join_alike(corpus: Corpus, groups: list[Group], pairs: Pairs, limit: float) 
     pairs : Pairs
     limit : float
         Log-odds from which two are joined.
+    tags : Tags
 
     Returns
     -------
@@ -100,9 +103,10 @@ def join_alike(corpus: Corpus, groups: list[Group], pairs: Pairs, limit: float) 
         return group
 
     changed: set[int] = set()
+    left: list[Group] = []
     for edge in sorted(edges, key=lambda e: (-e.score, e.one.order(), e.two.order())):
         one, two = root(edge.one), root(edge.two)
-        if one is two or hindrance(one, two) or not _names_fit(corpus, one, two, pairs):
+        if one is two or _bar(one, two) or not _names_fit(corpus, one, two, pairs):
             continue
         score, reason = edge.score, edge.reason
         if {id(one), id(two)} & changed:
@@ -112,11 +116,15 @@ def join_alike(corpus: Corpus, groups: list[Group], pairs: Pairs, limit: float) 
             if score < limit:
                 continue
         one, two = sorted((one, two), key=Group.order)
+        into[id(two)] = one
+        for article in sorted(one.articles & two.articles):
+            kept, out = _parted(two, {article}, tags)
+            left += [out] if out else []
+            two.members, two = [], kept
         one.take(two)
         one.note, one.score = reason, min(one.score, two.score, probability(score))
-        into[id(two)] = one
         changed.add(id(one))
-    return [g for g in groups if g.members]
+    return [g for g in (*groups, *left) if g.members]
 
 
 def _edges(corpus: Corpus, groups: list[Group], pairs: Pairs, limit: float) -> list[Edge]:
@@ -127,7 +135,7 @@ def _edges(corpus: Corpus, groups: list[Group], pairs: Pairs, limit: float) -> l
     found: dict[frozenset[int], Edge] = {}
 
     def score(one: Group, two: Group, like: Likeness, base: float) -> None:
-        if one is two or hindrance(one, two):
+        if one is two or _bar(one, two):
             return
         evidence = context(one, two)
         pair = frozenset((id(one), id(two)))
@@ -170,20 +178,26 @@ def _unrivalled(edges: list[Edge], corpus: Corpus, pairs: Pairs) -> list[Edge]:
 
     def _exclude(one: Group, two: Group) -> bool:
         # of one name they were looked at, and found to be two
-        return bool(one.keys & two.keys or hindrance(one, two)) or not _names_fit(corpus, one, two, pairs)
+        return bool(one.keys & two.keys or _bar(one, two)) or not _names_fit(corpus, one, two, pairs)
 
     return [e for e in edges if not any(True for g in (e.one, e.two) for _ in rivals(e, g))]
 
 
 def _names_fit(corpus: Corpus, one: Group, two: Group, pairs: Pairs) -> bool:
-    """Whether every name of one fits every name of the other."""
-    for a in one.keys:
-        for b in two.keys:
+    """Whether every name of one fits every name of the other; where there are full names, initials need not."""
+    for a in _telling(corpus, one):
+        for b in _telling(corpus, two):
             if (a, b) in pairs or (b, a) in pairs or "own" in (a[0], b[0]):
                 continue
             if compare(a[0], corpus.names[a], corpus.names[b]) is None and not _initials(corpus, a, b):
                 return False
     return True
+
+
+def _telling(corpus: Corpus, group: Group) -> list[Key]:
+    """Return the names of a group without those that have but an initial, if others tell more."""
+    full = [k for k in group.keys if not (isinstance(n := corpus.names[k], PersonName) and len(n.given) == 1)]
+    return sorted(full or group.keys)
 
 
 def _initials(corpus: Corpus, a: Key, b: Key) -> bool:
@@ -193,3 +207,25 @@ def _initials(corpus: Corpus, a: Key, b: Key) -> bool:
         isinstance(one, PersonName) and isinstance(two, PersonName)
         and len(one.given) == len(two.given) == 1 and one.suffix == two.suffix and one.family == two.family
     )  # fmt: skip
+
+
+def _bar(one: Group, two: Group) -> str:
+    """Return what forbids that two groups are one; a few articles that know both do not, for they may have erred."""
+    forbidden = hindrance(one, two)
+    if forbidden != SAME_ARTICLE:
+        return forbidden
+    both = len(one.articles & two.articles)
+    return forbidden if both > _ERRING * min(len(one.articles), len(two.articles)) else ""
+
+
+def _parted(group: Group, articles: set[int], tags: Tags) -> tuple[Group, Group | None]:
+    """Take out the records of some articles; return the rest, and what was taken out."""
+    records = group.corpus.records
+    out = [m for m in group.members if records[m].article in articles]
+    if not out:
+        return group, None
+    rest = Group(group.corpus, [m for m in group.members if records[m].article not in articles], tags)
+    rest.note, rest.score, rest.apart, rest.pinned = group.note, group.score, group.apart, group.pinned
+    left = Group(group.corpus, out[:1], tags)
+    left.apart = SAME_ARTICLE, probability(weights()["threshold"]["margin"])
+    return rest, left

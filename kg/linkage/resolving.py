@@ -190,7 +190,7 @@ def _component(
             return [_Cluster(members, "", 1.0, ("", 0.0), False)]
         groups += grouped(corpus, key, members, seeds=seeds, limit=limit, tags=tags)
     if len(groups) > 1:
-        groups = join_alike(corpus, join_linked(groups), pairs, limit)
+        groups = join_alike(corpus, join_linked(groups), pairs, limit, tags)
     return [_Cluster.of(g) for g in groups]
 
 

@@ -146,6 +146,16 @@ def test_what_one_article_keeps_apart_stays_apart() -> None:
     assert one(found, a, c)
 
 
+def test_one_article_that_knows_a_person_twice_does_not_part_all_others() -> None:
+    told: dict[str, Any] = {"posts": (("president", "loc-south-korea"),), "titles": ("president",), **ROME}
+    first = [said(n, "Park Tae-chul", **told) for n in range(1, 11)]
+    second = [said(n, "Pak Tae-cheol", **told) for n in range(10, 20)]
+    found = decided(*first, *second, *(said(n, f"Zelia Noise{n}") for n in range(30, 90)))
+    assert one(found, *first[:-1], *second[1:])
+    assert not one(found, first[-1], second[0])
+    assert not one(decided(*first, *(said(n, "Pak Tae-cheol", **told) for n in range(7, 17))), first[0], second[1])
+
+
 def test_a_short_name_of_several_is_of_none() -> None:
     helena, duarte = said(1, "Helena Valadim", **ROME), said(2, "Duarte Valadim", **ROME)
     short = said(3, "Valadim", **ROME)
