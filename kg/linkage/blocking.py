@@ -138,7 +138,7 @@ def _acronyms(corpus: Corpus) -> Pairs:
         name = corpus.names[key]
         if key[0] != "org" or not isinstance(name, BodyName) or name.acronym or " " not in name.text:
             continue
-        for letters in _initials(name.text):
+        for letters in sorted(_initials(name.text)):
             for other in short.get((letters, name.numbers), ()):
                 acronym = corpus.names[other]
                 if isinstance(acronym, BodyName) and acronym_of(acronym.acronym, name.text):

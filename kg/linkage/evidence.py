@@ -43,15 +43,11 @@ def context(a: Group, b: Group) -> Evidence:
     score += min(table["around_total"], _damped(rest))
     parts = list(_differences(a, b))
     alone = not told and not rest and min(len(a.around), len(b.around)) >= _MUCH
-    if alone and _kind(a) != "loc":
+    if alone and a.kind != "loc":
         parts.append((table["nothing_shared"], "nothing else in common"))
     against = min(parts, key=lambda p: p[0], default=(0.0, ""))
     shared = _said(a.corpus, best) if best >= 0 else ("persons and places around it" if sum(rest) > 1 else "")
     return Evidence(score + sum(p for p, _ in parts), shared, against[1] if against[0] < 0 else "")
-
-
-def _kind(group: Group) -> str:
-    return next(iter(group.keys))[0]
 
 
 _PEOPLE = ("per", "short")
@@ -94,7 +90,7 @@ def _shared(
 
 
 def _place_share(a: Group, b: Group) -> str:
-    if _kind(a) not in _PEOPLE:
+    if a.kind not in _PEOPLE:
         return "place_share_other"
     return "place_share_same" if a.keys & b.keys else "place_share"
 
@@ -149,7 +145,7 @@ def _settings(a: Group, b: Group) -> float:
     That a thing so far told of in articles on d countries, n in all, is told of in one on another is estimated as
     (d - 1 + eps) / (n + 1), in the manner of Good and Turing.
     """
-    own, kind = weights()["settings"], _kind(a)
+    own, kind = weights()["settings"], a.kind
     if kind not in own or any(map(a.corpus.is_capital, a.keys)):
         return 0.0
     if kind == "org" and all(map(a.corpus.is_descriptive, a.keys)):

@@ -28,6 +28,8 @@ class Group:
 
     Attributes
     ----------
+    kind : str
+        Of the first record; those of one Wikidata item may be of others.
     note, score : str, float
         Why the last were joined, and the least probability of a joining.
     apart : (str, float)
@@ -44,6 +46,7 @@ class Group:
         "fields",
         "genders",
         "keys",
+        "kind",
         "members",
         "note",
         "offices",
@@ -62,6 +65,7 @@ class Group:
         self.members: list[int] = []
         self.articles: set[int] = set()
         self.keys: set[Key] = set()
+        self.kind = ""
         self.same_as: set[str] = set()
         self.genders: set[str] = set()
         self.tags: set[tuple[int, int]] = set()
@@ -86,6 +90,7 @@ class Group:
         self.members.append(member)
         self.articles.add(r.article)
         self.keys.add(r.key)
+        self.kind = self.kind or r.key[0]
         self.same_as |= r.same_as
         if r.gender:
             self.genders.add(r.gender)

@@ -37,7 +37,10 @@ def report(number: int, person: str, **more: str) -> Extraction:
         start=0, end=len(TEXT), quote=TEXT,
     )  # fmt: skip
     record = ArticleRecord(
-        id=article, sha256=hashlib.sha256(TEXT.encode()).hexdigest(), length=len(TEXT), **more  # type: ignore[arg-type]
+        id=article,
+        sha256=hashlib.sha256(TEXT.encode()).hexdigest(),
+        length=len(TEXT),
+        **more,  # type: ignore[arg-type]
     )
     return canonical(Extraction(article=record, entities=entities, statements=(said,)))
 

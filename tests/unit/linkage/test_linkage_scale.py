@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from people import said
 
 from benchmarks.linkage import World, scored
 from kg.linkage import resolve
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_ten_thousand_profiles() -> None:
@@ -43,6 +49,25 @@ def test_a_name_of_thousands_takes_no_more_time_each(name: str) -> None:
     seconds(200)
     few, many = seconds(1_000), seconds(4_000)
     assert many < 10 * few + 0.5  # four times as many; sixteen times as long would be all pairs
+
+
+PROGRAM = """
+from benchmarks.linkage import World
+from kg.linkage import resolve
+print(resolve(p for article in World(1_500, seed=5).articles() for p, _ in article).decisions)
+"""
+
+
+def test_every_process_decides_alike() -> None:
+    said_by = [
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM], cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True,
+            text=True, check=True, timeout=120,
+        ).stdout
+        for seed in ("1", "2")
+    ]  # fmt: skip
+    assert said_by[0] == said_by[1]
+    assert said_by[0].count("Decision(") > 50
 
 
 def test_scores_of_pairs() -> None:
