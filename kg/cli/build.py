@@ -95,6 +95,9 @@ def command(
     config = settings(date=date, model=model, workers=workers, vocabulary=own, kb=kb, linking=linking)
     fetcher = fetcher_of(fetch=fetch, delay=fetch_delay, private=fetch_private)
     chosen = _chosen(paths or (), store, retry=retry)
+    if not chosen:
+        say("nothing failed, so there is nothing to try again")
+        return 0
     run = Run(paths=chosen, config=config, fields=fields_of(field), fetcher=fetcher)
     code = _build(store, run, Wish(again=again, retry=retry, recall=recall, merge=merge, show=show))
     if validate and run.articles and code < 2:

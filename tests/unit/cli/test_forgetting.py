@@ -83,6 +83,7 @@ def test_what_cannot_be_forgotten(
 def test_failures_are_listed_and_tried_again(cli: Cli, built: tuple[Path, Path], tmp_path: Path) -> None:
     lines, store = built
     assert cli("build", "-o", store, "--list-failed") == (0, "", "nothing failed\n")
+    assert cli("build", "-o", store, "--retry-failed") == (0, "", "nothing failed, so there is nothing to try again\n")
     bad = tmp_path / "bad.jsonl"
     bad.write_text('{"title": "x"}\n{"text": "Rain fell on Harrow, the mayor Ann Lee said."}\n')
     assert cli("build", bad, "-o", store)[0] == 1
