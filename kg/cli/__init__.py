@@ -21,6 +21,7 @@ import typer
 from kg.cli import (
     belief,
     build,
+    diff,
     digest,
     doctor,
     evaluate,
@@ -37,6 +38,7 @@ from kg.cli import (
     query,
     show,
     sparql,
+    timeline,
     validate,
 )
 from kg.cli.console import complain
@@ -129,8 +131,8 @@ def _guarded(command: Callable[..., int]) -> Callable[..., int]:
 
 
 _COMMANDS = (
-    build, extract, query, sparql, validate, export, load, show, explain, belief, forget, digest, evaluate,
-    ontology, plugins, doctor,
+    build, extract, query, sparql, validate, export, load, show, timeline, diff, explain, belief, forget,
+    digest, evaluate, ontology, plugins, doctor,
 )  # fmt: skip
 for _module in _COMMANDS:
     app.command(_module.NAME, epilog=f"Example: {_module.EXAMPLE}")(_guarded(_module.command))

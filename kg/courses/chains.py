@@ -16,8 +16,9 @@ from kg.courses.joining import JoinedEvent, join
 from kg.courses.tellings import Filler, Telling, agree, tellings
 from kg.graph import KnowledgeGraph
 from kg.identity import hashed
+from kg.statements import Event
 
-__all__ = ["HORIZON", "Course", "Step", "courses"]
+__all__ = ["HORIZON", "Course", "Step", "courses", "label_of"]
 
 #: A step that comes so much later begins another act.
 HORIZON = timedelta(days=400)
@@ -106,7 +107,7 @@ def courses(graph: KnowledgeGraph) -> tuple[Course, ...]:
     found = [
         _course(graph, act)
         for chain in _chains(told)
-        for act in _acts([j for j in join(chain)])
+        for act in _acts(join(chain))
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda c: (c.steps[0].day or date.max, c.label, c.id)))
 
@@ -219,21 +220,30 @@ def _course(graph: KnowledgeGraph, act: Sequence[JoinedEvent]) -> Course:
     phases = {s.phase for s in steps}
     outcome = steps[-1].phase
     if "done" in phases:
-        outcome = "contested" if phases & {"denied", "not done"} else "done"
+        deed = min(s.day or date.max for s in steps if s.phase == "done")
+        against = (s for s in steps if s.phase in ("denied", "not done"))
+        outcome = "contested" if any((s.said or date.max) >= deed for s in against) else "done"
     told = [t for j in act for t in j.mentions]
     best = max(told, key=lambda t: (bool(t.actors) + bool(t.patients), t.phase == "done", t.event.id))
     actors, patients = (
         tuple(sorted({f.iri for t in told for f in found(t)})) for found in (_actors, _patients)
     )  # fmt: skip
-    doing = ", ".join(sorted({graph.name(f.iri) for f in best.actors}))
-    label = " ".join(graph.name(best.event.id).split())
     first = (steps[0].phase, str(steps[0].said), *steps[0].events)
     named = sorted({_named(f) if f.of else f.noun or f.iri for t in told for f in (*t.actors, *t.patients)})
     return Course(
         id=hashed("act", best.event.cls, *named, *first), cls=best.event.cls,
-        label=f"{doing}: {label}" if doing else label, actors=actors, patients=patients, outcome=outcome,
+        label=label_of(graph, best.event), actors=actors, patients=patients, outcome=outcome,
         steps=tuple(steps),
     )  # fmt: skip
+
+
+def label_of(graph: KnowledgeGraph, event: Event) -> str:
+    """Name an event for people: who, the words for it, and whom or what it is about."""
+    actors = event.roles.get("actor", ())
+    label = graph.name(event.id)
+    if not any(event.roles.get(role) for role in ("theme", "recipient", "content")):
+        label = " ".join(event.trigger.text.split())  # else the actor would stand twice
+    return f"{', '.join(sorted(map(graph.name, actors)))}: {label}" if actors else label
 
 
 def _actors(telling: Telling) -> Iterable[Filler]:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kg.graph import KnowledgeGraph
-from kg.statements import Event
+from kg.statements import Entity, Event
 
 __all__ = ["CORE_ROLES", "PHASES", "Filler", "Telling", "agree", "tellings"]
 
@@ -85,7 +85,7 @@ class Telling:
 
 
 def agree(one: Iterable[Filler], other: Iterable[Filler]) -> float:
-    """Return how surely two sets of fillers share one: 1 by name, 0.7 by noun and what it is of, 0.5 by noun, else 0."""
+    """Return how surely two sets share a filler: 1 by name, 0.7 by noun and what it is of, 0.5 by noun, else 0."""
     return max((_alike(a, b) for a in one for b in other), default=0.0)
 
 
@@ -152,11 +152,11 @@ def _phase(graph: KnowledgeGraph, event: Event, framing: Iterable[Event]) -> str
 
 def _fillers(graph: KnowledgeGraph) -> Mapping[tuple[str, str], Filler]:
     """Return each entity as one article has it, by the IRIs of both."""
-    return {(x.article.id, iri): f for x in graph.extractions for iri, f in _of_article(graph, x.article.id, x)}
+    return {(x.article.id, iri): f for x in graph.extractions for iri, f in _of_article(graph, x.entities)}
 
 
-def _of_article(graph: KnowledgeGraph, article: str, extraction: object) -> Iterator[tuple[str, Filler]]:
-    entities = getattr(extraction, "entities", ())
+def _of_article(graph: KnowledgeGraph, entities: Iterable[Entity]) -> Iterator[tuple[str, Filler]]:
+    entities = tuple(entities)
     names = sorted((m.start, m.end, e.id) for e in entities for m in e.mentions if m.kind == "name")
     starts = [start for start, _, _ in names]
     for entity in entities:
@@ -175,6 +175,6 @@ def _of_article(graph: KnowledgeGraph, article: str, extraction: object) -> Iter
 
 def _noun(name: str) -> str:
     """Return the last word of a description in the singular, as far as its letters tell."""
-    words = [w for w in re.findall(r"[^\W\d_]+", name.casefold())]
+    words: list[str] = re.findall(r"[^\W\d_]+", name.casefold())
     last = words[-1] if words else ""
     return last[:-1] if len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is")) else last
