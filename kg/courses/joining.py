@@ -18,7 +18,17 @@ from kg.courses.tellings import CORE_ROLES, Telling, agree, tellings
 from kg.graph import KnowledgeGraph
 from kg.identity import hashed
 
-__all__ = ["COMPATIBLE", "THRESHOLD", "TOLERANCE", "JoinedEvent", "contradict", "days_of", "join", "joined_events", "score"]
+__all__ = [
+    "COMPATIBLE",
+    "THRESHOLD",
+    "TOLERANCE",
+    "JoinedEvent",
+    "contradict",
+    "days_of",
+    "join",
+    "joined_events",
+    "score",
+]
 
 #: Classes that outlets use for one event. Die and Injure stay apart: they are results, with victims of their own.
 COMPATIBLE = (("Agree", "Cooperate"), ("Consult", "Gather"))
