@@ -10,7 +10,7 @@ import numpy as np
 
 from kg.language.entities import EntitySpan, decode_tags, entity_spans, inside_names
 from kg.language.labels import FINE_CLASSES
-from kg.language.mending import mend_reported, mend_subjects, mend_titles
+from kg.language.mending import mend_reported, mend_speakers, mend_subjects, mend_titles
 from kg.language.quotes import quote_roles
 from kg.language.settling import VOTED, mend_names, mend_numbers, type_scores, vote
 from kg.language.stretching import LONGEST_SENTENCE, read_long
@@ -166,6 +166,7 @@ class _Filler:
         deprels = self.reader.deprels(scores, heads)
         mend_subjects(heads, deprels, self.reader.deprels_)
         mend_titles(heads, deprels, scores.upos, self.reader.deprels_, self.reader.upos)
+        mend_speakers(heads, deprels, words, self.reader.deprels_)
         mend_reported(heads, deprels, words, self.reader.deprels_)
         r.deprels[base : base + end] = deprels[:end]
         own = np.arange(base, base + end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kg.language.mending import mend_reported, mend_subjects, mend_titles
+from kg.language.mending import mend_reported, mend_speakers, mend_subjects, mend_titles
 
 NAMES = ["root", "nsubj", "obj", "iobj", "acl:relcl", "obl"]
 CASES = (
@@ -68,3 +68,25 @@ def test_what_follows_said_at_once_is_when_it_was_said(
     found = np.array(heads)
     mend_reported(found, np.array([names.index(x) for x in labels.split()]), words.split(), names)
     assert found[-1] == mended
+
+
+@pytest.mark.parametrize(
+    ("words", "heads", "labels", "mended"),
+    [
+        ("Vale left , an aide to him said", [2, 8, 8, 5, 1, 7, 5, 0], "nsubj ccomp punct det appos case nmod root", 8),
+        ("Vale left , an aide said", [2, 0, 6, 5, 1, 2], "nsubj root punct det appos parataxis", 6),
+        ("Vale , an aide , left , he said", [6, 4, 4, 1, 4, 9, 9, 9, 0],
+         "nsubj punct det appos punct ccomp punct nsubj root", 1),
+        ("Vale left , an aide he said", [2, 7, 7, 5, 1, 7, 0], "nsubj ccomp punct det appos nsubj root", 1),
+        ("I met Vale , an aide said", [2, 0, 2, 3, 6, 3, 2], "nsubj root obj punct det appos advcl", 3),
+    ],
+)  # fmt: skip
+def test_who_stands_right_before_a_verb_of_saying_says_it(
+    words: str, heads: list[int], labels: str, mended: int
+) -> None:
+    names = sorted({*labels.split(), "nsubj", "ccomp", "parataxis"})
+    given, relations = np.array(heads), np.array([names.index(x) for x in labels.split()])
+    place = labels.split().index("appos")
+    mend_speakers(given, relations, words.split(), names)
+    assert given[place] == mended
+    assert names[relations[place]] == ("nsubj" if mended != heads[place] else "appos")
