@@ -227,8 +227,11 @@ def _post(ctx: Context, name: str, subject: int, target: int) -> Literal["", "su
 
 
 def _noun_of_post(name: str, subject: int, target: int) -> int:
-    """Return the end of a relation that is a post, which has one holder and one place; -1 for other relations."""
-    return {"holdsPosition": target, "positionIn": subject}.get(name, -1)
+    """Return the end of a relation that is a post, which has one holder and one place; -1 for other relations.
+
+    A spokesman speaks for one, too: "the plant stays open, a spokeswoman for the union said".
+    """
+    return {"holdsPosition": target, "positionIn": subject, "represents": subject}.get(name, -1)
 
 
 def ends(ctx: Context, subject: int, target: int) -> tuple[object, object]:

@@ -51,6 +51,12 @@ STATEMENTS = (
         {"Norway sends leaflets", "Norway sends leaflets [by ministry]"},
         id="one of the acts shares their fate",
     ),
+    pytest.param(
+        "The company did not close the plant, a spokeswoman for the union said.",
+        {"spokeswoman represents union"},
+        {"spokeswoman represents company"},
+        id="a spokeswoman speaks for one",
+    ),
 )
 
 EVENTS = (
