@@ -30,7 +30,7 @@ def article(number: int, published: date | None, *told: dict[str, Any]) -> Extra
     for place, one in enumerate(told):
         one = {"status": "actual", "cls": "Terminate", "said": None, "speech": "", "numbers": {}} | one
         day = one.get("day")
-        roles = {
+        roles: dict[str, tuple[str, ...]] = {
             r: tuple(sorted(map(known, one[r].split("+"))))
             for r in ("actor", "theme", "recipient", "place") if r in one
         }  # fmt: skip

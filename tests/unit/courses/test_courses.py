@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from acts import CHAD, KENYA, PERU, SOMALIA, article, closing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.courses import pairs, truth_of
 from kg.courses import Course, became, courses, joined_events
 from kg.courses.drawing import page
 from kg.courses.lines import lines
@@ -114,3 +116,11 @@ def test_a_drawing_escapes_what_articles_say() -> None:
     drawn = page("<b>", lines(graph, courses(graph)))
     assert "<Script" not in drawn and "&lt;Script" in drawn and "<title>&lt;b&gt;" in drawn
     assert "http" not in drawn
+
+
+def test_pairs_of_the_archive_are_counted_by_true_events() -> None:
+    told = [("a", "Die", ["e1"]), ("b", "Die", ["e1"]), ("c", "Die", ["e2"]), ("d", "Die", ["e1", "e2"])]
+    lines = [json.dumps({"article": a, "events": [{"class": c, "id": i} for i in ids]}) for a, c, ids in told]
+    truth = truth_of(lines)
+    assert truth == {("a", "Die"): "e1", ("b", "Die"): "e1", ("c", "Die"): "e2"}
+    assert pairs([[(a, "Die") for a in "abcd"]], truth) == (1, 3)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from acts import CHAD, KENYA, PERU, SOMALIA, article, closing
 
-from kg.courses import joined_events
+from kg.courses import Telling, joined_events
 from kg.graph import KnowledgeGraph
 
 JULY = date(2020, 7, 5)
@@ -80,9 +80,14 @@ def test_known_complements_tell_embassies_apart() -> None:
 def test_many_mentions_are_compared_with_few(monkeypatch: pytest.MonkeyPatch) -> None:
     from kg.courses import joining
 
-    compared = []
+    compared: list[Telling] = []
     score = joining.score
-    monkeypatch.setattr(joining, "score", lambda a, b: compared.append(1) or score(a, b))
+
+    def counted(a: Telling, b: Telling) -> float:
+        compared.append(a)
+        return score(a, b)
+
+    monkeypatch.setattr(joining, "score", counted)
     for count in (100, 200):
         compared.clear()
         days = [date(2020, 1 + n % 12, 1 + n // 12) for n in range(count)]
