@@ -26,6 +26,9 @@ HORIZON = timedelta(days=400)
 _DENIAL = timedelta(days=60)
 #: What is said of an act without doing it; in these phases it is off, until something else is said.
 _OFF = frozenset({"denied", "not done", "rejected", "abandoned"})
+#: What is said so many days after an act was given up is a new attempt.
+_ANEW = timedelta(days=90)
+_GIVEN_UP = frozenset({"rejected", "abandoned"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +195,8 @@ def _said(event: JoinedEvent) -> date:
 def _belongs(event: JoinedEvent, act: Sequence[JoinedEvent]) -> bool:
     """Return whether what is said next is a step of an act."""
     if _said(event) == date.max or _said(event) - _said(act[-1]) > HORIZON:
+        return False
+    if act[-1].phase in _GIVEN_UP and event.phase not in _OFF and _said(event) - _said(act[-1]) > _ANEW:
         return False
     deed = next((j for j in act if j.phase == "done"), None)
     if deed is None:

@@ -5,7 +5,8 @@ of the actor and one of what it is done to, or a named one of the latter; blocks
 each mention against the next few, so that the whole takes O(n log n). The score is the mean over the roles that either
 gives (1 where they share a name, less by noun, a half where one gives none), times how well the days are known. A role
 with other fillers, days that do not overlap, another place, a count that differs, or figures of one day that differ
-forbid a join. What one article keeps apart is never joined, not over others either.
+forbid a join, and so do days so vague that they tell nothing where an actor is not known. What one article keeps apart
+is never joined, not over others either.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ THRESHOLD = 0.6
 
 _DEFAULT_TOLERANCE = 1
 _NEWS = timedelta(days=3)  # an event without a day is taken to be of the days before its article
+_EXACT = timedelta(days=31)
 _WINDOW = 12
 _CANON = {cls: line[0] for line in COMPATIBLE for cls in line}
 _COUNTS = ("count", "amount", "score")
@@ -164,6 +166,12 @@ def _apart(a: Telling, b: Telling) -> bool:
     return one[0] > other[1] + slack or other[0] > one[1] + slack
 
 
+def _vague(telling: Telling) -> bool:
+    """Return whether the days that are possible are so many that they tell nothing ("in 2013", "since the war")."""
+    days = days_of(telling)
+    return days is not None and days[1] - days[0] > _EXACT
+
+
 def score(a: Telling, b: Telling) -> float:
     """Return how surely two mentions are of one event, 0-1; 0 if they contradict each other or share too little."""
     if contradict(a, b):
@@ -172,5 +180,7 @@ def score(a: Telling, b: Telling) -> float:
     if not patient or max(patient, actor) < 1.0:
         return 0.0
     parts = [patient, actor if a.actors and b.actors else 0.5]
+    if not (a.actors and b.actors) and any(map(_vague, (a, b))):
+        return 0.0
     dated = bool(a.event.start) + bool(b.event.start)
     return sum(parts) / len(parts) * (0.85, 0.92, 1.0)[dated]

@@ -27,6 +27,8 @@ CORE_ROLES = ("actor", "theme", "recipient", "destination", "position")
 _FRAMING = frozenset({"Threaten", "Request", "Reject", "Communicate", "Accuse", "OtherEvent"})
 #: These are acts of their own where they are of a thing and not of an event.
 _DECIDING = frozenset({"Decide", "Agree"})
+#: These, of an event, give it up.
+_ENDING = frozenset({"Terminate", "Retreat"})
 _ORDERS = re.compile(r"\b(order|command|instruct|decree)", re.IGNORECASE)
 _PROMISES = re.compile(r"\b(promis|pledg|vow|guarant)", re.IGNORECASE)
 _COMPLEMENT = 8  # code points between a noun and the name that says which one: " in the "
@@ -106,6 +108,8 @@ def tellings(graph: KnowledgeGraph) -> tuple[Telling, ...]:
         of_events = any(f in graph.events for r in ("content", "theme") for f in event.roles.get(r, ()))
         if event.cls in _FRAMING or (event.cls in _DECIDING and (of_events or not event.roles.get("theme"))):
             continue
+        if event.cls in _ENDING and of_events:
+            continue
         days = [
             a.said_on for s in graph.statements_of_event(event.id) for a in s.attribution if a.said_on is not None
         ]  # fmt: skip
@@ -139,7 +143,7 @@ def _phase(graph: KnowledgeGraph, event: Event, framing: Iterable[Event]) -> str
     if event.status == "negated":
         denied = any(a.speech_act == "deny" for s in statements for a in s.attribution)
         return "denied" if denied or any(f.cls == "Reject" for f in held) else "not done"
-    if event.status != "actual" and any(f.cls in ("Terminate", "Retreat") for f in held):
+    if event.status != "actual" and any(f.cls in _ENDING for f in held):
         return "abandoned"
     if event.status != "actual" and any(f.cls == "Reject" for f in held):
         return "rejected"

@@ -34,6 +34,9 @@ CORPUS = (
     article(7, MIDSUMMER, {"actor": CHAD, "theme": SOMALIA, "status": "negated", "speech": "deny"}),
 )  # fmt: skip
 
+CORPUS_PLAN = {"actor": PERU, "theme": CHAD, "status": "planned"}
+PERUS = tuple(e.id for e in CORPUS[3].entities if e.name == PERU)
+
 
 def found(*articles: Extraction) -> dict[str, Course]:
     return {c.label.partition(":")[0]: c for c in courses(KnowledgeGraph(articles or CORPUS)) if len(c.steps) > 1}
@@ -75,6 +78,15 @@ def test_another_years_threat_is_another_act() -> None:
     early = article(1, date(2018, 6, 4), {"actor": PERU, "theme": CHAD, "status": "threatened"})
     late = article(2, AUGUST, {"actor": PERU, "theme": CHAD, "day": AUGUST})
     assert len(courses(KnowledgeGraph([early, late]))) == 2
+
+
+def test_a_plan_made_long_after_it_was_abandoned_is_another() -> None:
+    def told(day: date) -> list[list[str]]:
+        made = courses(KnowledgeGraph([*CORPUS, article(8, day, CORPUS_PLAN)]))
+        return [[s.phase for s in c.steps] for c in made if c.actors == PERUS]
+
+    assert told(date(2020, 7, 20)) == [["planned", "abandoned", "planned"]]
+    assert told(date(2021, 2, 1)) == [["planned", "abandoned"], ["planned"]]
 
 
 def test_what_was_threatened_in_june_and_done_by_august() -> None:

@@ -77,6 +77,12 @@ def test_known_complements_tell_embassies_apart() -> None:
     assert two(closing(day=JULY, theme=SOMALIA), closing(day=JULY, theme=CHAD)) == [1, 1]
 
 
+def test_a_whole_decade_tells_nothing_where_nobody_acts() -> None:
+    prize = {"cls": "Award", "theme": "Harrow Medal", "day": date(2010, 1, 1), "end": date(2019, 12, 31)}
+    assert two(prize, prize) == [1, 1]
+    assert two(prize | {"actor": PERU}, prize | {"actor": PERU}) == [2]
+
+
 def test_many_mentions_are_compared_with_few(monkeypatch: pytest.MonkeyPatch) -> None:
     from kg.courses import joining
 
