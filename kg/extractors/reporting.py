@@ -212,5 +212,5 @@ def find_reports(doc: Doc, mentions: Mapping[int, Mention]) -> tuple[Report, ...
     found.extend(_according_to(tree, ranges, mentions))
     found.extend(_as_reported(tree, ranges, mentions))
     found = _without_first_person(tree, attribute_quotations(doc, tree, found, mentions))
-    unique = {(r.cue, r.source, r.order, r.content): r for r in found}
+    unique = {(r.cue, r.source, r.order, r.content): r for r in found if r.content}
     return tuple(sorted(unique.values(), key=lambda r: (r.cue, r.order, r.source, -len(r.content), min(r.content))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.resolution.kinds import kind_of
-from kg.resolution.names import person_likeness
+from kg.resolution.names import person_likeness, person_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ def _bearer(item: Item) -> str:
 
 
 def _is_full_person(item: Item) -> bool:
-    return item.kind == "name" and item.label == "PERSON" and len(item.words) > 1
+    return item.kind == "name" and item.label == "PERSON" and len(person_words(item.text)) > 1
 
 
 class Groups:

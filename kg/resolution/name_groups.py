@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.resolution.lexicons import words
-from kg.resolution.names import acronym_of, organisation_words, person_likeness
+from kg.resolution.names import acronym_of, organisation_words, person_likeness, person_words
 from kg.resolution.nouns import known_class
 
 if TYPE_CHECKING:
@@ -92,7 +92,9 @@ def _is_place(items: list[Item]) -> bool:
 
 
 def _group_persons(groups: Groups, persons: _Spellings) -> None:
-    full = sorted((n for n, items in persons.items() if len(n.split()) > 1), key=lambda n: len(n.split()), reverse=True)
+    # "al-Badri" is one name, as "Badri" is
+    several = [n for n, items in persons.items() if len(person_words(items[0].text)) > 1]
+    full = sorted(several, key=lambda n: len(n.split()), reverse=True)
     for name in full:
         item = persons[name][0]
         same = (n for n in full if n != name and person_likeness(item.text, persons[n][0].text) == "same")
