@@ -11,6 +11,11 @@ joining by the name alone reaches. With ``--archive`` the profiles are those of 
 
     python -m benchmarks.archive write archive --half measuring --articles 2500
     python -m benchmarks.linkage --archive archive
+
+or what a graph that was built from it holds:
+
+    kg build archive/articles.jsonl -o graph
+    python -m benchmarks.linkage --archive archive --graph graph
 """
 
 from __future__ import annotations
@@ -26,7 +31,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rich.console import Console
 from rich.table import Table
@@ -35,6 +40,8 @@ from kg.identity import data_iri, entity_local_name, hashed, kind_prefix
 from kg.linkage import Profile, profiles, resolve
 from kg.pipeline import Failure, extract
 from kg.resolution.lexicons import lexicon
+from kg.statements import Entity, Extraction
+from loaders.rdf_store import OxigraphStore
 
 __all__ = ["Scores", "World", "archive_truth", "main", "scored"]
 
@@ -280,26 +287,48 @@ def archive_truth(folder: Path) -> tuple[list[Profile], dict[tuple[str, str], st
     An entity is matched with the truth of its article by its name, or by the names of its mentions; one that these
     match with none or with several is left out.
     """
-    lines = (folder / "truth" / "articles.jsonl").read_text("utf-8").splitlines()
-    truth = {record["article"]: record["entities"] for record in map(json.loads, lines)}
     profiles_found: list[Profile] = []
     places: dict[tuple[str, str], str] = {}
+    truth = _truth(folder)
     for x in extract([folder / "articles.jsonl"]):
-        if isinstance(x, Failure):
-            continue
-        profiles_found += profiles(x)
-        known: dict[str, set[str]] = defaultdict(set)
-        for entity in truth[x.article.id]:
-            for name in entity["names"]:
-                known[_bare(name)].add(entity["id"])
-        for e in x.entities:
-            named = [m.text for m in e.mentions if m.kind == "name"]
-            ids = known.get(_bare(e.name), set())
-            if len(ids) != 1:
-                ids = set().union(*(known.get(_bare(n), set()) for n in named))
-            if len(ids) == 1 and (named or e.same_as):
-                places[x.article.id, e.id] = next(iter(ids))
+        if not isinstance(x, Failure):
+            profiles_found += profiles(x)
+            places |= {(x.article.id, e.id): one for e, one in _matched(x, truth[x.article.id])}
     return profiles_found, places
+
+
+def _truth(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    lines = (folder / "truth" / "articles.jsonl").read_text("utf-8").splitlines()
+    return {record["article"]: record["entities"] for record in map(json.loads, lines)}
+
+
+def _matched(x: Extraction, entities: list[dict[str, Any]]) -> Iterator[tuple[Entity, str]]:
+    """Yield the entities of an article with what they truly are."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        for name in entity["names"]:
+            known[_bare(name)].add(entity["id"])
+    for e in x.entities:
+        named = [m.text for m in e.mentions if m.kind == "name"]
+        ids = known.get(_bare(e.name), set())
+        if len(ids) != 1:
+            ids = set().union(*(known.get(_bare(n), set()) for n in named))
+        if len(ids) == 1 and (named or e.same_as):
+            yield e, next(iter(ids))
+
+
+def _graph_rows(table: Table, folder: Path, graph: Path) -> None:
+    """Score the IRIs under which entities stand in a graph."""
+    truth = _truth(folder)
+    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    with OxigraphStore(graph, read_only=True) as store:
+        for x in store.extractions():
+            for e, one in _matched(x, truth[x.article.id]):
+                for kind in ("all", kind_prefix(e.cls)):
+                    found[kind].append((one, e.local or e.id, e.id))
+    for kind, places in sorted(found.items()):
+        _row(table, len(places), f"{kind}, same IRI", 0.0, scored((one, local) for one, local, _ in places))
+        _row(table, len(places), f"{kind}, the graph", 0.0, scored((one, iri) for one, _, iri in places))
 
 
 def _bare(name: str) -> str:
@@ -333,11 +362,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--profiles", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--archive", type=Path, help="folder of an archive that was written; instead of --profiles")
+    parser.add_argument("--graph", type=Path, help="with --archive: a graph that was built from it")
     parser.add_argument("--thresholds", type=float, nargs="+", default=[0.5, 0.9, 0.99])
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     table = Table("profiles", "threshold", "s", "µs each", "P", "R", "B³ P", "B³ R", title="joined pairs of profiles")
-    if args.archive:
+    if args.archive and args.graph:
+        _graph_rows(table, args.archive, args.graph)
+    elif args.archive:
         _archive_rows(table, args.archive, args.thresholds)
     for size in () if args.archive else args.profiles:
         truth: dict[tuple[str, str], int] = {}

@@ -47,7 +47,11 @@ class Config:
     threshold : float
         Least confidence, 0–1, of a statement that may become a plain edge.
     workers : int
-        Processes that read articles.
+        Processes that read articles; with the engine "ray" 0 stands for as many as the cluster has processors.
+    engine : {"local", "ray"}
+        Whether articles are read in processes of this machine or on a Ray cluster.
+    address : str
+        Of the Ray cluster, HOST:PORT; empty for what ``RAY_ADDRESS`` names, or one that is started on this machine.
     open_triples : bool
         Whether statements whose predicate is outside the ontology are kept.
     linking : float
@@ -65,6 +69,8 @@ class Config:
     licence: Literal["default", "strict"] = "default"
     threshold: float = 0.5
     workers: int = 1
+    engine: Literal["local", "ray"] = "local"
+    address: str = ""
     open_triples: bool = True
     linking: float = 0.9
     kb: str = ""
@@ -77,5 +83,9 @@ class Config:
             raise ConfigError(f"the threshold {self.threshold} is not between 0 and 1")
         if not 0.0 <= self.linking <= 1.0:
             raise ConfigError(f"the least score of a link, {self.linking}, is not between 0 and 1")
-        if self.workers < 1:
+        if self.engine not in ("local", "ray"):
+            raise ConfigError(f"no engine is called {self.engine!r}; there are local and ray")
+        if self.address and self.engine != "ray":
+            raise ConfigError("an address of a cluster goes with the engine ray")
+        if self.workers < (0 if self.engine == "ray" else 1):
             raise ConfigError(f"{self.workers} workers cannot read; give 1 or more")

@@ -88,8 +88,10 @@ class Pipeline:
 
     def __init__(self, config: Config | None = None, *, nlp: Language | None = None) -> None:
         from kg.language import check, load_any
+        from kg.linking.likeness import Likeness
         from kg.registry import extractors
         from kg.semantics.scores import annotator_of
+        from kg.vocabulary.encoding import encoder_of
 
         self.config = config or Config()
         self.nlp = nlp if nlp is not None else load_any(self.config.model)
@@ -97,6 +99,8 @@ class Pipeline:
         self._annotator = annotator_of(self.nlp)
         check(self.nlp, {need: p.name for p in self._extractors for need in p.requires})
         self._more = self._finder()
+        encoder = encoder_of(self.nlp)
+        self._likeness = Likeness(encoder) if encoder is not None else None
 
     def _finder(self) -> FindMore | None:
         """Return what finds the relations of the user's own; None if there are none."""
@@ -176,7 +180,7 @@ class Pipeline:
                 from kg.vocabulary.refining import refined
 
                 reading = replace(reading, clusters=refined(reading, vocabulary.words))
-            extraction = align(reading, self.config, self._more)
+            extraction = align(reading, self.config, self._more, self._likeness)
         verify(extraction, article.text)
         return replace(extraction, source=file_of(article))
 
@@ -328,7 +332,11 @@ def extract_articles(
         Called after each article.
     """
     config = config or (pipeline.config if pipeline else Config())
-    if config.workers > 1:
+    if config.engine == "ray":
+        from kg.engines.mapping import in_cluster
+
+        results = in_cluster(articles, config)
+    elif config.workers > 1:
         results = _in_processes(articles, config)
     else:
         results = _in_process(articles, pipeline or Pipeline(config))

@@ -25,6 +25,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """Open a file beside a path that takes its place when the block ends without an error."""
     if path.is_dir():
         raise StoreError(f"{path} is a directory; give the name of a file")
+    if not path.parent.is_dir():
+        raise StoreError(f"cannot write {path}: there is no directory {path.parent}; make it first")
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     with explained(f"write {path}"):
         try:

@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from io import TextIOWrapper
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, TextIO
 
 from kg.errors import StoreError
+from loaders._naming import shard_of
 from loaders._spool import Spool
 
 __all__ = ["CsvFile", "CsvTables"]
@@ -135,23 +137,37 @@ class CsvTables:
             raise StoreError("the lists hold every character that could divide them; write another format")
         return next(iter(self._dividers))
 
-    def write(self, folder: Path, *, compress: bool = False) -> Iterator[CsvFile]:
-        """Write the tables, sorted by name, and yield what each is; what was collected is gone afterwards."""
+    def write(self, folder: Path, *, compress: bool = False, shards: int = 1) -> Iterator[CsvFile]:
+        """Write the tables, sorted by name, and yield what each is; what was collected is gone afterwards.
+
+        Of several shards each is a file with a header of its own; rows go to them by the hash of their first column.
+        """
+        ending = ".csv.gz" if compress else ".csv"
         for name, variants in sorted(self._tables.items()):
             for number, table in enumerate(variants):
                 part = _part(name, number)
-                path = folder / f"{part}.csv{'.gz' if compress else ''}"
-                with _opened(path) as stream:
-                    stream.writelines(self._lines(table, part))
+                names = [part] if shards == 1 else [f"{part}.{n:05}-of-{shards:05}" for n in range(shards)]
+                counts = self._write_parts(table, part, [folder / f"{n}{ending}" for n in names])
                 self._spool.drop(part)
-                yield CsvFile(path=path, rows=table.rows, broken=table.broken)
+                for path, rows in counts.items():
+                    yield CsvFile(path=path, rows=rows, broken=table.broken)
         self._tables.clear()
 
-    def _lines(self, table: _Table, part: str) -> Iterator[str]:
+    def _write_parts(self, table: _Table, part: str, paths: list[Path]) -> dict[Path, int]:
+        """Write the rows of a table to some files and return how many each got; without rows there is no file."""
         columns, divider = sorted(table.columns), self.divider
-        yield ",".join([*table.fixed, *(f"{c}:{table.columns[c]}" for c in columns)]) + "\n"
-        for fixed, values in self._spool.read(part):
-            yield ",".join([_cell(v, divider) for v in (*fixed, *map(values.get, columns))]) + "\n"
+        header = ",".join([*table.fixed, *(f"{c}:{table.columns[c]}" for c in columns)]) + "\n"
+        counts: Counter[Path] = Counter()
+        with ExitStack() as stack:
+            streams: dict[Path, TextIO] = {}
+            for fixed, values in self._spool.read(part):
+                path = paths[shard_of(fixed[0], len(paths))] if len(paths) > 1 else paths[0]
+                if path not in streams:
+                    streams[path] = stack.enter_context(_opened(path))
+                    streams[path].write(header)
+                streams[path].write(",".join([_cell(v, divider) for v in (*fixed, *map(values.get, columns))]) + "\n")
+                counts[path] += 1
+        return {path: counts[path] for path in paths if path in counts}
 
 
 def _strings(values: Iterable[Any]) -> Iterator[str]:

@@ -51,7 +51,7 @@ class Address:
     Raises
     ------
     StoreUnreachableError
-        If the address holds a login: it would be seen by whoever sees the address.
+        If the address holds a login, which would be seen by whoever sees the address, or is one of HTTP.
     """
 
     uri: str
@@ -60,6 +60,11 @@ class Address:
 
     def __post_init__(self) -> None:
         refuse_login(self.uri)
+        # the driver has another protocol over HTTP, of other servers and with parts that are not installed
+        if self.uri.lower().startswith(("http:", "https:")):
+            raise StoreUnreachableError(
+                f"{self.uri!r} is the address of Neo4j Browser; Triplewire needs that of Bolt, such as bolt://HOST:7687"
+            )
 
     @contextmanager
     def explained(self, doing: str) -> Iterator[None]:

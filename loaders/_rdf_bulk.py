@@ -7,17 +7,22 @@ of an article that was cut off, and is cleared when the store is opened next.
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from loaders._rdf_terms import RDF, iri, nkg
 
-__all__ = ["Unfinished", "article_mark", "load", "parsed"]
+__all__ = ["Unfinished", "article_mark", "give_back", "load", "parsed"]
 
 _FILE = "unfinished"
+#: How the names of files begin that are being loaded.
+_LOADED = "loading-"
 _TYPE, _ARTICLE = iri(RDF + "type"), nkg("Article")
 
 
@@ -26,14 +31,29 @@ def article_mark(article: str, graph: NamedNode) -> Quad:
     return Quad(iri(article), _TYPE, _ARTICLE, graph)
 
 
-def load(store: Store, lines: Iterable[str]) -> None:
-    """Load lines of N-Quads as a file; pyoxigraph takes it in faster than it does quads."""
-    store.bulk_load(input="".join(lines).encode(), format=RdfFormat.N_QUADS, lenient=True)
+def load(store: Store, lines: Iterable[str], directory: Path | None = None) -> None:
+    """Load lines of N-Quads as a file; pyoxigraph takes it in faster than it does quads.
+
+    With a directory it is a file there, else one in memory.
+    """
+    if directory is None:
+        store.bulk_load(input="".join(lines).encode(), format=RdfFormat.N_QUADS, lenient=True)
+        return
+    with NamedTemporaryFile("w", encoding="utf-8", prefix=_LOADED, dir=directory) as stream:
+        stream.writelines(lines)
+        stream.flush()
+        store.bulk_load(path=stream.name, format=RdfFormat.N_QUADS, lenient=True)
 
 
 def parsed(lines: Iterable[str]) -> set[Quad]:
     """Return the quads that lines of N-Quads hold."""
     return set(pyoxigraph.parse("".join(lines).encode(), format=RdfFormat.N_QUADS))
+
+
+def give_back() -> None:
+    """Return freed memory to the system, where the C library can (glibc); the many threads that load each keep some."""
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 class Unfinished:
@@ -43,9 +63,14 @@ class Unfinished:
     ----------
     directory : Path, optional
         Of the store; nothing is noted for one in memory, which no kill outlives.
+
+    Attributes
+    ----------
+    directory : Path or None
     """
 
     def __init__(self, directory: Path | None) -> None:
+        self.directory = directory
         self._path = directory / _FILE if directory is not None else None
 
     def __bool__(self) -> bool:
@@ -63,6 +88,8 @@ class Unfinished:
         if not self:
             return
         assert self._path is not None
+        for left in self._path.parent.glob(f"{_LOADED}*"):
+            left.unlink(missing_ok=True)
         for name in self._path.read_text("utf-8").splitlines():
             if not name.isspace() and name.isprintable() and ":" in name:
                 graph = NamedNode(name)

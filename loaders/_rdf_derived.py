@@ -160,11 +160,21 @@ class Derived:
         return any(self._profiles_with(entity, p, Literal(label)) for p in where)
 
     def _profiles_with(self, entity: str, predicate: NamedNode, value: NamedNode | Literal) -> bool:
+        """Return whether another article's profile of the entity has a value.
+
+        Profiles that have it ("people") and profiles of the entity ("Kenya") may both be very many; the fewer decide.
+        """
         node = iri(entity)
-        return any(
-            q.graph_name != self._own and Quad(q.subject, _PROFILE_OF, node, q.graph_name) in self._store
-            for q in self._store.quads_for_pattern(None, predicate, value, None)
-        )
+        having = self._store.quads_for_pattern(None, predicate, value, None)
+        of_it = self._store.quads_for_pattern(None, _PROFILE_OF, node, None)
+        for one, other in zip(having, of_it, strict=False):
+            pairs = (
+                Quad(one.subject, _PROFILE_OF, node, one.graph_name),
+                Quad(other.subject, predicate, value, other.graph_name),
+            )
+            if any(q.graph_name != self._own and q in self._store for q in pairs):
+                return True
+        return False
 
     def _profiles(self, entity: str) -> Iterator[Quad]:
         found = self._store.quads_for_pattern(None, _PROFILE_OF, iri(entity), None)

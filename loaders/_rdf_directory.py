@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -27,6 +28,8 @@ __all__ = ["FORMAT", "Settings", "StoreDirectory", "explained"]
 
 #: Rises when a store of this version cannot be read by the last one, or the other way round.
 FORMAT = 1
+#: Tenths of a second that readers in other threads are waited for.
+_WAITS = 100
 _ABOUT, _DATA, _LOCK, _OWN = "triplewire.json", "oxigraph", "lock", "own-ontology.ttl"
 
 
@@ -104,6 +107,15 @@ class StoreDirectory:
                 raise
         self.is_open = True
         return store, settings
+
+    def data_again(self) -> pyoxigraph.Store:
+        """Return the data of the open directory, which the caller has let go of; a thread that reads is waited for."""
+        for _ in range(_WAITS):
+            try:
+                return pyoxigraph.Store(self.data)
+            except OSError:
+                time.sleep(0.1)
+        return pyoxigraph.Store(self.data)
 
     def release(self) -> None:
         """Let other processes have the directory."""

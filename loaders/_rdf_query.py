@@ -22,13 +22,12 @@ from pyoxigraph import (
 
 from kg.errors import StoreError
 from loaders._rdf_terms import XSD, Graphs
-from loaders._sparql_words import asks_elsewhere, names_dataset
+from loaders._sparql_words import asks_elsewhere, names_dataset, undeclared_prefix
 
 __all__ = ["Answer", "ask"]
 
 T = TypeVar("T")
 _PLACE = re.compile(r"error at (\d+):(\d+):")
-_NAME = re.compile(r"([\w.-]*):[\w.-]*$")
 #: An update after comments, PREFIX and BASE; it is told from other faults by its first word, for parsing it
 #: would mean running it, and LOAD would then go to the network.
 _UPDATE = re.compile(
@@ -113,13 +112,17 @@ def ask(store: pyoxigraph.Store, sparql: str, graphs: Graphs, timeout: float | N
     try:
         return run() if timeout is None else _within(run, timeout)
     except SyntaxError as exc:
-        raise StoreError(_complaint(sparql, exc)) from exc
+        raise StoreError(_complaint(sparql, exc, graphs)) from exc
 
 
-def _complaint(sparql: str, exc: SyntaxError) -> str:
+def _complaint(sparql: str, exc: SyntaxError, graphs: Graphs) -> str:
     found = _UPDATE.match(sparql)
     if found:
         return f"queries may not change the store ({found[1].upper()}); ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
+    prefix = undeclared_prefix(sparql, graphs.prefixes())
+    if prefix is not None:
+        known = ", ".join(f"{p}:" for p in sorted(graphs.prefixes()))
+        return f"this is no SPARQL query: nothing declares the prefix {prefix}:; known without PREFIX are {known}"
     message = " ".join(str(exc).split())
     place = _PLACE.match(message)
     lines = sparql.split("\n")
@@ -127,11 +130,6 @@ def _complaint(sparql: str, exc: SyntaxError) -> str:
         return f"this is no SPARQL query: {message[:300]}"
     row, column = int(place[1]), int(place[2])
     line = lines[row - 1]
-    name = _NAME.search(line[: column - 1])
-    if "Prefix not found" in message and name:
-        return (
-            f"this is no SPARQL query: nothing declares the prefix {name[1]}: (line {row}, column {name.start() + 1})"
-        )
     rest = " ".join((line[column - 1 :] + "\n" + "\n".join(lines[row:])).split())
     where = f"at “{rest[:40]}{'…' * (len(rest) > 40)}”" if rest else "at its end, where something is missing"
     return f"this is no SPARQL query: it cannot be read from line {row}, column {column} on, {where}"

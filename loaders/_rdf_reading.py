@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from loaders._shapes import Finding
+    from loaders._sources import Sources
     from loaders._sparql_endpoint import Endpoint
 
 __all__ = ["Reading"]
@@ -33,6 +34,7 @@ class Reading:
     extension: Extension | None
     _data: pyoxigraph.Store
     _directory: StoreDirectory | None
+    _sources: Sources | None
 
     def _guard(self, doing: str) -> AbstractContextManager[None]:
         raise NotImplementedError
@@ -64,6 +66,17 @@ class Reading:
         from loaders.rdf_files import export
 
         export(self, Path(path), name, reifiers=reifiers, progress=progress)  # type: ignore[arg-type]  # a store reads
+
+    def export_shards(
+        self, folder: str | PathLike[str], shards: int, *, compress: bool = False, reifiers: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> list[Path]:  # fmt: skip
+        """Write the store to several files of N-Quads; see `loaders._shards.export_shards`."""
+        from loaders._shards import export_shards
+
+        return export_shards(
+            self, Path(folder), shards, compress=compress, reifiers=reifiers, progress=progress  # type: ignore[arg-type]
+        )  # fmt: skip
 
     def count(self, kind: str) -> int:
         """Return how many nodes of a class of ours there are, as ``"Statement"``."""
@@ -110,6 +123,20 @@ class Reading:
 
     def _article_iris(self) -> list[str]:
         return sorted({text_of(q.subject) for q in self._data.quads_for_pattern(None, _TYPE, _ARTICLE, None)})
+
+    def article_iris(self) -> tuple[str, ...]:
+        """Return the IRIs of the articles, sorted."""
+        with self._guard("read"):
+            return tuple(self._article_iris())
+
+    def profiled(self, article: str, method: str) -> bytes | None:
+        """Return what a method kept of an article (its IRI) that was not written since; None if there is nothing."""
+        return self._sources.profiled(article, method) if self._sources is not None else None
+
+    def keep_profiles(self, told: Mapping[str, bytes], method: str) -> None:
+        """Keep beside the data what a method made of articles, by their IRIs, for as long as they stay as they are."""
+        if self._sources is not None:
+            self._sources.keep_profiles(told, method)
 
     def endpoint(
         self, host: str = "127.0.0.1", port: int = 0, *, seconds: float = 30.0, answer: int = 50_000_000,

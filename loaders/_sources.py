@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -61,11 +61,31 @@ class Sources:
         with self._journal() as journal:
             journal.execute("DELETE FROM given WHERE path = ? AND article <> ?", (os.fsencode(path), article))
 
-    def touch(self, articles: Iterable[str]) -> None:
-        """Note articles (their IRIs) before they are written or removed, for the journal to look at."""
+    def touch(self, articles: Iterable[str], *, renamed: bool = False) -> None:
+        """Note articles (their IRIs) before they are written or removed, for the journal to look at.
+
+        Those that are only written with other names of entities are for it as they were.
+        """
         if self._exists():
+            given = [(a,) for a in articles]
             with self._journal() as journal:
-                journal.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [(a,) for a in articles])
+                journal.executemany("DELETE FROM profiles WHERE article = ?", given)
+                if not renamed:
+                    journal.executemany("INSERT OR IGNORE INTO touched VALUES (?)", given)
+
+    def profiled(self, article: str, method: str) -> bytes | None:
+        """Return what was kept of an article (its IRI) by a method; None if nothing, or it was written since."""
+        if not self._exists():
+            return None
+        with self._journal() as journal:
+            row = journal.execute("SELECT told FROM profiles WHERE article = ? AND method = ?", (article, method))
+            return next((told for (told,) in row), None)
+
+    def keep_profiles(self, told: Mapping[str, bytes], method: str) -> None:
+        """Keep what a method made of articles, by their IRIs, until they are written again or removed."""
+        with self._journal() as journal:
+            rows = [(article, method, data) for article, data in told.items()]
+            journal.executemany("INSERT OR REPLACE INTO profiles VALUES (?, ?, ?)", rows)
 
     def forget(self, article: str) -> None:
         """Strike out an article that has left the store."""

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
-__all__ = ["asks_elsewhere", "loads", "names_dataset"]
+__all__ = ["asks_elsewhere", "loads", "names_dataset", "undeclared_prefix"]
 
 #: SPARQL replaces these before it reads anything else.
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-#: What may hold any word: strings, IRIs, comments; and names of variables and of terms with a prefix.
-_NO_KEYWORD = re.compile(
+#: Strings, IRIs and comments.
+_QUOTED = (
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'
     r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
     r'|"(?:[^"\\\n\r]|\\.)*"'
     r"|'(?:[^'\\\n\r]|\\.)*'"
     r"|<[^<>\"{}|^`\\\x00-\x20]*>"
     r"|\#[^\n\r]*"
-    r"|[?$]\w+"
+)
+#: What may hold any word: strings, IRIs, comments; and names of variables and of terms with a prefix.
+_NO_KEYWORD = re.compile(
+    _QUOTED + r"|[?$]\w+"
     r"|(?<!\w)(?!service|load)[A-Za-z][\w.-]*:[\w.%-]*",
+    re.DOTALL | re.IGNORECASE,
+)
+#: What is quoted, else a prefix that is declared or used.
+_PREFIX = re.compile(
+    _QUOTED + r"|(?<![\w?$:])(?P<declared>PREFIX\s+)?(?<![\w?$:.-])(?P<prefix>(?:[^\W\d_][\w.-]*)?):",
     re.DOTALL | re.IGNORECASE,
 )
 
@@ -49,3 +58,20 @@ def _keywords(sparql: str) -> str:
         return chr(number) if number < 0x110000 else "\ufffd"
 
     return _NO_KEYWORD.sub(" ", _ESCAPE.sub(character, sparql)).lower()
+
+
+def undeclared_prefix(sparql: str, declared: Container[str]) -> str | None:
+    """Return the first prefix of a query that neither it nor the store declares, None if there is none.
+
+    It says why a query that Oxigraph cannot read is wrong; Oxigraph itself names the place alone, and one too late.
+    """
+    own: set[str] = set()
+    for found in _PREFIX.finditer(sparql):
+        prefix = found["prefix"]
+        if prefix is None:
+            continue
+        if found["declared"]:
+            own.add(prefix)
+        elif prefix not in own and prefix not in declared:
+            return prefix
+    return None

@@ -18,7 +18,7 @@ from typing import Any
 import pyoxigraph
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat
 
-from loaders._sparql_words import names_dataset
+from loaders._sparql_words import names_dataset, undeclared_prefix
 
 __all__ = ["GRAPHS", "TABLES", "Question", "Reply", "Workers", "says"]
 
@@ -93,8 +93,11 @@ def says(status: int, text: str) -> Reply:
 def _answer(store: pyoxigraph.Store, asked: Question) -> Reply:
     chosen: dict[str, object] = {}
     if asked.default_graphs or asked.named_graphs:
-        chosen["default_graph"] = [NamedNode(g) for g in asked.default_graphs]
-        chosen["named_graphs"] = [NamedNode(g) for g in asked.named_graphs]
+        try:
+            chosen["default_graph"] = [NamedNode(g) for g in asked.default_graphs]
+            chosen["named_graphs"] = [NamedNode(g) for g in asked.named_graphs]
+        except ValueError as exc:
+            return says(400, f"default-graph-uri and named-graph-uri take whole IRIs: {exc}")
     elif not names_dataset(asked.sparql):
         chosen["use_default_graph_as_union"] = True
     try:
@@ -113,7 +116,9 @@ def _answer(store: pyoxigraph.Store, asked: Question) -> Reply:
     except _TooLarge:
         return says(413, f"the answer is larger than {asked.most:,} bytes; narrow the query down or add LIMIT")
     except (SyntaxError, ValueError) as exc:
-        return says(400, f"this query cannot be answered: {exc}")
+        prefix = undeclared_prefix(asked.sparql, asked.prefixes)
+        reason = f"nothing declares the prefix {prefix}:" if prefix else str(exc)
+        return says(400, f"this query cannot be answered: {reason}")
     except OSError as exc:
         if isinstance(exc.__cause__, _TooLarge) or isinstance(exc.__context__, _TooLarge):
             return says(413, f"the answer is larger than {asked.most:,} bytes; narrow the query down or add LIMIT")

@@ -58,6 +58,9 @@ class Neo4jAdminFiles(Sink):
         Terms of the user's own; by default those in use.
     compress : bool
         Whether the files are packed with gzip.
+    shards : int
+        Files of each table at most; an entity, a statement, … is in one of them by the hash of its IRI, a relationship
+        in that of its start.
 
     Raises
     ------
@@ -75,9 +78,9 @@ class Neo4jAdminFiles(Sink):
 
     def __init__(
         self, path: str | Path, *, licence: Licence = "default", extension: Extension | None = None,
-        compress: bool = False,
+        compress: bool = False, shards: int = 1,
     ) -> None:  # fmt: skip
-        self.path, self.licence, self.compress = Path(path), licence, compress
+        self.path, self.licence, self.compress, self.shards = Path(path), licence, compress, shards
         self.extension = extension if extension is not None else active()
         if self.path.is_file() or (self.path.is_dir() and any(self.path.iterdir())):
             raise StoreError(f"{self.path} is there already; give the name of a new directory")
@@ -182,7 +185,7 @@ class Neo4jAdminFiles(Sink):
             self._add_entities()
             self._add_edges()
             files.mkdir()
-            written = list(self._tables.write(files, compress=self.compress))
+            written = list(self._tables.write(files, compress=self.compress, shards=self.shards))
             self._options = " ".join(self._told(written))
             script = _SCRIPT.format(name=self.script.name, before=_COMMAND, options=self._options)
             (files / self.script.name).write_text(script, "utf-8")

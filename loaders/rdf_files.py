@@ -24,7 +24,7 @@ from loaders.rdf_store import OxigraphStore
 
 __all__ = [
     "JsonLdFile", "NQuadsFile", "NTriplesFile", "RdfFile", "RdfXmlFile", "TriGFile", "TurtleFile", "export",
-    "load_as_is", "read",
+    "load_as_is", "read", "with_reifiers",
 ]  # fmt: skip
 
 #: Bytes of a file from which on it is read by way of the disk.
@@ -158,15 +158,15 @@ def _serialize(
 ) -> None:  # fmt: skip
     quads = _all_quads(store, progress)
     if reifiers:
-        quads = _with_reifiers(quads)
+        quads = with_reifiers(quads)
     if form == RdfFormat.RDF_XML:
         quads = _fit_for_xml(quads)
     found: Iterable[Quad] | Iterable[Triple] = quads if form.supports_datasets else (q.triple for q in quads)
     pyoxigraph.serialize(found, stream, format=form, prefixes=store.graphs.prefixes())
 
 
-def _with_reifiers(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Yield quads, and behind those of a statement the one that says which triple it is about."""
+def with_reifiers(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield quads sorted by subject, and behind those of a statement the one that says which triple it is about."""
     for subject, group in groupby(quads, key=lambda q: q.subject):
         parts = {}
         for quad in group:

@@ -17,7 +17,7 @@ from kg.errors import InterchangeError, StoreError
 from kg.facts import Licence
 from kg.registry import loaders
 from kg.statements import ArticleRecord, Extraction
-from loaders._rdf_bulk import Unfinished, article_mark, load, parsed
+from loaders._rdf_bulk import Unfinished, article_mark, give_back, load, parsed
 from loaders._rdf_derived import Derived
 from loaders._rdf_directory import StoreDirectory, explained
 from loaders._rdf_query import Answer, ask
@@ -37,6 +37,8 @@ __all__ = ["OxigraphStore"]
 _TYPE, _ARTICLE = iri(RDF + "type"), nkg("Article")
 #: New articles from which on a bulk load is worth its files.
 _MANY = 8
+#: New articles after which the data are let go of and opened again.
+_AGAIN = 1000
 #: Threads that load.
 _LOADING = 2
 #: Quads of a graph that is not sorted as a whole.
@@ -89,7 +91,9 @@ class OxigraphStore(Reading, Store):
         self, path: str | PathLike[str] | None = None, *, licence: Licence | None = None, base_iri: str | None = None,
         read_only: bool = False, extension: Extension | None = None,
     ) -> None:  # fmt: skip
-        self._renames = False
+        self._renames, self._loaded = False, 0
+        #: Whether a query that was given up may still hold the data.
+        self._lent = False
         asked = extension if extension is not None else active()
         self._directory = StoreDirectory(Path(path), read_only=read_only) if path is not None else None
         self._sources = Sources(Path(path)) if path is not None else None
@@ -134,7 +138,7 @@ class OxigraphStore(Reading, Store):
             return sum((self._write([x]) for x in batch), WriteCounts()) if len(batch) > 1 else WriteCounts()
         if self._sources is not None:
             self._writable()
-            self._sources.touch(x.article.id for x in batch if not self._renames)
+            self._sources.touch([x.article.id for x in batch], renamed=self._renames)
         counts = WriteCounts()
         new = self._write_new(batch) if len(batch) >= _MANY else frozenset()
         for extraction in batch:
@@ -159,7 +163,7 @@ class OxigraphStore(Reading, Store):
             try:
                 with ThreadPoolExecutor(_LOADING) as others:  # pyoxigraph lets go of the interpreter meanwhile
                     loading = [
-                        others.submit(load, self._data, [line for x in part for line in self._lines_of(x)[1:]])
+                        others.submit(load, self._data, self._lines(part), self._unfinished.directory)
                         for part in _parts(new, _LOADING)
                     ]
                     # It is all one whether this meets what is being loaded: who says what once says it.
@@ -170,7 +174,24 @@ class OxigraphStore(Reading, Store):
             except BaseException:
                 self._unfinished.mend(self._data)
                 raise
+            self._loaded += len(new)
+            if self._loaded >= _AGAIN:
+                self._open_again()
+            give_back()
         return frozenset(x.article.id for x in new)
+
+    def _open_again(self) -> None:
+        """Let go of what the database holds in memory, which grows with what was loaded and read."""
+        self._loaded = 0
+        if self._directory is not None and not self._lent:
+            self._data.flush()
+            # No generator of this class holds an iterator of the data while it yields, so this is the last reference.
+            self._data = pyoxigraph.Store()
+            self._data = self._directory.data_again()
+
+    def _lines(self, part: Iterable[Extraction]) -> Iterator[str]:
+        """Yield what articles hold but what marks each an article."""
+        return (line for extraction in part for line in self._lines_of(extraction)[1:])
 
     def _lines_of(self, extraction: Extraction) -> list[str]:
         try:
@@ -292,6 +313,7 @@ class OxigraphStore(Reading, Store):
         StoreError
             If the query is wrong, an update, or takes longer.
         """
+        self._lent = self._lent or timeout is not None
         with self._guard("read"):
             return ask(self._data, sparql, self.graphs, timeout)
 

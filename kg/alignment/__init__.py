@@ -26,6 +26,7 @@ from kg.alignment.sanity import is_sound
 from kg.alignment.weighing import UNLIKELY
 from kg.config import Config
 from kg.identity import data_iri, hashed
+from kg.linking.likeness import Likeness
 from kg.linking.linker import linked
 from kg.predications import Reading, TimeExpression
 from kg.resolution import plural_members
@@ -137,7 +138,9 @@ def _state(
     return done, failed
 
 
-def align(reading: Reading, config: Config, more: FindMore | None = None) -> Extraction:
+def align(
+    reading: Reading, config: Config, more: FindMore | None = None, likeness: Likeness | None = None
+) -> Extraction:
     """Turn what was read from an article into events, relations and statements.
 
     Parameters
@@ -148,6 +151,8 @@ def align(reading: Reading, config: Config, more: FindMore | None = None) -> Ext
         Licence, threshold, base IRI, whether open triples are kept, and whether a vocabulary replaces our relations.
     more : callable, optional
         Finds further relations, such as those of a user's own ontology.
+    likeness : Likeness, optional
+        Compares contexts of names with descriptions of what they may mean, for linking.
 
     Returns
     -------
@@ -171,7 +176,7 @@ def align(reading: Reading, config: Config, more: FindMore | None = None) -> Ext
     named = participants(statements) | {x for e in events for xs in e.roles.values() for x in xs}
     return Extraction(
         article=ArticleRecord.of(reading.article, base=config.base_iri),
-        entities=linked(records.entities(named), reading.clusters, reading.article.text, config),
+        entities=linked(records.entities(named), reading.clusters, reading.article.text, config, likeness),
         events=events,
         statements=statements,
         dropped=tuple(sorted(records.dropped, key=lambda d: (d.start, d.end, d.reason))),

@@ -59,8 +59,9 @@ def _may_speak(ctx: Context, source: str) -> bool:
 
 
 def attributions(
-    ctx: Context, head: int, source_of: Sources, spoken: Mapping[int, tuple[EventDraft, str]] | None = None
-) -> tuple[Attribution, ...]:
+    ctx: Context, head: int, source_of: Sources, spoken: Mapping[int, tuple[EventDraft, str]] | None = None,
+    *, denied: bool = False,
+) -> tuple[Attribution, ...]:  # fmt: skip
     """Return the links of the chain for what a token predicates, whom the article quotes first.
 
     Parameters
@@ -72,6 +73,8 @@ def attributions(
         Gives the entity of a source's head token.
     spoken : mapping of int to (EventDraft, str), optional
         As `speeches` gives it: whoever demands or threatens it closes the chain.
+    denied : bool
+        Whether it is stated not to be so.
 
     Notes
     -----
@@ -90,7 +93,7 @@ def attributions(
         order += not joint
         links.append(_link(ctx, report, source, order))
         last = report
-    found = (*links, *_speakers(ctx, head, source_of, spoken or {}, links, order + 1))
+    found = (*links, *_speakers(ctx, head, source_of, spoken or {}, links, order + 1, denied=denied))
     return found or _read_source(ctx, head, source_of)
 
 
@@ -129,6 +132,8 @@ def _speakers(
     spoken: Mapping[int, tuple[EventDraft, str]],
     links: list[Attribution],
     order: int,
+    *,
+    denied: bool,
 ) -> list[Attribution]:
     """Return the links to those who demand, threaten or allege it, unless the chain has them."""
     if head not in spoken:
@@ -136,6 +141,8 @@ def _speakers(
     event, act = spoken[head]
     if links and act == "promise":
         return []  # "a declaration in which both agreed to …" speaks for them
+    if act == "deny" and head < event.head and not denied:
+        return []  # "A said that B, but C denied it": C is not the source of B
     cue = ctx.words(event.trigger)
     found: list[Attribution] = []
     for actor in event.roles["actor"]:

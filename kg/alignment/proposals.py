@@ -11,6 +11,7 @@ import numpy as np
 from kg.alignment.context import ASSERTED, Context
 from kg.alignment.drafts import READER, EdgeDraft, EventDraft
 from kg.alignment.projection import fits, relations_of
+from kg.alignment.sanity import is_mere_warning
 from kg.alignment.slots import whole
 from kg.alignment.status import judge
 from kg.alignment.titles import is_ended, title_tokens
@@ -52,6 +53,7 @@ def propose_events(ctx: Context, drafts: Mapping[int, EventDraft]) -> list[Event
         best = int(scores.events[head, 1:].argmax()) + 1
         chance = float(scores.events[head, best])
         known = head in drafts or (head, scores.classes[best]) in told
+        known = known or (scores.classes[best] == "Threaten" and is_mere_warning(ctx, head))
         if chance < _EVENT or known or ctx.tree.pos[head] not in _CARRYING or ctx.tree.name[head] >= 0:
             continue
         own = next((p for p in ctx.by_head.get(head, ()) if p.kind == "verb"), None)
@@ -196,6 +198,8 @@ def propose_edges(
         if post != "object" and not fits(ctx.cls(target), sides.range):
             continue
         if _of_others(events, subject, name, target):
+            continue
+        if name == "threatens" and is_mere_warning(ctx, predicate_between(ctx.tree, subject, target)):
             continue
         key = (ctx.tree.sentence[subject], name, *ends(ctx, subject, target))
         if key not in known:

@@ -190,7 +190,10 @@ class Records:
     def _attribution(self, edge: EdgeDraft) -> tuple[Attribution, ...]:
         if edge.denial >= 0:
             return denial(self.ctx, edge.denial, edge.denier, self.source)
-        return () if edge.presupposed else attributions(self.ctx, edge.head, self.source, self.spoken)
+        if edge.presupposed:
+            return ()
+        denied = edge.facts.polarity == "negative"
+        return attributions(self.ctx, edge.head, self.source, self.spoken, denied=denied)
 
     def _evidence(self, edge: EdgeDraft, side: str) -> Span:
         if edge.post == side:

@@ -1,4 +1,4 @@
-"""What no state can be said of: bare numbers and quantifiers, and a thing of itself."""
+"""What no state can be said of, bare numbers and a thing of itself, and verbs that mean less than they may."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from kg.alignment.context import Context
 from kg.alignment.drafts import EdgeDraft, EventDraft
 from ontology.lexicon import word_set
 
-__all__ = ["is_literal", "is_quantity", "is_sound"]
+__all__ = ["is_literal", "is_mere_warning", "is_quantity", "is_sound"]
 
 _QUANTIFIERS = frozenset(
     {
@@ -15,6 +15,8 @@ _QUANTIFIERS = frozenset(
     }
 )  # fmt: skip
 _UNDERGONE = frozenset({"obj", "nsubj:pass"})
+_WARNING = frozenset({"warn", "caution", "alert"})
+_CONTENT = frozenset({"ccomp"})
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "latter", "former", "next"})
 
 
@@ -70,6 +72,20 @@ def is_literal(ctx: Context, draft: EventDraft) -> bool:
     if undergone < 0 or ctx.is_name(undergone):
         return True
     return tree.lemma[undergone] not in word_set("filmed" if draft.cls == "Assault" else "deathless")
+
+
+def is_mere_warning(ctx: Context, verb: int) -> bool:
+    """Whether a verb warns of how things are, not of what the one who warns will do: "warned that prices rose".
+
+    Parameters
+    ----------
+    ctx : Context
+    verb : int
+    """
+    if ctx.tree.lemma[verb] not in _WARNING:
+        return False
+    told = ctx.tree.with_dep(verb, _CONTENT)
+    return bool(told) and all(ctx.factuality(c).modality == "asserted" for c in told)
 
 
 def is_sound(ctx: Context, edge: EdgeDraft) -> bool:

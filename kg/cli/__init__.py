@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from contextvars import copy_context
 from functools import partial, wraps
+from inspect import cleandoc
 from typing import Annotated
 
 import typer
@@ -28,6 +29,7 @@ from kg.cli import (
     explain,
     export,
     extract,
+    figures,
     forget,
     kb,
     load,
@@ -127,11 +129,17 @@ def _guarded(command: Callable[..., int]) -> Callable[..., int]:
     def run(**options: object) -> int:
         return _attempt(partial(command, **options))
 
+    run.__doc__ = _flowing(command.__doc__ or "")
     return run
 
 
+def _flowing(text: str) -> str:
+    """Return a docstring with each paragraph on one line: typer keeps line breaks, which fit few terminals."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in cleandoc(text).split("\n\n"))
+
+
 _COMMANDS = (
-    build, extract, query, sparql, validate, export, load, show, timeline, diff, explain, belief, forget,
+    build, extract, query, sparql, validate, export, load, show, timeline, diff, explain, belief, figures, forget,
     digest, evaluate, ontology, plugins, doctor,
 )  # fmt: skip
 for _module in _COMMANDS:

@@ -17,8 +17,11 @@ from kg.cli.console import complain, put, say
 from kg.cli.feeds import progress
 from kg.cli.merges import told
 from kg.cli.running import (
+    ActorsOption,
+    AddressOption,
     DateOption,
     DelayOption,
+    EngineOption,
     FetchOption,
     FieldOption,
     KbOption,
@@ -30,7 +33,6 @@ from kg.cli.running import (
     PrivateOption,
     ReplaceOption,
     Run,
-    WorkersOption,
     fetcher_of,
     fields_of,
     settings,
@@ -39,9 +41,11 @@ from kg.cli.running import (
 from kg.errors import ConfigError, InterchangeError
 
 if TYPE_CHECKING:
+    from kg.config import Config
     from kg.journal import Journal
     from kg.journal.building import Building, Tally
     from kg.linkage.applying import Standing
+    from kg.linkage.components import Scoring
     from kg.statements import Extraction
 
 __all__ = ["EXAMPLE", "NAME", "Wish", "command", "list_failed"]
@@ -56,7 +60,9 @@ def command(
     store: Annotated[Path, typer.Option("--output", "-o", metavar="STORE", help="Directory of the graph.")],
     paths: OptionalPaths = None,
     date: DateOption = "",
-    workers: WorkersOption = 1,
+    workers: ActorsOption = None,
+    engine: EngineOption = "local",
+    address: AddressOption = "",
     model: ModelOption = "",
     field: FieldOption = [],  # noqa: B006  # typer copies it
     ontology: OntologyOption = "",
@@ -92,7 +98,9 @@ def command(
     if listing:
         return list_failed(store)
     own = vocabulary_of(ontology, lexicon, replace=replace)
-    config = settings(date=date, model=model, workers=workers, vocabulary=own, kb=kb, linking=linking)
+    config = settings(
+        date=date, model=model, workers=workers, engine=engine, address=address, vocabulary=own, kb=kb, linking=linking
+    )
     fetcher = fetcher_of(fetch=fetch, delay=fetch_delay, private=fetch_private)
     chosen = _chosen(paths or (), store, retry=retry)
     if not chosen:
@@ -240,11 +248,22 @@ def _write(store: Path, run: Run, counts: _Counts, wish: Wish) -> Tally:
                 building.finish()
             if wish.merge and standing.is_stale():
                 with progress() as report:
-                    say(told(unify(opened, store, progress=report)))
+                    say(told(unify(opened, store, progress=report, score=_scoring(run.config))))
     finally:
         if fresh and not counts.written:  # a run that stores nothing leaves no store behind
             _remove(store)
     return building.tally
+
+
+def _scoring(config: Config) -> Scoring:
+    """Return what scores blocks of names: the cluster, or this process."""
+    if config.engine == "ray":
+        from kg.engines.grouping import Scorer
+
+        return Scorer(address=config.address, workers=config.workers)
+    from kg.linkage.components import scored
+
+    return scored
 
 
 def _passes(run: Run, building: Building) -> Iterator[Extraction]:
@@ -301,7 +320,9 @@ def _put(
             building.refuse(extraction, str(exc))
     good = building.kept(good)
     try:
-        found = store.write(standing.placed(good))
+        placed = standing.placed(good)
+        found = store.write(placed)
+        standing.keep(store, placed)
     except InterchangeError as exc:
         if len(good) == 1:
             run.refuse(good[0], exc)

@@ -61,21 +61,29 @@ def command(
     reifiers: Annotated[
         bool, typer.Option("--reifiers", help="trig, nquads: each statement also names its triple, as in RDF 1.2.")
     ] = False,
-    gzip: Annotated[bool, typer.Option("--gzip", help="neo4j-admin: pack the files.")] = False,
+    gzip: Annotated[bool, typer.Option("--gzip", help="neo4j-admin, or with --shards: pack the files.")] = False,
+    shards: Annotated[
+        int | None,
+        typer.Option("--shards", min=1, max=1_000, metavar="N", help="nquads, neo4j-admin: a directory of N files."),
+    ] = None,
 ) -> int:
     """Write a graph to a file: RDF in six syntaxes, GraphML, networkx node-link JSON, or JSON lines (lossless).
 
     neo4j-admin writes a directory of CSV files for the bulk import of Neo4j, and prints the command that imports
-    them.
+    them. With --shards N either is parted into N files, the same things in the same file every time.
     """
     from kg.config import Config
     from kg.registry import loaders
 
     kind = format if format is not None else _format_of(output)
     if kind is Format.NEO4J_ADMIN:
-        return _bulk(store, output, gzip=gzip)
+        return _bulk(store, output, gzip=gzip, shards=shards or 1)
+    if shards is not None:
+        if kind is not Format.NQUADS:
+            raise ConfigError("--shards goes with --format nquads or neo4j-admin")
+        return _sharded(store, output, shards, gzip=gzip, reifiers=reifiers)
     if gzip:
-        raise ConfigError("--gzip goes with --format neo4j-admin")
+        raise ConfigError("--gzip goes with --format neo4j-admin or with --shards")
     if output.is_dir():
         raise ConfigError(f"{output} is a directory; give the name of a file")
     if kind in _RDF:
@@ -101,13 +109,22 @@ def command(
     return 0
 
 
-def _bulk(store: Path, output: Path, *, gzip: bool) -> int:
+def _sharded(store: Path, output: Path, shards: int, *, gzip: bool, reifiers: bool) -> int:
+    """Write N-Quads to a directory of several files."""
+    with opened(store) as graph:
+        with progress() as report:
+            graph.export_shards(output, shards, compress=gzip, reifiers=reifiers, progress=report)
+        say(f"{graph.count('Article'):,} articles, {graph.count('Statement'):,} statements: {output}, {shards} files")
+    return 0
+
+
+def _bulk(store: Path, output: Path, *, gzip: bool, shards: int) -> int:
     """Write the files of Neo4j's bulk import to a directory."""
     from kg.registry import loaders
 
     with opened(store) as graph:
         make: Any = loaders.get("neo4j-admin")
-        with make(output, licence=graph.licence, compress=gzip) as sink, progress() as report:
+        with make(output, licence=graph.licence, compress=gzip, shards=shards) as sink, progress() as report:
             counts = sink.write(told(graph.extractions(), report))
     say(
         f"{counts.articles:,} articles, {counts.statements:,} statements: {output}; with the server of Neo4j stopped, "

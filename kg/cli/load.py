@@ -133,7 +133,10 @@ def _to_disk(feed: Stored, output: Path | None, *, prune: bool) -> int:
     if output is None:
         raise ConfigError("say where the graph is to be: kg load oxigraph SOURCE -o STORE")
     with _fresh(output), feed.extractions() as found, _store(str(output)) as sink:
-        return _write(sink, found, feed, str(output), prune=prune)
+        from kg.linkage.applying import note_stale
+
+        note_stale(output)  # before the first article is written: a load that is cut off leaves some too
+        return _write(sink, found, feed, str(output), prune=prune, disk=True)
 
 
 def _to_server(
@@ -151,7 +154,9 @@ def _to_server(
         return _write(server, found, feed, place, prune=prune)
 
 
-def _write(sink: Any, found: Iterator[Extraction], feed: Feed, place: str, *, prune: bool) -> int:
+def _write(
+    sink: Any, found: Iterator[Extraction], feed: Feed, place: str, *, prune: bool, disk: bool = False
+) -> int:
     options = {"refused": feed.refuse} if isinstance(feed, Articles) else {}
     try:
         counts = sink.write(found, **options)
@@ -169,6 +174,8 @@ def _write(sink: Any, found: Iterator[Extraction], feed: Feed, place: str, *, pr
         f"{counts.articles:,} {there} in {place}: {counts.added:,} new, {counts.replaced:,} replaced, "
         f"{counts.unchanged:,} as they were{f', {removed:,} removed' if prune else ''}"
     )
+    if disk and (counts.added or counts.replaced or removed):
+        say(f"who is who across articles is as it was told; to work it out anew: kg merges apply {place}")
     return failed
 
 

@@ -146,11 +146,15 @@ def _overlay(store: Path) -> Overlay:
 
 def _changed(store: Path, overlay: Overlay) -> int:
     from kg.linkage import Identity
-    from kg.linkage.applying import FILE
+    from kg.linkage.applying import FILE, unify
 
     Identity.of(overlay)  # that decisions do not contradict each other
-    overlay.write(store / FILE)
-    return apply_(store)
+    # nothing is decided where it cannot be carried into the graph, since another process has it open
+    with opened(store, write=True) as graph, progress() as report:
+        overlay.write(store / FILE)
+        done = unify(graph, store, progress=report)
+    say(told(done))
+    return 0
 
 
 def _curated(store: Path, kind: Any, left: tuple[str, str], right: tuple[str, str], reason: str, by: str) -> int:
@@ -159,6 +163,12 @@ def _curated(store: Path, kind: Any, left: tuple[str, str], right: tuple[str, st
     overlay = _overlay(store)
     with opened(store) as graph:
         refs = [_ref(graph, *side) for side in (left, right)]
+        homes = {a for ref in refs for a in _articles(graph, ref)}
+    if kind == "pin" and len(homes) == 1 and refs[0] != refs[1]:
+        raise ConfigError(
+            f"{left[0]!r} and {right[0]!r} are of one article alone, which keeps them apart ({homes.pop()}), and "
+            f"merges join articles; correct what it says, and build it again"
+        )
     if refs[0] == refs[1]:
         raise ConfigError(f"{left[0]!r} and {right[0]!r} are the same already; give two, or one in two articles")
     decision = Decision(kind=kind, left=refs[0], right=refs[1], reason=reason, by=by)
@@ -182,6 +192,13 @@ def _ref(graph: Any, name: str, article: str) -> Ref:
     if not found:
         raise StoreError(f"no article calls anything {name!r}; list names with: kg query STORE --example names")
     raise StoreError(f"{name!r} is the name of several: {', '.join(sorted(found)[:6])}; give an IRI")
+
+
+def _articles(graph: Any, ref: Ref) -> set[str]:
+    """Return the articles that know an entity, or the one that is meant."""
+    if ref.article:
+        return {ref.article}
+    return {x.article.id for x in graph.extractions() if any((e.local or e.id) == ref.entity for e in x.entities)}
 
 
 def _spoken(d: Decision, labels: dict[str, str]) -> set[str]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
 
@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     from kg.vocabulary import Vocabulary
 
 __all__ = [
+    "ActorsOption",
+    "AddressOption",
     "DateOption",
     "DelayOption",
+    "EngineOption",
     "FetchOption",
     "FieldOption",
     "KbOption",
@@ -72,6 +75,21 @@ ModelOption = Annotated[
     str, typer.Option("--model", metavar="NAME", help="An installed spaCy pipeline in place of the shipped one.")
 ]
 WorkersOption = Annotated[int, typer.Option("--workers", min=1, metavar="N", help="Processes that read articles.")]
+ActorsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", min=1, metavar="N", help="Processes that read articles; 1, with ray all there are."
+    ),
+]
+EngineOption = Annotated[
+    Literal["local", "ray"], typer.Option("--engine", help="local: processes of this machine; ray: a Ray cluster.")
+]
+AddressOption = Annotated[
+    str,
+    typer.Option(
+        "--address", metavar="HOST:PORT", help="ray: a cluster that runs; else RAY_ADDRESS, or a new one."
+    ),
+]
 FieldOption = Annotated[
     list[str],
     typer.Option("--field", metavar="OURS=THEIRS", help="JSONL, CSV: their name of a field, such as text=body."),
@@ -104,7 +122,9 @@ def settings(
     *,
     date: str = "",
     model: str = "",
-    workers: int = 1,
+    workers: int | None = None,
+    engine: Literal["local", "ray"] = "local",
+    address: str = "",
     open_triples: bool = True,
     vocabulary: Vocabulary | None = None,
     kb: str = "",
@@ -120,13 +140,16 @@ def settings(
     from kg.config import Config, parse_date
 
     day = parse_date(date) if date else None
+    if workers is None:
+        workers = 0 if engine == "ray" else 1
     if kb:
         from kg.linking.stored import StoredBase
 
         StoredBase(Path(kb))  # before the first article is read
     return Config(
-        date=day, model=model, workers=workers, open_triples=open_triples, vocabulary=vocabulary, kb=kb, linking=linking
-    )
+        date=day, model=model, workers=workers, engine=engine, address=address, open_triples=open_triples,
+        vocabulary=vocabulary, kb=kb, linking=linking,
+    )  # fmt: skip
 
 
 def vocabulary_of(ontology: str, lexicon: str = "", *, replace: bool = False) -> Vocabulary | None:

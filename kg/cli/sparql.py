@@ -41,8 +41,8 @@ def command(
 
     With --update, programs on this machine may write notes of their own: INSERT DATA { GRAPH <urn:mine> { … } }. Such
     graphs stay when articles are added and are in every export that has graphs. What articles say, and the plain edges
-    that follow from it, no update reaches; nor may it use terms of the ontology. Nobody else can open the graph
-    meanwhile.
+    that follow from it, no update reaches; nor may it write terms of the ontology. What an update looks up it finds in
+    named graphs alone: WHERE { GRAPH ?g { … } }. Nobody else can open the graph meanwhile.
     """
     if not serve:
         raise ConfigError("give --serve to answer other programs; to ask one question: kg query STORE 'SPARQL'")

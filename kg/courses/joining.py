@@ -1,7 +1,8 @@
 """Mentions of one event in several articles, joined: cross-document event coreference that would rather miss than err.
 
 Two mentions are compared if they have one class (or two of one line of ``COMPATIBLE``), one phase, and share a filler
-of the actor and one of what it is done to, or a named one of the latter; blocks of these are sorted by day and swept,
+of the actor and one of what it is done to, or a named one of the latter, or, where nobody acts, the town or site where
+it happened, and of protests whoever protests; blocks of these are sorted by day and swept,
 each mention against the next few, so that the whole takes O(n log n). The score is the mean over the roles that either
 gives (1 where they share a name, less by noun, a half where one gives none), times how well the days are known. A role
 with other fillers, days that do not overlap, another place, a count that differs, or figures of one day that differ
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.courses.tellings import CORE_ROLES, Telling, agree, tellings
+from kg.courses.tellings import CORE_ROLES, Filler, Telling, agree, tellings
 from kg.graph import KnowledgeGraph
 from kg.identity import hashed
 
@@ -38,10 +39,17 @@ TOLERANCE = {"Disaster": 2, "Outbreak": 7, "Protest": 1, "Mobilize": 3, "Economi
 #: Least score at which two mentions are joined.
 THRESHOLD = 0.6
 
+#: Classes of what nobody does: the place tells which it is; where a town may see several in a few days, the word too.
+BY_PLACE = {"Disaster": False, "Accident": True}
+#: Classes of what is done to nobody: who does it tells which it is.
+BY_ACTOR = ("Protest",)
+
 _DEFAULT_TOLERANCE = 1
 _NEWS = timedelta(days=3)  # an event without a day is taken to be of the days before its article
 _EXACT = timedelta(days=31)
 _WINDOW = 12
+#: How surely fillers must agree that alone tell which event it is: by name, or by noun and what it is of.
+_TOLD_ALONE = 0.7
 _CANON = {cls: line[0] for line in COMPATIBLE for cls in line}
 _COUNTS = ("count", "amount", "score")
 _MOVING = ("deaths", "injured")
@@ -130,11 +138,20 @@ def _pairs(told: Sequence[Telling]) -> Iterator[tuple[float, Telling, Telling]]:
 
 def _keys(telling: Telling) -> Iterator[tuple[str, ...]]:
     head = (_CANON.get(telling.event.cls, telling.event.cls), telling.phase)
+    for filler in _telling_alone(telling):
+        yield (*head, "", *((filler.noun, filler.of) if filler.noun else (filler.iri,)))
     for patient in telling.patients:
         if not patient.noun:
             yield (*head, patient.iri)
         for actor in telling.actors:
             yield (*head, actor.noun or actor.iri, patient.noun or patient.iri)
+
+
+def _telling_alone(telling: Telling) -> frozenset[Filler]:
+    """Return what alone tells which event it is: the place of a disaster, those who protest."""
+    if telling.event.cls in BY_PLACE:
+        return telling.where
+    return telling.actors if telling.event.cls in BY_ACTOR else frozenset()
 
 
 def contradict(a: Telling, b: Telling) -> bool:
@@ -144,7 +161,7 @@ def contradict(a: Telling, b: Telling) -> bool:
     shared = [r for r in (*CORE_ROLES, "place") if a.roles.get(r) and b.roles.get(r)]
     if any(not agree(a.roles[r], b.roles[r]) for r in shared):
         return True
-    if a.event.article == b.event.article and (a.roles != b.roles or a.event.time != b.event.time):
+    if a.event.article == b.event.article and _kept_apart(a, b):
         return True
     one, other = a.event.numbers, b.event.numbers
     if any(n in one and n in other and one[n] != other[n] for n in _COUNTS):
@@ -152,6 +169,13 @@ def contradict(a: Telling, b: Telling) -> bool:
     if a.published == b.published and any(n in one and n in other and one[n] != other[n] for n in _MOVING):
         return True
     return _apart(a, b)
+
+
+def _kept_apart(a: Telling, b: Telling) -> bool:
+    """Return whether an article that has both takes them for two; of a disaster it tells bit by bit."""
+    if a.event.cls in BY_PLACE:
+        return bool(a.event.time and b.event.time) and a.event.time != b.event.time
+    return a.roles != b.roles or a.event.time != b.event.time
 
 
 def _apart(a: Telling, b: Telling) -> bool:
@@ -176,11 +200,34 @@ def score(a: Telling, b: Telling) -> float:
     """Return how surely two mentions are of one event, 0-1; 0 if they contradict each other or share too little."""
     if contradict(a, b):
         return 0.0
+    dated = (0.85, 0.92, 1.0)[bool(a.event.start) + bool(b.event.start)]
     patient, actor = agree(a.patients, b.patients), agree(a.actors, b.actors)
+    alone = _alone(a, b)
+    if alone:
+        return alone * dated
     if not patient or max(patient, actor) < 1.0:
         return 0.0
     parts = [patient, actor if a.actors and b.actors else 0.5]
     if not (a.actors and b.actors) and any(map(_vague, (a, b))):
         return 0.0
-    dated = bool(a.event.start) + bool(b.event.start)
-    return sum(parts) / len(parts) * (0.85, 0.92, 1.0)[dated]
+    return sum(parts) / len(parts) * dated
+
+
+def _alone(a: Telling, b: Telling) -> float:
+    """Return how surely what alone tells which event it is tells the same of both, 0 if it does not tell enough."""
+    alike = agree(_telling_alone(a), _telling_alone(b))
+    if alike < _TOLD_ALONE or any(map(_vague, (a, b))):
+        return 0.0
+    if not (a.event.start or b.event.start) and _days_between(a, b) > 1 and BY_PLACE.get(a.event.cls, True):
+        return 0.0
+    if BY_PLACE.get(a.event.cls) and alike == 1.0:  # a town, not a site in it
+        return alike if _word(a) == _word(b) and (a.event.start or b.event.start) else 0.0
+    return alike
+
+
+def _days_between(a: Telling, b: Telling) -> int:
+    return abs((a.said or date.min) - (b.said or date.max)).days
+
+
+def _word(telling: Telling) -> str:
+    return telling.event.trigger.text.casefold()

@@ -60,6 +60,8 @@ class Telling:
     published : datetime.date, optional
     roles : mapping of str to frozenset of Filler
         Of ``CORE_ROLES`` and ``place``; entities alone.
+    where : frozenset of Filler
+        Of the places those that are no country, nor larger than one.
     """
 
     event: Event
@@ -67,6 +69,7 @@ class Telling:
     said: date | None
     published: date | None
     roles: Mapping[str, frozenset[Filler]] = field(default_factory=dict)
+    where: frozenset[Filler] = frozenset()
 
     @property
     def order(self) -> tuple[date, date, str, str]:
@@ -123,6 +126,7 @@ def tellings(graph: KnowledgeGraph) -> tuple[Telling, ...]:
             Telling(
                 event=event, phase=_phase(graph, event, framed.get(event.id, ())), said=min(days, default=published),
                 published=published, roles={role: named for role, named in sorted(roles.items()) if named},
+                where=frozenset(f for f in roles.get("place", ()) if _is_small(graph, f)),
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda t: t.order))
@@ -175,6 +179,11 @@ def _of_article(graph: KnowledgeGraph, entities: Iterable[Entity]) -> Iterator[t
                 of = names[at][2]
                 break
         yield entity.id, Filler(entity.id, _noun(entity.name), of)
+
+
+def _is_small(graph: KnowledgeGraph, place: Filler) -> bool:
+    """Tell whether a place is a town, a site or the like."""
+    return bool(place.noun) or graph.entities[place.iri].cls in ("GeopoliticalEntity", "Facility")
 
 
 def _noun(name: str) -> str:

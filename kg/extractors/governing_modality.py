@@ -31,6 +31,9 @@ _UNSAID: Final = frozenset({
     "say", "announce", "indicate", "state", "specify", "claim", "suggest", "argue", "allege", "imply", "assert",
     "maintain", "insist", "prove", "show", "conclude",
 })  # fmt: skip
+#: What shows that something is so; where there is none, that stays open.
+_SHOWING: Final = frozenset({"evidence", "proof", "sign", "indication", "suggestion", "confirmation", "hint"})
+_NONE: Final = frozenset({"no", "any", "little", "scant"})
 _DECIDED: Final = frozenset({"decision", "vow", "pledge", "commitment"})
 _AFTER: Final = frozenset({"after", "during", "following", "since"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
@@ -150,11 +153,22 @@ def _of_noun(tree: Tree, clause: int, noun: int) -> Step:
         return _of_unreal(tree, clause, noun) or END
     if mark == "that" and is_bare(tree, clause):
         return Step((Operator("demanded", False, (noun,)),))
+    if tree.lemma[noun] in _SHOWING and (lack := _lack(tree, noun)):
+        return Step((Operator("possible", False, lack),))
     verb = tree.head[noun]
     told = mark == "that" and tree.dep[noun] in {"obj", "nsubj:pass"}
     if told and full_lemma(tree, verb) in words("factuality", "denying"):
         return Step((Operator("", True, (verb,)),))  # "denied reports that …"
     return apply(tree, noun, mark) or _of_verb_before(tree, clause, noun, mark) or END
+
+
+def _lack(tree: Tree, noun: int) -> tuple[int, ...]:
+    """Return the words by which there is none of a thing: "no evidence", "never found proof", "without a sign"."""
+    few = tuple(c for c in tree.children[noun] if tree.lower[c] in _NONE)
+    verb = tree.head[noun]
+    denied = tuple(negations(tree, verb)) if tree.dep[noun] in {"obj", "nsubj", "nsubj:pass"} else ()
+    denied = tuple(t for t in denied if t not in few)
+    return few or denied or ((noun,) if marker(tree, noun) == "without" else ())
 
 
 def _of_whoever(tree: Tree, clause: int, noun: int) -> Step | None:

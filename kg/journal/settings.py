@@ -15,7 +15,7 @@ from ontology import version as ontology_version
 __all__ = ["fingerprint", "reading_fingerprint"]
 
 #: What an extraction does not depend on, or what is told otherwise than by its name.
-_APART = frozenset({"date", "workers", "model", "kb", "vocabulary"})
+_APART = frozenset({"date", "workers", "engine", "address", "model", "kb", "vocabulary"})
 #: Read here, for to import the language layer takes a second.
 _MANIFEST = Path(__file__).parents[1] / "language" / "model" / "manifest.json"
 #: The knowledge base that ships.

@@ -83,6 +83,8 @@ def name_log_odds(corpus: Corpus, key: Key) -> float:
     # a surname that was taken for a town or a firm says whom it means no more than a surname does
     bearer = parse_person(name.text) if isinstance(name, BodyName) and len(name.words) <= _PARTS else None
     mistaken = bearer is not None and not bearer.given and bearer.family in corpus.families
+    if corpus.is_short_for_descriptive(key):
+        base = min(base, weights()["name"]["descriptive"])
     return min(base, weights()["name"]["short"]) if mistaken else base
 
 

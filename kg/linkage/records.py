@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from kg.identity import kind_prefix, slug
 from kg.linkage.body_names import BodyName, compare_bodies, parse_body, parse_plain
@@ -218,6 +218,23 @@ class Corpus:
             return False
         # so few letters are those of bodies of several countries
         return 0 < len(name.acronym) < _LETTERS or self.rarity(key[0]).is_descriptive(_name_words(name))
+
+    def is_short_for_descriptive(self, key: Key) -> bool:
+        """Tell whether articles give a name as short for one that several countries may have: "FM"."""
+        return key in self._short_for_descriptive
+
+    @cached_property
+    def _short_for_descriptive(self) -> frozenset[Key]:
+        return frozenset(
+            short
+            for key, several in self.called.items()
+            for short in several
+            if self.is_descriptive(key) and short in self.names and self._is_acronym(short)
+        )
+
+    def _is_acronym(self, key: Key) -> bool:
+        name = self.names[key]
+        return isinstance(name, BodyName) and bool(name.acronym)
 
     def is_capital(self, key: Key) -> bool:
         """Tell whether a name is that of a country's capital: it is told of everywhere."""

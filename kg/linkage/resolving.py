@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from kg.errors import ConfigError
 from kg.identity import hashed
 from kg.linkage.blocking import Pairs, name_pairs
+from kg.linkage.components import Cluster, Component, Scoring, scored
 from kg.linkage.constraints import Constraints, Unions, wanted_by
 from kg.linkage.decisions import METHOD, Decision, Ref
 from kg.linkage.groups import Group, Tags
-from kg.linkage.joining import join_alike, join_linked
 from kg.linkage.namesakes import GroupsOfName, grouped, in_order
 from kg.linkage.person_names import Likeness, PersonName
 from kg.linkage.profiles import Profile, is_scoped
@@ -50,27 +50,13 @@ class Decisions:
         return found if found is not None else self._whole.get(entity, entity)
 
 
-@dataclass(slots=True)
-class _Cluster:
-    """Records that are one in the end."""
-
-    members: list[int]
-    note: str
-    score: float
-    apart: tuple[str, float]
-    pinned: bool
-
-    @classmethod
-    def of(cls, group: Group) -> _Cluster:
-        return cls(group.members, group.note, group.score, group.apart, group.pinned)
-
-
 def resolve(
     profiles: Iterable[Profile],
     *,
     constraints: Iterable[Decision] = (),
     threshold: float | None = None,
     progress: Callable[[int, int], None] | None = None,
+    score: Scoring = scored,
 ) -> Decisions:
     """Decide which entities of different articles are one, and which of one name are two.
 
@@ -85,6 +71,8 @@ def resolve(
         Probability, above 0 and below 1, from which two are joined; higher is more precise, lower finds more.
     progress : callable, optional
         Called now and then with how many names were looked at, and of how many.
+    score : Scoring
+        What scores the connected sets of names, by default one after the other in this process.
 
     Returns
     -------
@@ -108,7 +96,7 @@ def resolve(
     corpus = Corpus(profiles, wanted_by(asked))
     demands = Constraints.of(corpus, asked)
     limit = math.log(least / (1 - least))
-    clusters = _clusters(corpus, demands, limit, progress or _untold)
+    clusters = _clusters(corpus, demands, limit, score, progress or _untold)
     _attach_short(corpus, clusters, demands, limit)
     return _decided(corpus, clusters)
 
@@ -118,8 +106,8 @@ def _untold(done: int, total: int) -> None:
 
 
 def _clusters(
-    corpus: Corpus, demands: Constraints, limit: float, progress: Callable[[int, int], None]
-) -> list[_Cluster]:
+    corpus: Corpus, demands: Constraints, limit: float, score: Scoring, progress: Callable[[int, int], None]
+) -> list[Cluster]:
     """Resolve all but short names, one connected set of names after the other."""
     pairs = name_pairs(corpus)
     keys = sorted(k for k in corpus.names if k[0] != "short")
@@ -136,26 +124,27 @@ def _clusters(
     for (a, b), like in pairs.items():
         near[unions.root(places[a])][a, b] = like
     seeds: dict[int, list[Group]] = defaultdict(list)
-    loose: list[_Cluster] = []
+    loose: list[Cluster] = []
     for together in demands.together:
         seed = _seed(corpus, together, demands.tags)
         known = [places[k] for k in sorted(seed.keys) if k in places]
         if known:
             seeds[unions.root(known[0])].append(seed)
         else:
-            loose.append(_Cluster.of(seed))
+            loose.append(Cluster.of(seed))
     sets = {tuple(s) for s in unions.sets()}
     alone = set(range(len(keys))) - {i for s in sets for i in s}
-    found_clusters = loose
+    components = (
+        Component([keys[i] for i in places], near.get(places[0], {}), seeds.get(unions.root(places[0]), []))
+        for places in sorted(sets | {(i,) for i in alone})
+    )
     done = 0
-    for component in sorted(sets | {(i,) for i in alone}):
-        names = [keys[i] for i in component]
-        done += len(names)
-        if done % _TELL < len(names) or done == len(keys):
+    for number, clusters in score(corpus, components, limit, demands.tags):
+        loose += clusters
+        done += number
+        if done % _TELL < number or done == len(keys):
             progress(done, len(keys))
-        own = seeds.get(unions.root(component[0]), [])
-        found_clusters += _component(corpus, names, own, near.get(component[0], {}), limit, demands.tags)
-    return found_clusters
+    return loose
 
 
 def _together(corpus: Corpus, demands: Constraints) -> Iterator[list[int]]:
@@ -180,21 +169,7 @@ def _seed(corpus: Corpus, together: list[int], tags: Tags) -> Group:
     return group
 
 
-def _component(
-    corpus: Corpus, names: list[Key], seeds: list[Group], pairs: Pairs, limit: float, tags: Tags
-) -> list[_Cluster]:
-    groups = list(seeds)
-    for key in names:
-        members = corpus.members[key]
-        if len(members) == 1 and len(names) == 1 and not seeds:
-            return [_Cluster(members, "", 1.0, ("", 0.0), False)]
-        groups += grouped(corpus, key, members, seeds=seeds, limit=limit, tags=tags)
-    if len(groups) > 1:
-        groups = join_alike(corpus, join_linked(groups), pairs, limit, tags)
-    return [_Cluster.of(g) for g in groups]
-
-
-def _attach_short(corpus: Corpus, clusters: list[_Cluster], demands: Constraints, limit: float) -> None:
+def _attach_short(corpus: Corpus, clusters: list[Cluster], demands: Constraints, limit: float) -> None:
     """Give bare surnames to those whom they can only mean, and else leave them to themselves."""
     done = {m for c in clusters for m in c.members}
     waiting: dict[str, list[int]] = defaultdict(list)
@@ -219,7 +194,7 @@ def _person(corpus: Corpus, key: Key) -> PersonName:
 
 def _attach(
     corpus: Corpus,
-    clusters: list[_Cluster],
+    clusters: list[Cluster],
     places: list[int],
     waiting: list[int],
     family: str,
@@ -241,10 +216,10 @@ def _attach(
             cluster.members, cluster.note = group.members, cluster.note or group.note
             cluster.score = min(cluster.score, group.score)
     for key in sorted(left):
-        clusters += map(_Cluster.of, grouped(corpus, key, left[key], seeds=[], limit=limit, tags=tags))
+        clusters += map(Cluster.of, grouped(corpus, key, left[key], seeds=[], limit=limit, tags=tags))
 
 
-def _decided(corpus: Corpus, clusters: list[_Cluster]) -> Decisions:
+def _decided(corpus: Corpus, clusters: list[Cluster]) -> Decisions:
     """Give each cluster its IRI, and tell what follows for whom."""
     owner, count = _owners(corpus, clusters)
     whole: dict[str, str] = {}
@@ -274,7 +249,7 @@ def _decided(corpus: Corpus, clusters: list[_Cluster]) -> Decisions:
     )  # fmt: skip
 
 
-def _owners(corpus: Corpus, clusters: list[_Cluster]) -> tuple[dict[str, int], Counter[str]]:
+def _owners(corpus: Corpus, clusters: list[Cluster]) -> tuple[dict[str, int], Counter[str]]:
     """Return for each IRI the cluster that keeps it, the one with most of its records, and how many it has."""
     best: dict[str, tuple[int, str, int]] = {}
     count: Counter[str] = Counter()
@@ -294,7 +269,7 @@ def _owners(corpus: Corpus, clusters: list[_Cluster]) -> tuple[dict[str, int], C
     return {entity: rank[2] for entity, rank in best.items()}, count
 
 
-def _iri(corpus: Corpus, cluster: _Cluster, own: Counter[str], kept: set[str]) -> tuple[str, bool]:
+def _iri(corpus: Corpus, cluster: Cluster, own: Counter[str], kept: set[str]) -> tuple[str, bool]:
     """Return the IRI of a cluster, and whether it was minted for it."""
     linked: set[str] = set()
     scoped: set[str] = set()
@@ -315,7 +290,7 @@ def _iri(corpus: Corpus, cluster: _Cluster, own: Counter[str], kept: set[str]) -
     return f"{base}-{hashed('x', base, first)[2:12]}", True
 
 
-def _decision(cluster: _Cluster, left: Ref, iri: str, apart: tuple[str, float] | None) -> Decision:
+def _decision(cluster: Cluster, left: Ref, iri: str, apart: tuple[str, float] | None) -> Decision:
     if apart is not None:
         reason, score = apart
         return Decision(kind="split", left=left, right=Ref(iri), reason=reason or "another of that name",

@@ -127,21 +127,26 @@ def number_of(word: str) -> str:
     return ""
 
 
+#: "Quarrymen", "townsfolk"; what has fewer letters before is a name ("Yemen").
+_TRADESMEN = re.compile(r"(\w{4,}?)s?(?:men|women|people|folk)")
+
+
 @lru_cache(maxsize=65_536)
 def is_ordinary(word: str) -> bool:
     """Tell whether a word is in the dictionary, and no name of people: then many bodies may be called by it.
 
     Examples
     --------
-    >>> is_ordinary("nurses"), is_ordinary("microsoft")
-    (True, False)
+    >>> is_ordinary("nurses"), is_ordinary("quarrymen"), is_ordinary("microsoft")
+    (True, True, False)
     """
     import lemminflect  # type: ignore[import-untyped]  # with it comes spaCy, which is slow to import
 
     people = lexicon("names")["persons"]
     if word in table_words("family", "most_names") or word in f" {people['male']} {people['female']} ".split():
         return False
-    return bool(lemminflect.getAllLemmas(word).keys() - {"PROPN"})
+    trade = _TRADESMEN.fullmatch(word)  # dictionaries have few of these
+    return any(lemminflect.getAllLemmas(w).keys() - {"PROPN"} for w in (word, trade[1] if trade else word))
 
 
 @cache

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from kg.linking.countries import countries, country_named
 from kg.linking.entries import WIKIDATA, Candidate, Entry, KnowledgeBase
+from kg.linking.likeness import Likeness, contexts
 from kg.linking.names import key_of, short_key, words
 from kg.linking.scoring import Scene, fits, score
 from kg.linking.shipped import shipped
@@ -138,16 +139,25 @@ def _choice(entity: Entity, bases: tuple[KnowledgeBase, ...]) -> _Choice:
     return _Choice(entity, tuple(found.values()))
 
 
-def _ranked(choice: _Choice, scene: Scene, bases: tuple[KnowledgeBase, ...]) -> list[Link]:
+def _likeness(choice: _Choice, text: str, likeness: Likeness | None) -> tuple[float, ...]:
+    """Return how much more like the entity's context each candidate is than its rivals are; one alone has none."""
+    if likeness is None or len(choice.candidates) < 2:
+        return (0.0,) * len(choice.candidates)
+    named = [m for m in choice.entity.mentions if m.kind == "name"]
+    return likeness(contexts(text, named), [candidate.entry for candidate, _ in choice.candidates])
+
+
+def _ranked(choice: _Choice, scene: Scene, bases: tuple[KnowledgeBase, ...], likeness: Likeness | None) -> list[Link]:
     """Return the candidates of an entity with their scores, best first."""
     entity = choice.entity
     best = set(_keys(entity.name, person=is_a(entity.cls, "Person")))
     region = _region_after(entity, scene) if is_a(entity.cls, "Place") else ""
     links = []
-    for candidate, names in choice.candidates:
+    likes = _likeness(choice, scene.text, likeness)
+    for (candidate, names), like in zip(choice.candidates, likes, strict=True):
         value = score(
             candidate, entity.cls, names[0], scene, whole=not best.isdisjoint(names),
-            again=len({short_key(k) for k in names}) > 1, where=_where(candidate.entry, region, bases),
+            again=len({short_key(k) for k in names}) > 1, where=_where(candidate.entry, region, bases), like=like,
         )  # fmt: skip
         links.append(Link(candidate.entry, value))
     return sorted(links, key=lambda x: (-x.score, len(x.entry.id), x.entry.id))
@@ -168,7 +178,8 @@ def _chosen(links: list[Link]) -> Link | None:
 
 
 def best_links(
-    entities: Iterable[Entity], clusters: Iterable[Cluster], text: str, *, base: str = ""
+    entities: Iterable[Entity], clusters: Iterable[Cluster], text: str, *, base: str = "",
+    likeness: Likeness | None = None,
 ) -> dict[str, Link]:
     """Return the best link of each entity that has one, by the entity's IRI, however weak.
 
@@ -182,6 +193,8 @@ def best_links(
         The article, of which the mentions' offsets are.
     base : str, optional
         Path of a base of the user's, asked before the one that ships.
+    likeness : Likeness, optional
+        Compares the contexts of names that may mean several entries with these.
     """
     bases = _bases(base)
     said = {code for c in clusters for iri in c.same_as if (code := _codes().get(iri))}
@@ -190,7 +203,7 @@ def best_links(
     waiting = [c for e in entities if not e.same_as and _may_be_linked(e) if (c := _choice(e, bases)).candidates]
 
     def decided(scene: Scene) -> dict[str, Link]:
-        return {c.entity.id: chosen for c in waiting if (chosen := _chosen(_ranked(c, scene, bases)))}
+        return {c.entity.id: chosen for c in waiting if (chosen := _chosen(_ranked(c, scene, bases, likeness)))}
 
     first = decided(scene)
     sure = {c for link in first.values() if link.score >= _SURE for c in link.entry.countries}
@@ -203,7 +216,10 @@ def _may_be_linked(entity: Entity) -> bool:
     return any(m.kind == "name" for m in entity.mentions) and any(is_a(entity.cls, c) for c in _LINKABLE)
 
 
-def linked(entities: tuple[Entity, ...], clusters: Iterable[Cluster], text: str, config: Config) -> tuple[Entity, ...]:
+def linked(
+    entities: tuple[Entity, ...], clusters: Iterable[Cluster], text: str, config: Config,
+    likeness: Likeness | None = None,
+) -> tuple[Entity, ...]:  # fmt: skip
     """Return an article's entities with the links that are sure enough; see `best_links`.
 
     Parameters
@@ -211,7 +227,7 @@ def linked(entities: tuple[Entity, ...], clusters: Iterable[Cluster], text: str,
     config : Config
         ``linking`` is the least score of a link, ``kb`` the path of a base of the user's.
     """
-    links = best_links(entities, tuple(clusters), text, base=config.kb)
+    links = best_links(entities, tuple(clusters), text, base=config.kb, likeness=likeness)
     return tuple(
         replace(e, same_as=(links[e.id].entry.iri,)) if e.id in links and links[e.id].score >= config.linking else e
         for e in entities

@@ -22,6 +22,8 @@ from ontology import is_a
 __all__ = ["Scene", "fits", "score"]
 
 _POPULARITY, _TYPE, _WORD, _HOME, _ABROAD, _UNKNOWN = 2.0, 0.6, 0.6, 0.8, -1.8, -1.5
+#: Weight of a context's likeness, and the most that it may tell.
+_LIKE, _MOST = 10.0, 2.0
 _LONGER, _AGAIN, _ORGAN, _SURNAME, _SIBLING, _NAMED = -3.5, 1.0, -4.0, -2.0, -1.2, 1.0
 #: Persons have namesakes that no base knows: something beside the name must speak for one.
 _NAMESAKE = -1.5
@@ -111,7 +113,9 @@ def _national(entry: Entry, key: str, scene: Scene) -> float:
     return 0.0 if " " not in key and entry.popularity >= _FAMOUS else _ORGAN
 
 
-def score(candidate: Candidate, cls: str, key: str, scene: Scene, *, whole: bool, again: bool, where: str) -> float:
+def score(
+    candidate: Candidate, cls: str, key: str, scene: Scene, *, whole: bool, again: bool, where: str, like: float = 0.0
+) -> float:
     """Return how likely an entity is what a candidate names, 0-1.
 
     Parameters
@@ -128,13 +132,15 @@ def score(candidate: Candidate, cls: str, key: str, scene: Scene, *, whole: bool
         Whether another name of the entity leads to the candidate as well.
     where : {"", "here", "elsewhere", "unknown"}
         What the words after the name say of it: "Paris, Texas" is elsewhere.
+    like : float
+        How much more its description is like the context than those of its rivals are, as a cosine.
     """
     entry = candidate.entry
     place = is_a(entry.cls, "Place")
     prior = min(max(candidate.prior, 0.001), 0.999)
     z = math.log(prior / (1 - prior)) + _POPULARITY * (entry.popularity - 0.4) + _home(candidate, scene, place=place)
     shared = len(_context(entry) & scene.words)
-    z += _WORD * min(shared, 3)
+    z += _WORD * min(shared, 3) + max(-_MOST, min(_LIKE * like, _MOST))
     if entry.cls == "Person" and not shared and not scene.countries.intersection(entry.countries):
         z += _NAMESAKE
     z += _LONGER * (not whole) + _AGAIN * again

@@ -31,6 +31,10 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"((?:[^\W\d_][\w.'’\-]*[ ]){1,3}[^\W\d_][\w.'’\-]*), ([^,]{2,40})")
+_PAPER = re.compile(
+    r"(?:The )?(?:[A-Z][\w.'’&-]*[ ]){1,3}(?:Post|Times|Herald|Tribune|Journal|Gazette|Guardian|Telegraph|Chronicle|"
+    r"Observer|Standard|News|Mail|Star|Dispatch|Ledger|Courier|Examiner|Sentinel|Wire)"
+)
 _CREDIT_BEHIND = re.compile(r"[ ]*\(([^()]{2,40})\)$")
 
 
@@ -127,11 +131,12 @@ def _sequence(plain: str) -> Meta | None:
 
 
 def _dated_byline(plain: str) -> Meta | None:
-    """Read "By Jane Doe, March 4, 2024" and "Reuters, 4 March 2024"."""
+    """Read "By Jane Doe, March 4, 2024", "Reuters, 4 March 2024" and "The Daily Post, 4 March 2024"."""
     for blank in re.finditer(r",?\s+", plain if any(map(str.isdigit, plain)) else ""):
         dated = date_line(plain[blank.end() :])
         if dated:
-            named = _simple(plain[: blank.start()])
+            before = plain[: blank.start()]
+            named = _simple(before) or (Meta() if _PAPER.fullmatch(before) else None)
             return _together((named, _of_date(dated))) if named and not named.dated else None
     return None
 

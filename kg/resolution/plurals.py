@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["plural_members"]
 
 _WINDOW = 2
+#: The last sentence of which a text's subject can be told: the headline is the first.
+_LEAD = 1
 _SIZES = {"both": 2, "two": 2, "three": 3, "four": 4}
 _DEFINITE = frozenset({"the", "these", "those", "all"})
 #: Nouns for two people; alone they stand for those named last.
@@ -134,16 +136,32 @@ def _members(reading: Reading, tree: Tree, mention: Mention) -> tuple[int, ...]:
     # what is named later is not taken up
     before = [c for c in reading.clusters if c.heads and c.heads[0] < mention.head]
     fitting = [c for c in before if c.cls in classes and _is_named(reading, c)]
-    near = [c for c in fitting if _is_near(reading, c, mention)]
-    return _heads(near if len(near) == 2 else fitting, mention)
+    near = [c for c in fitting if _is_near(reading, c, mention, pronouns=True)]
+    pair = near if len(near) == 2 else fitting
+    if len(pair) != 2 and classes == _STATES:
+        pair = _of_lead(reading, tree, fitting)
+    return _heads(pair, mention)
 
 
+def _of_lead(reading: Reading, tree: Tree, fitting: list[Cluster]) -> list[Cluster]:
+    """Return the two that headline and first sentence name together, and no other, so that the text is about them."""
+    cluster_of = {h: c for c in fitting for h in c.heads if tree.sentence[h] <= _LEAD}
+    for head, cluster in sorted(cluster_of.items()):
+        joined = [c for c in tree.children[head] if tree.deps[c] == "conj" and c in cluster_of]
+        named = all(reading.mentions[h].kind == "name" for h in (head, *joined))
+        pair = {cluster.id, *(cluster_of[h].id for h in joined)}
+        if named and len(pair) == 2 and pair == {c.id for c in cluster_of.values()}:
+            return [cluster, cluster_of[joined[0]]]
+    return []
+
+
+_STATES = frozenset({"Country"})
 _PAIRED: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         ("neighbor", "neighbour", "side", "power", "rival", "capital", "ally", "government", "state"),
-        frozenset({"Country"}),
+        _STATES,
     ),
-    **dict.fromkeys(("country", "nation"), frozenset({"Country"})),
+    **dict.fromkeys(("country", "nation"), _STATES),
     **dict.fromkeys(("team", "club"), frozenset({"SportsTeam"})),
     **dict.fromkeys(("man", "woman", "candidate", "brother", "sister"), frozenset({"Person"})),
 }
@@ -162,11 +180,12 @@ def _is_named(reading: Reading, cluster: Cluster) -> bool:
     return any(reading.mentions[h].kind == "name" for h in cluster.heads)
 
 
-def _is_near(reading: Reading, cluster: Cluster, mention: Mention) -> bool:
+def _is_near(reading: Reading, cluster: Cluster, mention: Mention, *, pronouns: bool = False) -> bool:
+    """Whether something is named, or with pronouns spoken of, in the sentences before a phrase."""
     return any(
         0 <= mention.sentence - reading.mentions[h].sentence <= _WINDOW and h < mention.head
         for h in cluster.heads
-        if reading.mentions[h].kind != "pronoun"
+        if pronouns or reading.mentions[h].kind != "pronoun"
     )
 
 

@@ -306,6 +306,11 @@ def test_no_address(address: str) -> None:
         Neo4jStore(address, "neo4j", "x")
 
 
+def test_the_address_of_the_browser_is_told_from_that_of_bolt() -> None:
+    with pytest.raises(StoreUnreachableError, match=r"is the address of Neo4j Browser.*bolt://HOST:7687"):
+        Neo4jStore("http://localhost:7474", "neo4j", "x")
+
+
 def test_another_version(store: Neo4jStore, neo4j_server: Neo4jServer) -> None:
     cypher(neo4j_server, "MATCH (t:TriplewireStore) SET t.ontology = '9.9'")
     with pytest.raises(StoreVersionError, match=r"ontology 9\.9"):

@@ -12,7 +12,7 @@ import pytest
 from example_corpus import reports
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from neo4j_import import imported
+from neo4j_import import imported, run_import
 from neo4j_server import Neo4jServer
 from strategies import extractions
 from test_neo4j import connect, cypher, empty, everything, jsonl
@@ -104,6 +104,19 @@ def test_every_node_and_edge_is_the_loaders(bulk: Neo4jServer, loaded: Neo4jStor
         assert ours.total() > 1_000
         expected = jsonl(map(canonical, sorted(corpus, key=lambda x: x.article.id)))
         assert jsonl(store.extractions()) == expected == jsonl(loaded.extractions())
+
+
+def test_shards_are_imported_together(bulk: Neo4jServer, corpus: list[Extraction], tmp_path: Path) -> None:
+    with OxigraphStore(tmp_path / "graph") as store:
+        store.write(corpus)
+    command = [KG, "export", "graph", "--format", "neo4j-admin", "--shards", "3", "--gzip", "-o", "export"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True, timeout=300)
+    assert len(list((tmp_path / "export").glob("nodes-Statement.*-of-00003.csv.gz"))) == 3
+    done = run_import(tmp_path / "export", tmp_path / "home")
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    counted = [cypher(bulk, f"{match} RETURN count(*)")[0][0] for match in ("MATCH (n)", "MATCH ()-[r]->()")]
+    assert f"{counted[0]} nodes" in done.stdout
+    assert f"{counted[1]} relationships" in done.stdout
 
 
 def test_the_loader_goes_on_from_there(bulk: Neo4jServer, loaded: Neo4jStore, corpus: list[Extraction]) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from mmap import mmap
 from typing import TYPE_CHECKING
 
 from benchmarks.model import ARTICLES, best, count, feeds_of, memory, memory_table, start_up, texts_of
+from benchmarks.scaling import growth, private_memory
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -51,3 +53,13 @@ def test_start_up_is_measured_in_fresh_processes() -> None:
     imported, loaded, first, peak = start_up(TEXTS[0])
     assert min(imported, loaded, first) > 0
     assert 50 < peak < 1000
+
+
+def test_growth_is_counted_after_the_first_tenth() -> None:
+    samples = [(0, 50.0), (90, 300.0), (100, 510.0), (500, 540.0), (1_000, 520.0), (1_000, 0.0)]
+    assert growth(samples) == (510.0, 520.0, 540.0)
+
+
+def test_private_memory_is_that_of_a_process() -> None:
+    assert 10 < private_memory(os.getpid()) < 10_000
+    assert private_memory(0) == 0.0

@@ -77,6 +77,12 @@ def test_each_option_is_explained(command: str) -> None:
     assert [p.name for p in found.params if not getattr(p, "help", "")] == []
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_breaks_lines_where_the_terminal_does(command: str) -> None:
+    found = get_command(app).commands[command]  # type: ignore[attr-defined]
+    assert not [paragraph for paragraph in str(found.help).split("\n\n") if "\n" in paragraph]
+
+
 def test_help_lists_every_command(tmp_path: Path) -> None:
     done = run_kg("--help", cwd=tmp_path)
     assert [c for c in COMMANDS if c not in done.stdout] == []

@@ -56,6 +56,25 @@ def test_a_seller_buys_nothing(pipeline: Pipeline) -> None:
     assert [ends for ends, _ in stated(found, "acquires")] == ["trust | site"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Professor Alan Stone had warned Helvex Pharma in March that the dose was too high.", False),
+        ("Iran warned Israel that it would attack if it struck.", True),
+    ],
+)
+def test_who_warns_of_how_things_are_threatens_nobody(pipeline: Pipeline, text: str, told: bool) -> None:
+    found = extracted(pipeline, text)
+    assert any(e.cls == "Threaten" for e in found.events) is told
+    assert bool(stated(found, "threatens")) is told
+
+
+def test_who_denies_it_is_no_source_of_what_another_says(pipeline: Pipeline) -> None:
+    found = extracted(pipeline, "Rebels said they had seized Marun, but the army denied that it had withdrawn.")
+    (seized,) = [s for ends, s in stated(found, "governs") if ends == "Rebels | Marun"]
+    assert [(named(found, a.source), a.speech_act) for a in seized.attribution] == [("Rebels", "say")]
+
+
 def test_who_is_left_out_takes_no_part(pipeline: Pipeline) -> None:
     found = extracted(pipeline, "The envoy met the president but not the minister.")
     parts = {named(found, x) for xs in of_class(found, "Consult").roles.values() for x in xs}

@@ -19,6 +19,7 @@ from delta_mills import ARTICLE, DAY, EVIL, EXTRACTION, MILLS, PLANT, RADIO
 
 from kg.identity import data_iri
 from kg.interchange import from_records, to_records
+from kg.linkage.applying import Standing
 from kg.registry import loaders
 from kg.statements import Event, Trigger
 
@@ -140,6 +141,8 @@ def test_json_lines_go_back_into_a_graph(cli: Cli, store: Path, tmp_path: Path) 
     lines = tmp_path / "all.jsonl"
     assert cli("export", store, "--format", "jsonl", "-o", lines)[0] == 0
     code, _, err = cli("load", "oxigraph", lines, "-o", tmp_path / "again")
+    assert "kg merges apply" in err
+    assert Standing(tmp_path / "again").is_stale()
     assert code == 0
     assert "1 new" in err
     with loaders.get("oxigraph")(tmp_path / "again", read_only=True) as again:  # type: ignore[call-arg]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from loaders.rdf_store import OxigraphStore
+
 Cli = Callable[..., tuple[int, str, str]]
 TEXTS = (
     "Ruth Varga, the chief executive of Norwood Bank, met Erik Sund in Oslo on Monday.",
@@ -81,6 +83,20 @@ def test_a_curator_joins_two_and_parts_them(cli: Cli, graph: Path) -> None:
 def test_what_cannot_be_done_is_said(cli: Cli, graph: Path, words: tuple[str, ...], code: int, reason: str) -> None:
     found, _, err = cli("merges", words[0], graph, *words[1:])
     assert (found, reason in err) == (code, True), err
+
+
+def test_two_that_one_article_alone_knows_are_not_pinned_for_nothing(cli: Cli, graph: Path) -> None:
+    code, _, err = cli("merges", "pin", graph, "Ruth Varga", "Oslo")
+    assert (code, "of one article alone" in err) == (2, True), err
+    assert not [d for d in decisions(cli, graph) if d["kind"] == "pin"]
+
+
+def test_nothing_is_decided_while_another_process_writes(cli: Cli, graph: Path) -> None:
+    before = decisions(cli, graph)
+    with OxigraphStore(graph):
+        code, _, err = cli("merges", "forbid", graph, "Ruth Varga", "Erik Sund")
+    assert (code, "another process has it open" in err) == (1, True), err
+    assert decisions(cli, graph) == before
 
 
 def test_without_merging_names_stand_for_themselves(cli: Cli, graph: Path, tmp_path: Path) -> None:

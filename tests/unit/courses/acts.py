@@ -9,6 +9,8 @@ from kg.identity import data_iri, hashed
 from kg.statements import ArticleRecord, Attribution, Entity, EntityMention, Event, Extraction, Statement, Trigger
 
 KENYA, SOMALIA, PERU, CHAD = "Kenya", "Somalia", "Peru", "Chad"
+HARROW, NURSES = "Harrow", "Nurses' Union"
+_CLASSES = {HARROW: "GeopoliticalEntity", NURSES: "Organization"}
 TEXT = "something was done"
 
 
@@ -22,7 +24,7 @@ def article(number: int, published: date | None, *told: dict[str, Any]) -> Extra
         local = hashed("thg", name) if named else hashed("thg", name, number)
         mention = EntityMention(article=iri, start=0, end=4, text=name, kind="name" if named else "nominal")
         entities[name] = Entity(
-            id=data_iri(local), cls="Country" if named else "Facility", name=name, mentions=(mention,)
+            id=data_iri(local), cls=_class_of(name), name=name, mentions=(mention,)
         )  # fmt: skip
         return data_iri(local)
 
@@ -61,6 +63,10 @@ def article(number: int, published: date | None, *told: dict[str, Any]) -> Extra
         article=record, entities=tuple(sorted(entities.values(), key=lambda e: e.id)),
         events=tuple(sorted(events, key=lambda v: v.id)), statements=tuple(sorted(statements, key=lambda s: s.id)),
     )  # fmt: skip
+
+
+def _class_of(name: str) -> str:
+    return _CLASSES.get(name, "Country" if name[0].isupper() else "Facility")
 
 
 def closing(**more: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from acts import CHAD, KENYA, PERU, SOMALIA, article, closing
+from acts import CHAD, HARROW, KENYA, NURSES, PERU, SOMALIA, article, closing
 
 from kg.courses import Telling, joined_events
 from kg.graph import KnowledgeGraph
@@ -99,3 +99,31 @@ def test_many_mentions_are_compared_with_few(monkeypatch: pytest.MonkeyPatch) ->
         days = [date(2020, 1 + n % 12, 1 + n // 12) for n in range(count)]
         joined_events(KnowledgeGraph(article(n, day, closing(day=day)) for n, day in enumerate(days)))
         assert len(compared) <= count * 12
+
+
+LATER = date(2020, 7, 7)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days", "joined"),
+    [
+        # A disaster is known by its town, whatever it is called.
+        ({"cls": "Disaster", "place": HARROW, "words": "flood"}, {"cls": "Disaster", "place": HARROW}, LATER, True),
+        ({"cls": "Disaster", "place": KENYA}, {"cls": "Disaster", "place": KENYA}, JULY, False),
+        ({"cls": "Disaster", "place": HARROW}, {"cls": "Disaster"}, JULY, False),
+        # Of accidents a town may see several.
+        ({"cls": "Accident", "place": HARROW, "day": JULY}, {"cls": "Accident", "place": HARROW}, JULY, True),
+        ({"cls": "Accident", "place": HARROW}, {"cls": "Accident", "place": HARROW}, LATER, False),
+        (
+            {"cls": "Accident", "place": HARROW, "day": JULY, "words": "fire"},
+            {"cls": "Accident", "place": HARROW, "day": JULY, "words": "crash"}, JULY, False,
+        ),
+        # A strike is known by those who strike.
+        ({"cls": "Protest", "actor": NURSES}, {"cls": "Protest", "actor": NURSES}, JULY, True),
+        ({"cls": "Protest", "actor": NURSES}, {"cls": "Protest", "actor": NURSES}, LATER, False),
+        ({"cls": "Protest", "actor": NURSES, "day": JULY}, {"cls": "Protest", "actor": NURSES}, LATER, True),
+        ({"cls": "Protest", "actor": "members"}, {"cls": "Protest", "actor": "members"}, JULY, False),
+    ],
+)  # fmt: skip
+def test_what_nobody_does_to_anybody(one: dict[str, Any], other: dict[str, Any], days: date, joined: bool) -> None:
+    assert two(one, other, (JULY, days)) == ([2] if joined else [1, 1])

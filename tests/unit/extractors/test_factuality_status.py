@@ -1061,6 +1061,36 @@ CASES = (
         (),
         "sold: possible",
     ),
+    (
+        "The judge said there was no evidence that the minister had received money.",
+        """
+        The/=/DET/DT/1/det judge/=/NOUN/NN/2/nsubj said/say/VERB/VBD/-/ROOT there/=/PRON/EX/4/expl
+        was/be/VERB/VBD/2/ccomp no/=/DET/DT/6/det evidence/=/NOUN/NN/4/nsubj that/=/SCONJ/IN/11/mark
+        the/=/DET/DT/9/det minister/=/NOUN/NN/11/nsubj had/have/AUX/VBD/11/aux received/receive/VERB/VBN/6/acl
+        money/=/NOUN/NN/11/obj _./=/PUNCT/./2/punct
+        """,
+        (),
+        "received: possible",
+    ),
+    (
+        "Police have not found proof that the firm paid him.",
+        """
+        Police/police/NOUN/NNS/3/nsubj have/=/AUX/VBP/3/aux not/=/PART/RB/3/advmod found/find/VERB/VBN/-/ROOT
+        proof/=/NOUN/NN/3/obj that/=/SCONJ/IN/8/mark the/=/DET/DT/7/det firm/=/NOUN/NN/8/nsubj
+        paid/pay/VERB/VBD/4/acl him/he/PRON/PRP/8/obj _./=/PUNCT/./3/punct
+        """,
+        (),
+        "paid: possible",
+    ),
+    (
+        "Police found proof that the firm paid him.",
+        """
+        Police/police/NOUN/NNS/1/nsubj found/find/VERB/VBD/-/ROOT proof/=/NOUN/NN/1/obj that/=/SCONJ/IN/6/mark
+        the/=/DET/DT/5/det firm/=/NOUN/NN/6/nsubj paid/pay/VERB/VBD/2/acl him/he/PRON/PRP/6/obj _./=/PUNCT/./1/punct
+        """,
+        (),
+        "paid: actual",
+    ),
 )
 
 

@@ -7,11 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from people import art, iri
 
 from kg.errors import ConfigError
-from kg.linkage import Decision, Overlay, Ref
+from kg.linkage import Decision, Overlay, Profile, Ref
 from kg.linkage.applying import FILE, Standing, overlay_of, unify
+from kg.linkage.keeping import KEPT_BY, Told
 from kg.statements import ArticleRecord, Entity, EntityMention, Extraction, Statement
 from kg.substitution import restored
 from loaders._checks import canonical
@@ -125,3 +128,98 @@ def test_a_damaged_file_of_decisions_is_named(tmp_path: Path) -> None:
         (path / FILE).unlink()
         assert unify(store, path).rewritten == 0
         assert replace(report(1, "Ada Lind")) == next(iter(store.extractions()))
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Articles that a store was asked for."""
+    asked: list[str] = []
+    whole = OxigraphStore.extraction
+
+    def noted(self: OxigraphStore, article: str) -> Extraction | None:
+        asked.append(article)
+        return whole(self, article)
+
+    monkeypatch.setattr(OxigraphStore, "extraction", noted)
+    return asked
+
+
+def test_only_what_was_written_since_is_read(tmp_path: Path, read: list[str]) -> None:
+    path = tmp_path / "graph"
+    with OxigraphStore(path) as store:
+        store.write([report(1, "Ada Lind"), report(2, "Ada Maria Berg"), report(3, "Ada Lind")])
+        unify(store, path)
+        assert sorted(read) == [art(1), art(2), art(3)]
+        read.clear()
+        store.write([report(4, "Ada Lind"), report(2, "Ada Maria Holm")])
+        store.forget(art(3))
+        found = unify(store, path)
+        assert sorted(read) == [art(2), art(4)]
+        assert found.profiles == 6
+    with OxigraphStore(tmp_path / "anew") as store:
+        store.write([report(1, "Ada Lind"), report(2, "Ada Maria Holm"), report(4, "Ada Lind")])
+        assert unify(store, tmp_path / "anew") == found
+
+
+def test_nothing_is_kept_of_what_is_forgotten(tmp_path: Path) -> None:
+    path = tmp_path / "graph"
+    with OxigraphStore(path) as store:
+        store.write([report(1, "Ada Lind"), report(2, "Ada Maria Berg")])
+        unify(store, path)
+        assert store.profiled(art(2), KEPT_BY)
+        store.forget(art(2))
+        assert store.profiled(art(2), KEPT_BY) is None
+        assert store.profiled(art(1), "another method") is None
+
+
+def test_articles_that_were_renamed_are_kept_as_they_stand(tmp_path: Path, read: list[str]) -> None:
+    path = tmp_path / "graph"
+    with OxigraphStore(path) as store:
+        store.write([report(1, "Ada Lind"), report(2, "Ada Maria Berg")])
+        Overlay.of([pinned("Ada Lind", "Ada Maria Berg")]).write(path / FILE)
+        assert unify(store, path).rewritten == 1
+        read.clear()
+        assert unify(store, path).rewritten == 0
+        assert not read
+        (path / FILE).write_text("")
+        assert unify(store, path).rewritten == 1
+        assert len(read) == 1
+
+
+def test_cut_off_while_renaming_it_is_made_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "graph"
+    with OxigraphStore(path) as store:
+        store.write([report(1, "Ada Lind"), report(2, "Ada Maria Berg")])
+        unify(store, path)
+        Overlay.of([pinned("Ada Lind", "Ada Maria Berg")]).write(path / FILE)
+        with monkeypatch.context() as patched:
+            patched.setattr(OxigraphStore, "keep_profiles", lambda *_: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                unify(store, path)
+        assert len(leaders(store)) == 1
+        assert unify(store, path).rewritten == 0
+        assert len(leaders(store)) == 1
+
+
+@given(st.builds(
+    Profile, article=st.text(), entity=st.text(), cls=st.text(), name=st.text(), aliases=st.tuples(st.text()),
+    named=st.booleans(), day=st.none() | st.dates(), posts=st.tuples(st.tuples(st.text(), st.text())) | st.just(()),
+    related=st.lists(st.text()).map(tuple), setting=st.text(),
+))  # fmt: skip
+def test_what_is_kept_is_read_back(profile: Profile) -> None:
+    told = Told({"a": "b", "c": "c"}, (profile,))
+    assert Told.from_bytes(told.to_bytes()) == told
+
+
+def test_what_was_just_written_need_not_be_read(tmp_path: Path, read: list[str]) -> None:
+    path = tmp_path / "graph"
+    said = [report(1, "Ada Lind"), report(2, "Ada Maria Berg")]
+    with OxigraphStore(path) as store:
+        standing = Standing(path)
+        placed = standing.placed(said)
+        store.write(placed)
+        standing.keep(store, placed)
+        kept = [store.profiled(art(n), KEPT_BY) for n in (1, 2)]
+        unify(store, path)
+        assert not read
+        assert kept == [Told.of(x).to_bytes() for x in store.extractions()]

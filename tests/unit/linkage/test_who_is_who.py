@@ -181,6 +181,16 @@ def test_bodies_that_every_country_has_are_one_only_within_one() -> None:
     assert not one(found, peru[0], kenya[0])
 
 
+def test_an_acronym_of_what_every_country_has_says_no_more_than_its_name() -> None:
+    told = said(1, "Federation of Miners", "Organization", aliases=("FMX",), setting="Peru")
+    short = [said(n, "FMX", "Organization", setting="Peru") for n in (2, 3)]
+    other = said(4, "FMX", "Organization")
+    assert one(decided(*short, other), *short, other)  # as a name of its own
+    found = decided(told, *short, other)
+    assert one(found, *short)
+    assert found.canonical(other.article, other.entity) != found.canonical(short[0].article, short[0].entity)
+
+
 def test_descriptions_are_joined_only_where_the_article_says_whose() -> None:
     def ministry(article: int, **more: Any) -> Profile:
         return said(article, "foreign ministry", "GovernmentBody", named=False, scoped=True, **more)

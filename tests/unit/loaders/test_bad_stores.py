@@ -219,7 +219,9 @@ def test_a_killed_writer_leaves_whole_articles(tmp_path: Path) -> None:
         ("LOAD <http://127.0.0.1:1/x>", r"may not change the store \(LOAD\)"),
         ("SELECT ?x WHERE {", "no SPARQL query: .* line 1, column 18 on, at its end"),
         ("SELECT ?x WHERE {\n ?x ?y ! }", "no SPARQL query: .* line 2, column 10 on, at “}”"),
-        ("SELECT ?x { ?x foo:bar ?y }", "nothing declares the prefix foo: .line 1, column 16"),
+        ("SELECT ?x { ?x foo:bar ?y }", "nothing declares the prefix foo:; known .* nkg:"),
+        ("SELECT ?x { ?x foo:bar/nkg:leads ?y ; nkg:leads 'a:b' }", "nothing declares the prefix foo:"),
+        ("PREFIX a: <urn:a:> SELECT ?x { ?x a:b ?y . # c:d\n ?x nkg:leads 'e:f' ; !", "cannot be read from line 2"),
     ],
 )
 def test_queries_that_are_refused(sparql: str, message: str) -> None:
@@ -290,6 +292,11 @@ def broken(**changes: object) -> Extraction:
 def test_contradictions_are_refused(extraction: Extraction, message: str) -> None:
     with OxigraphStore() as store, pytest.raises(InterchangeError, match=message):
         store.write([extraction])
+
+
+def test_an_export_into_a_directory_that_is_missing(tmp_path: Path) -> None:
+    with OxigraphStore() as store, pytest.raises(StoreError, match=r"no directory .*missing; make it first"):
+        store.export(tmp_path / "missing" / "x.ttl", "turtle")
 
 
 def test_half_a_character_is_refused(tmp_path: Path) -> None:

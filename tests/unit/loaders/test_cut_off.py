@@ -37,7 +37,8 @@ def written(place: Path, corpus: tuple[Extraction, ...]) -> set[pyoxigraph.Quad]
 
 
 def child(script: str, place: Path) -> subprocess.Popen[str]:
-    head = "import os, sys\nfrom benchmarks.invented import invented\nfrom loaders import rdf_store\n"
+    head = "import os, sys\nfrom itertools import islice\n"
+    head += "from benchmarks.invented import invented\nfrom loaders import rdf_store\n"
     return subprocess.Popen(
         [sys.executable, "-c", head + textwrap.dedent(script), str(place)], text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": os.pathsep.join(FOLDERS)},
@@ -49,7 +50,15 @@ MOMENTS = {
     "before loading": "rdf_store.load = lambda *_: os._exit(9)",
     "half loaded": """
         whole = rdf_store.load
-        rdf_store.load = lambda store, lines: (whole(store, lines[: len(lines) // 2]), store.flush(), os._exit(9))
+        rdf_store.load = lambda store, lines, *rest: (
+            whole(store, list(lines)[::2], *rest), store.flush(), os._exit(9))
+    """,
+    "file half written": """
+        whole = rdf_store.load
+        def ending(lines):
+            yield from islice(lines, 500)
+            os._exit(9)
+        rdf_store.load = lambda store, lines, *rest: whole(store, ending(lines), *rest)
     """,
     "loaded, not yet counted": "rdf_store.OxigraphStore._apply = lambda *_: os._exit(9)",
     "counted": """
@@ -68,10 +77,12 @@ def test_cut_off_at_a_step(
     other = child(script, place)
     _, errors = other.communicate(timeout=120)
     assert other.returncode == 9, errors
+    assert moment != "file half written" or list(place.glob("loading-*"))
     with OxigraphStore(place, read_only=True) as store:  # one who only reads finds whole articles as well
         held = list(store.extractions())
         assert len(held) == (ARTICLES if moment == "counted" else 0)
         assert len(store.query("SELECT ?s { ?s a nkg:Statement }").rows) == sum(len(x.statements) for x in held)
+    assert not list(place.glob("loading-*"))
     assert written(place, corpus) == undisturbed
 
 

@@ -129,10 +129,17 @@ def test_a_client_may_choose_the_graphs(address: str, graph: Path) -> None:
     assert count[1] == count[2]
 
 
+def test_what_is_no_iri_names_no_graph(address: str) -> None:
+    for name in ("default-graph-uri", "named-graph-uri"):
+        status, _, body = ask(f"{address}?{name}=not%20one&query={quote(SEVERS)}")
+        assert (status, "take whole IRIs" in body) == (400, True), body
+
+
 @pytest.mark.parametrize(
     ("query", "options", "status", "words"),
     [
         ("SELECT ?x WHERE {", {}, 400, "cannot be answered"),
+        ("SELECT * { ?a zz:b ?c }", {}, 400, "nothing declares the prefix zz:"),
         ("", {"data": b"query=", "headers": {"Content-Type": "application/x-www-form-urlencoded"}}, 400, "no query"),
         ("", {"data": b"x", "headers": {"Content-Type": "text/plain"}}, 415, "application/sparql-query"),
         ("", {"data": b"CLEAR ALL", "headers": {"Content-Type": "application/sparql-update"}}, 403, "changes nothing"),

@@ -85,6 +85,13 @@ def test_an_update_may_read_what_articles_say(address: str) -> None:
     assert holds(address, "GRAPH <urn:mine> { ?st <urn:seen> true } ?st nkg:modality nkg:asserted")
 
 
+def test_an_update_finds_things_in_named_graphs_alone(address: str) -> None:
+    # as the help says: unlike a query, which sees all graphs as one
+    assert holds(address, "?st a nkg:Statement")
+    assert send(address, "INSERT { GRAPH <urn:mine> { ?st <urn:noted> 1 } } WHERE { ?st a nkg:Statement }")[0] == 204
+    assert not holds(address, "?st <urn:noted> 1")
+
+
 @pytest.mark.parametrize(
     ("update", "status", "reason"),
     [

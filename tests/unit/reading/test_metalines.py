@@ -139,3 +139,15 @@ def test_a_dateline_on_its_own(line: str, place: str, agency: str) -> None:
 )
 def test_what_is_no_dateline_on_its_own(line: str) -> None:
     assert lone_dateline(line, 0, len(line)) is None
+
+
+@pytest.mark.parametrize("line", ["The Tidewater Gazette, 4 March 2024", "Daily Courier, March 4, 2024"])
+def test_a_paper_and_its_day(line: str) -> None:
+    found = meta_line(line)
+    assert found is not None
+    assert (found.day, found.authors) == (DAY, ())
+
+
+@pytest.mark.parametrize("line", ["Sales at the Harbour, 4 March 2024", "He wrote in the Post, 4 March 2024"])
+def test_words_before_a_day_are_no_paper(line: str) -> None:
+    assert meta_line(line) is None

@@ -32,6 +32,8 @@ CASES: tuple[tuple[str, str, set[str]], ...] = (
     ("The two rival generals, Ali Renn and Bo Lind, signed a truce on Friday.", "generals", {"Ali Renn", "Bo Lind"}),
     ("Norland and Sudria signed a treaty in 2009. Both countries withdrew from it last year.", "countries",
      {"Norland", "Sudria"}),
+    ("Peru and Chile broke off talks on Monday. Chile recalled its envoy. It blamed Peru for the raid. China offered "
+     "help, but Peru turned it down. The two countries signed a pact in 2020.", "countries", {"Peru", "Chile"}),
     # others are named since, are told apart, or did not do the same
     ("Karim Dossi and Ali Renn were held. Lena Vos, a lawyer, met them. The two men were freed.", "men", set()),
     ("Karim Dossi and Ali Renn were hurt. The two men who attacked them were arrested.", "men", set()),
