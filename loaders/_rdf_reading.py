@@ -133,6 +133,15 @@ class Reading:
         """Return what a method kept of an article (its IRI) that was not written since; None if there is nothing."""
         return self._sources.profiled(article, method) if self._sources is not None else None
 
+    def indexed(self) -> frozenset[str]:
+        """Return the articles (their IRIs) that an index beside the store has as they are now."""
+        return self._sources.indexed() if self._sources is not None else frozenset()
+
+    def note_indexed(self, articles: Iterable[str], *, anew: bool = False) -> None:
+        """Note that an index beside the store has some articles as they are now; ``anew`` if it has no others."""
+        if self._sources is not None:
+            self._sources.note_indexed(articles, anew=anew)
+
     def keep_profiles(self, told: Mapping[str, bytes], method: str) -> None:
         """Keep beside the data what a method made of articles, by their IRIs, for as long as they stay as they are."""
         if self._sources is not None:

@@ -70,6 +70,7 @@ class Sources:
             given = [(a,) for a in articles]
             with self._journal() as journal:
                 journal.executemany("DELETE FROM profiles WHERE article = ?", given)
+                journal.executemany("DELETE FROM indexed WHERE article = ?", given)
                 if not renamed:
                     journal.executemany("INSERT OR IGNORE INTO touched VALUES (?)", given)
 
@@ -86,6 +87,20 @@ class Sources:
         with self._journal() as journal:
             rows = [(article, method, data) for article, data in told.items()]
             journal.executemany("INSERT OR REPLACE INTO profiles VALUES (?, ?, ?)", rows)
+
+    def indexed(self) -> frozenset[str]:
+        """Return the articles (their IRIs) that an index beside the store has as they are now."""
+        if not self._exists():
+            return frozenset()
+        with self._journal() as journal:
+            return frozenset(article for (article,) in journal.execute("SELECT article FROM indexed"))
+
+    def note_indexed(self, articles: Iterable[str], *, anew: bool = False) -> None:
+        """Note that an index has some articles as they are now; ``anew`` if it has no others."""
+        with self._journal() as journal:
+            if anew:
+                journal.execute("DELETE FROM indexed")
+            journal.executemany("INSERT OR IGNORE INTO indexed VALUES (?)", [(a,) for a in articles])
 
     def forget(self, article: str) -> None:
         """Strike out an article that has left the store."""

@@ -15,13 +15,15 @@ FILE = "journal.sqlite"
 FORMER = "sources.sqlite"
 _FORMAT = 1
 
-# The store's own are `given`, `touched` and `profiles`: which file gave which article, what was written or removed
-# since the journal looked last, and what articles that were not written since tell of their entities.
+# The store's own are `given`, `touched`, `profiles` and `indexed`: which file gave which article, what was written or
+# removed since the journal looked last, and of the articles that were not written since what they tell of their
+# entities and which the explorer's index has.
 _TABLES = """
 CREATE TABLE IF NOT EXISTS given (path BLOB, article TEXT, PRIMARY KEY (path, article)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS given_by_article ON given (article);
 CREATE TABLE IF NOT EXISTS touched (article TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS profiles (article TEXT PRIMARY KEY, method TEXT NOT NULL, told BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS indexed (article TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS versions (
   digest TEXT PRIMARY KEY, article TEXT NOT NULL, status TEXT NOT NULL, settings TEXT NOT NULL DEFAULT '',
   filed INTEGER NOT NULL DEFAULT 0, successor TEXT NOT NULL DEFAULT '',
