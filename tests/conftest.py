@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 # a busy machine must not fail a property, and a failure must come again
 settings.register_profile("triplewire", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("triplewire")
+
+# run in the background, a shell has this ignored, and the processes that tests interrupt would not end
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated
@@ -12,14 +10,14 @@ import typer
 
 from kg.cli.console import clean, plain, put
 from kg.cli.stores import StorePath, find_statement, opened
+from kg.evidence import Part, parts, period
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from kg.articles import Span
     from kg.statements import Extraction, Statement
 
-__all__ = ["EXAMPLE", "NAME", "Part", "command", "parts"]
+__all__ = ["EXAMPLE", "NAME", "command"]
 
 NAME = "explain"
 EXAMPLE = "kg explain graph st-0a1b2c3d4e5f"
@@ -34,17 +32,6 @@ _STYLES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """Some words of the evidence: what they are, where they stand in the article, whom they mean."""
-
-    kind: str
-    start: int
-    end: int
-    words: str
-    means: str
-
-
 def command(
     store: StorePath,
     statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="Its id, as kg show prints it, or a part.")],
@@ -54,35 +41,6 @@ def command(
         extraction, found = find_statement(graph, statement)
     _render(extraction, found)
     return 0
-
-
-def parts(extraction: Extraction, statement: Statement) -> Iterator[Part]:
-    """Yield what the evidence of a statement consists of, in the order of the legend."""
-    from kg.cli.triples import named
-
-    names = named(extraction)
-    target = names.get(statement.object, statement.object) if statement.object else statement.value
-    spans, subject = statement.spans, names.get(statement.subject, statement.subject)
-    meant = {"subject": subject, "predicate": statement.predicate, "object": target}
-    for kind, means in meant.items():
-        if kind in spans:
-            yield _part(kind, spans[kind], means, extraction, statement)
-    for link in sorted(statement.attribution, key=lambda a: a.order):
-        if link.source_span:
-            yield _part("source", link.source_span, names.get(link.source, link.source), extraction, statement)
-        if link.cue_span:
-            yield _part("reporting words", link.cue_span, link.speech_act, extraction, statement, words=link.cue)
-    if "modality" in spans:
-        yield _part("hedge", spans["modality"], statement.modality, extraction, statement)
-
-
-def _part(kind: str, span: Span, means: str, extraction: Extraction, s: Statement, *, words: str = "") -> Part:
-    if s.start <= span.start and span.end <= s.end:
-        words = s.quote[span.start - s.start : span.end - s.start]
-    elif not words:  # it stands in another sentence, of which the graph keeps the names alone
-        mentions = (m for e in extraction.entities for m in e.mentions)
-        words = next((m.text for m in mentions if (m.start, m.end) == (span.start, span.end)), "")
-    return Part(kind=kind, start=span.start, end=span.end, words=words, means=means)
 
 
 def _marked(statement: Statement, found: list[Part]) -> Text:
@@ -104,7 +62,7 @@ def _marked(statement: Statement, found: list[Part]) -> Text:
 def _render(extraction: Extraction, statement: Statement) -> None:
     from rich.table import Table
 
-    from kg.cli.triples import headline, period, status, summary
+    from kg.cli.triples import headline, status, summary
 
     found = list(parts(extraction, statement))
     plain_edge, marked = "a plain edge, unless another article denies it", "kept and marked, no plain edge"

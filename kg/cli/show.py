@@ -113,7 +113,8 @@ def _render(said: list[tuple[Extraction, Statement]]) -> None:
 
 def _lines(extraction: Extraction, statement: Statement) -> Iterator[tuple[int, Text]]:
     """Yield the lines on one statement, each with its indentation."""
-    from kg.cli.triples import headline, named, period, sign, status, summary
+    from kg.cli.triples import headline, sign, status, summary
+    from kg.evidence import named, period
 
     names = named(extraction)
     symbol, style = sign(status(statement))
@@ -130,7 +131,8 @@ def _lines(extraction: Extraction, statement: Statement) -> Iterator[tuple[int, 
 def _render_events(happened: list[tuple[Extraction, Event]]) -> None:
     from rich.padding import Padding
 
-    from kg.cli.triples import headline, named, sign
+    from kg.cli.triples import headline, sign
+    from kg.evidence import named
 
     put("", plain(f"Events ({len(happened)})", "bold"))
     for extraction, event in sorted(happened, key=_place):

@@ -5,17 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kg.cli.console import box_of, clean, data_console, plain, put, speaks
+from kg.evidence import named, period
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kg.statements import Event, Extraction, Statement
 
-__all__ = ["Row", "headline", "named", "period", "render", "rows", "sign", "status", "summary"]
+__all__ = ["Row", "headline", "render", "rows", "sign", "status", "summary"]
 
 #: Below this many columns a statement is shown as lines, not as a row.
 NARROW = 76
@@ -73,34 +73,6 @@ def status(statement: Statement) -> str:
     if statement.modality != "asserted":
         return statement.modality
     return "fact" if statement.licensed else "unsure"
-
-
-def named(extraction: Extraction) -> Mapping[str, str]:
-    """Return a readable name for each entity and event of an extraction, by IRI."""
-    from kg.merging import event_label
-
-    names = {v.id: v.trigger.text for v in extraction.events}
-    names.update((e.id, e.name) for e in extraction.entities)
-    return names | {v.id: event_label(v, lambda iri: names.get(iri, iri)) for v in extraction.events}
-
-
-def period(extraction: Extraction, statement: Statement) -> str:
-    """Return when a state held, as far as its record says; empty for what is no state.
-
-    ``"former, from 2018-09-01, until 2019-06-30"``; ``"former"`` alone where it was over on the day of the article.
-    """
-    from ontology import relation
-
-    if relation(statement.predicate).kind != "state":
-        return ""
-    first, last, told = statement.valid_from, statement.valid_until, statement.as_of
-    published = extraction.article.published
-    day = published.date() if isinstance(published, datetime) else published
-    said = ["former"] if statement.time == "PAST_REF" or (last and day and last <= day) else []
-    said += [f"from {first}"] if first else []
-    said += [f"until {last}"] if last and last != day else []
-    said += [f"as of {told}"] if told and not said else []
-    return ", ".join(said)
 
 
 def _when(extraction: Extraction, statement: Statement, events: Mapping[str, Event]) -> str:

@@ -33,7 +33,8 @@ INSERT INTO counted SELECT 'all', 'facts', count(*) FROM edge WHERE plain;
 INSERT INTO counted SELECT 'all', 'entities', count(*) FROM node WHERE NOT event;
 INSERT INTO counted SELECT 'all', 'events', count(*) FROM event;
 INSERT INTO quotation SELECT q.node, a.publisher, count(*), min(a.day), max(a.day) FROM source q
-  JOIN statement s ON s.n = q.statement JOIN article a ON a.n = s.article WHERE q.place = 1 GROUP BY q.node, a.publisher;
+  JOIN statement s ON s.n = q.statement JOIN article a ON a.n = s.article WHERE q.place = 1
+  GROUP BY q.node, a.publisher;
 """
 
 

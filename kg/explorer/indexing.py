@@ -206,8 +206,8 @@ class Writer:
         self._index.executemany("INSERT INTO label (node, name) VALUES (?, ?)", sorted(labels))
         self._index.execute(
             "UPDATE node SET statements = (SELECT count(*) FROM statement WHERE subject = node.n)"
-            " + (SELECT count(*) FROM statement WHERE object = node.n) + (SELECT count(*) FROM source WHERE node = node.n)"
-            f" WHERE n IN ({marks})".replace("WHERE node = node.n", "WHERE source.node = node.n"), nodes,
+            " + (SELECT count(*) FROM statement WHERE object = node.n)"
+            f" + (SELECT count(*) FROM source WHERE source.node = node.n) WHERE n IN ({marks})", nodes,
         )  # fmt: skip
         self._index.execute(
             f"DELETE FROM node WHERE n IN ({marks}) AND n NOT IN (SELECT node FROM told WHERE node IN ({marks}))"

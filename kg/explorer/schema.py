@@ -133,4 +133,4 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as exc:
-        raise StoreError(f"cannot use {path}: {exc}; delete it and start again: it is made anew from the graph") from exc
+        raise StoreError(f"cannot use {path}: {exc}; delete it and start again, and it is made anew") from exc
