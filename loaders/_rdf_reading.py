@@ -133,6 +133,11 @@ class Reading:
         """Return what a method kept of an article (its IRI) that was not written since; None if there is nothing."""
         return self._sources.profiled(article, method) if self._sources is not None else None
 
+    @property
+    def data_path(self) -> str:
+        """Where the data of a store on disk are; empty for one in memory."""
+        return self._directory.data if self._directory is not None else ""
+
     def indexed(self) -> frozenset[str]:
         """Return the articles (their IRIs) that an index beside the store has as they are now."""
         return self._sources.indexed() if self._sources is not None else frozenset()
