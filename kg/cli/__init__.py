@@ -38,6 +38,7 @@ from kg.cli import (
     ontology,
     plugins,
     query,
+    serve,
     show,
     sparql,
     timeline,
@@ -139,8 +140,8 @@ def _flowing(text: str) -> str:
 
 
 _COMMANDS = (
-    build, extract, query, sparql, validate, export, load, show, timeline, diff, explain, belief, figures, forget,
-    digest, evaluate, ontology, plugins, doctor,
+    build, extract, query, serve, sparql, validate, export, load, show, timeline, diff, explain, belief, figures,
+    forget, digest, evaluate, ontology, plugins, doctor,
 )  # fmt: skip
 for _module in _COMMANDS:
     app.command(_module.NAME, epilog=f"Example: {_module.EXAMPLE}")(_guarded(_module.command))

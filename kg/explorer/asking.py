@@ -11,7 +11,7 @@ from kg.explorer.results import Card, Count, EdgeCard, Filter, Hit, Neighbourhoo
 from kg.explorer.rows import NODE, Where, below, marks, node_card
 from kg.merging import types_of
 
-__all__ = ["card", "edge", "edges_among", "neighbours", "nodes_of", "number_of", "overview", "search"]
+__all__ = ["card", "edge", "edge_between", "edges_among", "neighbours", "nodes_of", "number_of", "overview", "search"]
 
 _EDGE = (
     "e.n, s.iri, e.predicate, o.iri, e.status, e.plain, e.support, e.denials, e.articles, e.confidence, e.first, e.last"
@@ -31,16 +31,18 @@ def overview(index: sqlite3.Connection, *, most: int = 60) -> Overview:
     for what, name, number in index.execute("SELECT what, name, number FROM counted ORDER BY number DESC, name"):
         counted.setdefault(what, []).append(Count(name=name, number=number))
     first, last = index.execute("SELECT min(day), max(day) FROM article WHERE day <> ''").fetchone()
-    nodes = index.execute(
-        f"SELECT {NODE} FROM node WHERE NOT event ORDER BY statements DESC, n LIMIT ?", (most,)
-    )
+    nodes = index.execute(f"SELECT {NODE} FROM node WHERE NOT event ORDER BY statements DESC, n LIMIT ?", (most,))
     return Overview(
         counts={c.name: c.number for c in counted.get("all", ())},
-        statuses=tuple(counted.get("status", ())), classes=tuple(counted.get("class", ())),
-        event_classes=tuple(counted.get("event", ())), predicates=tuple(counted.get("predicate", ())),
-        publishers=tuple(c for c in counted.get("publisher", ()) if c.name), first=first or "", last=last or "",
+        statuses=tuple(counted.get("status", ())),
+        classes=tuple(counted.get("class", ())),
+        event_classes=tuple(counted.get("event", ())),
+        predicates=tuple(counted.get("predicate", ())),
+        publishers=tuple(c for c in counted.get("publisher", ()) if c.name),
+        first=first or "",
+        last=last or "",
         most=tuple(map(node_card, nodes)),
-    )  # fmt: skip
+    )
 
 
 def search(index: sqlite3.Connection, text: str, *, classes: Sequence[str] = (), limit: int = 20) -> tuple[Hit, ...]:
@@ -58,14 +60,15 @@ def search(index: sqlite3.Connection, text: str, *, classes: Sequence[str] = (),
     rows = index.execute(
         "SELECT node.iri, node.name, node.class, label.name, node.statements FROM spelled"
         f" JOIN label ON label.n = spelled.rowid JOIN node ON node.n = label.node {where}"
-        " ORDER BY node.statements DESC, length(label.name), label.name LIMIT ?", (*where.values, limit * 5),
-    ).fetchall()  # fmt: skip
+        " ORDER BY node.statements DESC, length(label.name), label.name LIMIT ?",
+        (*where.values, limit * 5),
+    ).fetchall()
     exact = index.execute(
         "SELECT node.iri, node.name, node.class, label.name, node.statements FROM spelled"
         " JOIN label ON label.n = spelled.rowid JOIN node ON node.n = label.node"
         f" {where} AND length(label.name) <= ? ORDER BY node.statements DESC LIMIT 5",
         (f"^ {wanted}", *where.values[1:], len(text.strip())),
-    ).fetchall()  # fmt: skip
+    ).fetchall()
     best: dict[str, Hit] = {}
     for iri, name, cls, matched, number in (*exact, *rows):
         best.setdefault(iri, Hit(id=iri, name=name, cls=cls, matched=matched, statements=number))
@@ -85,11 +88,18 @@ def card(index: sqlite3.Connection, iri: str) -> Card | None:
     names = index.execute("SELECT name FROM label WHERE node = ? AND name <> ? ORDER BY name", (number, name))
     days = sorted(day for *_, day in told if day)
     return Card(
-        id=iri, name=name, cls=cls, types=types_of({t[0] for t in told}), aliases=tuple(n for (n,) in names),
-        same_as=tuple(sorted({s for t in told for s in json.loads(t[1] or "[]")})), statements=said,
-        mentions=sum(t[2] for t in told), articles=len(told), first=days[0] if days else "",
+        id=iri,
+        name=name,
+        cls=cls,
+        types=types_of({t[0] for t in told}),
+        aliases=tuple(n for (n,) in names),
+        same_as=tuple(sorted({s for t in told for s in json.loads(t[1] or "[]")})),
+        statements=said,
+        mentions=sum(t[2] for t in told),
+        articles=len(told),
+        first=days[0] if days else "",
         last=days[-1] if days else "",
-    )  # fmt: skip
+    )
 
 
 def nodes_of(index: sqlite3.Connection, iris: Sequence[str]) -> tuple[NodeCard, ...]:
@@ -107,8 +117,8 @@ def _bounds(wanted: Filter) -> Where:
     where.among("e.status", wanted.statuses)
     where.among("e.predicate", wanted.predicates)
     if wanted.classes:
-        where.among("s.class", below(wanted.classes))
-        where.among("o.class", below(wanted.classes))
+        where.among("s.class", below(wanted))
+        where.among("o.class", below(wanted))
     if wanted.first:
         where.add("e.last >= ?", wanted.first)
     if wanted.last:
@@ -162,9 +172,31 @@ def edges_among(
 def _edge_card(row: Sequence[Any]) -> EdgeCard:
     """Return an edge from its row."""
     return EdgeCard(
-        id=row[0], subject=row[1], predicate=row[2], object=row[3], status=row[4], plain=bool(row[5]), support=row[6],
-        denials=row[7], articles=row[8], confidence=row[9], first=row[10], last=row[11],
-    )  # fmt: skip
+        id=row[0],
+        subject=row[1],
+        predicate=row[2],
+        object=row[3],
+        status=row[4],
+        plain=bool(row[5]),
+        support=row[6],
+        denials=row[7],
+        articles=row[8],
+        confidence=row[9],
+        first=row[10],
+        last=row[11],
+    )
+
+
+def edge_between(index: sqlite3.Connection, subject: str, predicate: str, object: str) -> int | None:
+    """Return the number of an edge by its ends (IRIs) and relation; None if there is none."""
+    row = index.execute(
+        "WITH a AS (SELECT n FROM node WHERE iri = ?2), b AS (SELECT n FROM node WHERE iri = ?3)"
+        " SELECT e.n, 0 AS turned FROM a, b, edge e WHERE e.subject = a.n AND e.predicate = ?1 AND e.object = b.n"
+        " UNION ALL SELECT e.n, 1 FROM a, b, edge e WHERE e.subject = b.n AND e.predicate = ?1 AND e.object = a.n"
+        " ORDER BY turned",
+        (predicate, subject, object),
+    ).fetchone()
+    return row[0] if row else None
 
 
 def edge(index: sqlite3.Connection, number: int) -> EdgeCard | None:

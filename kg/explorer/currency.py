@@ -64,9 +64,7 @@ class Brought:
     removed: int
 
 
-def bring_up_to_date(
-    store: Indexed, directory: Path, *, progress: Callable[[int, int], None] | None = None
-) -> Brought:
+def bring_up_to_date(store: Indexed, directory: Path, *, progress: Callable[[int, int], None] | None = None) -> Brought:
     """Make the index in a store's directory hold what the store holds.
 
     Parameters

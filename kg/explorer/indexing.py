@@ -56,8 +56,9 @@ class Writer:
         ask = self._index.execute
         claims = ask(
             "SELECT DISTINCT e.subject, e.predicate, e.object FROM statement s JOIN edge e ON e.n = s.edge"
-            " WHERE s.article = ?", row,
-        )  # fmt: skip
+            " WHERE s.article = ?",
+            row,
+        )
         self._claims.update(claims)
         self._nodes.update(n for (n,) in ask("SELECT node FROM told WHERE article = ?", row))
         self._nodes.update(n for (n,) in ask("SELECT node FROM event WHERE article = ?", row))
@@ -71,8 +72,14 @@ class Writer:
         """Put an article in, in the place of what it said before."""
         article = extraction.article
         self.remove(article.id)
-        row = (article.id, article.title, article.publisher, article.url, _day(article.published),
-               len(extraction.statements))  # fmt: skip
+        row = (
+            article.id,
+            article.title,
+            article.publisher,
+            article.url,
+            _day(article.published),
+            len(extraction.statements),
+        )
         found = self._index.execute(
             "INSERT INTO article (iri, title, publisher, url, day, statements) VALUES (?, ?, ?, ?, ?, ?)", row
         )
@@ -90,8 +97,9 @@ class Writer:
         rows += [(v.id, event_label(v, lambda iri: names.get(iri, iri)), v.cls, 1) for v in extraction.events]
         self._index.executemany(
             "INSERT INTO node (iri, name, class, event) VALUES (?, ?, ?, ?) ON CONFLICT (iri) DO UPDATE SET"
-            " name = excluded.name, class = excluded.class WHERE node.event", rows,
-        )  # fmt: skip
+            " name = excluded.name, class = excluded.class WHERE node.event",
+            rows,
+        )
         self._find(iri for iri, *_ in rows)
         self._index.executemany(
             "INSERT INTO told VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -142,20 +150,40 @@ class Writer:
                 edges.add(edge)
             status = _shown(verdict([voice_of(s)], self._licence).status)
             rows.append(
-                (number, s.id, article, self._number(s.subject), s.predicate, s.predicate_text,
-                 self._number(s.object) if s.object else None, s.value, s.datatype,
-                 self._number(s.event) if s.event else None, s.modality, s.polarity, s.licensed, status,
-                 round(s.confidence, 4), day, s.time, s.quote, s.start, *(edge or (None, None, None)))
-            )  # fmt: skip
+                (
+                    number,
+                    s.id,
+                    article,
+                    self._number(s.subject),
+                    s.predicate,
+                    s.predicate_text,
+                    self._number(s.object) if s.object else None,
+                    s.value,
+                    s.datatype,
+                    self._number(s.event) if s.event else None,
+                    s.modality,
+                    s.polarity,
+                    s.licensed,
+                    status,
+                    round(s.confidence, 4),
+                    day,
+                    s.time,
+                    s.quote,
+                    s.start,
+                    *(edge or (None, None, None)),
+                )
+            )
             sources += [(number, a.order, self._number(a.source), a.speech_act) for a in s.attribution]
         self._index.executemany(
             "INSERT OR IGNORE INTO edge (subject, predicate, object, status, plain, support, denials, articles,"
-            " confidence, first, last) VALUES (?, ?, ?, '', 0, 0, 0, 0, 0, '', '')", sorted(edges),
-        )  # fmt: skip
+            " confidence, first, last) VALUES (?, ?, ?, '', 0, 0, 0, 0, 0, '', '')",
+            sorted(edges),
+        )
         self._index.executemany(
             f"INSERT INTO statement VALUES ({', '.join('?' * 19)},"
-            " (SELECT n FROM edge WHERE subject = ? AND predicate = ? AND object = ?))", rows,
-        )  # fmt: skip
+            " (SELECT n FROM edge WHERE subject = ? AND predicate = ? AND object = ?))",
+            rows,
+        )
         self._index.executemany("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)", sources)
         self._claims |= edges
 
@@ -175,8 +203,9 @@ class Writer:
         found = self._index.execute(
             "SELECT e.n, s.status, s.modality, s.polarity, s.licensed, s.article, s.confidence, s.day"
             f" FROM edge e LEFT JOIN statement s ON s.edge = e.n WHERE (e.subject, e.predicate, e.object) IN"
-            f" (VALUES {places}) ORDER BY e.n", [x for claim in claims for x in claim],
-        )  # fmt: skip
+            f" (VALUES {places}) ORDER BY e.n",
+            [x for claim in claims for x in claim],
+        )
         kept, gone = [], []
         for edge, group in groupby(found.fetchall(), key=itemgetter(0)):
             said = [row for row in group if row[1] is not None]
@@ -186,8 +215,9 @@ class Writer:
                 gone.append((edge,))
         self._index.executemany(
             "UPDATE edge SET status = ?, plain = ?, support = ?, denials = ?, articles = ?, confidence = ?, first = ?,"
-            " last = ? WHERE n = ?", kept,
-        )  # fmt: skip
+            " last = ? WHERE n = ?",
+            kept,
+        )
         self._index.executemany("DELETE FROM edge WHERE n = ?", gone)
 
     def _name(self, nodes: Sequence[int]) -> None:
@@ -207,13 +237,15 @@ class Writer:
         self._index.execute(
             "UPDATE node SET statements = (SELECT count(*) FROM statement WHERE subject = node.n)"
             " + (SELECT count(*) FROM statement WHERE object = node.n)"
-            f" + (SELECT count(*) FROM source WHERE source.node = node.n) WHERE n IN ({marks})", nodes,
-        )  # fmt: skip
+            f" + (SELECT count(*) FROM source WHERE source.node = node.n) WHERE n IN ({marks})",
+            nodes,
+        )
         self._index.execute(
             f"DELETE FROM node WHERE n IN ({marks}) AND n NOT IN (SELECT node FROM told WHERE node IN ({marks}))"
             f" AND n NOT IN (SELECT node FROM event WHERE node IN ({marks})) AND statements = 0"
-            f" AND n NOT IN (SELECT node FROM role WHERE node IN ({marks}))", (*nodes, *nodes, *nodes, *nodes),
-        )  # fmt: skip
+            f" AND n NOT IN (SELECT node FROM role WHERE node IN ({marks}))",
+            (*nodes, *nodes, *nodes, *nodes),
+        )
         self._numbers.clear()
 
 

@@ -7,10 +7,28 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 __all__ = [
-    "ArticleCard", "ArticlePage", "Card", "Count", "EdgeCard", "EdgePage", "EventCard", "Evidence", "Filter", "Hit",
-    "Neighbourhood", "NodeCard", "Overview", "Page", "Piece", "Place", "Quotation", "Said", "SourceLink",
-    "StatementCard", "Version",
-]  # fmt: skip
+    "ArticleCard",
+    "ArticlePage",
+    "Card",
+    "Count",
+    "EdgeCard",
+    "EdgePage",
+    "EventCard",
+    "Evidence",
+    "Filter",
+    "Hit",
+    "Neighbourhood",
+    "NodeCard",
+    "Overview",
+    "Page",
+    "Piece",
+    "Place",
+    "Quotation",
+    "Said",
+    "SourceLink",
+    "StatementCard",
+    "Version",
+]
 
 T = TypeVar("T")
 
@@ -24,7 +42,7 @@ class Filter:
     statuses : tuple of str
         ``"fact"``, ``"announced"``, ``"threatened"`` ... as the legend has them.
     predicates, classes : tuple of str
-        Names of the ontology; a class stands for those below it.
+        Names of the ontology; a class stands for those below it, unless ``exact``.
     first, last : str
         ISO days between which an article must say it.
     publisher : str
@@ -36,6 +54,7 @@ class Filter:
     first: str = ""
     last: str = ""
     publisher: str = ""
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kg.explorer.results import NodeCard, Page
+from kg.explorer.results import Filter, NodeCard, Page
 from ontology import classes as known_classes
 from ontology import superclasses
 
@@ -20,9 +20,11 @@ def marks(values: Sequence[Any]) -> str:
     return ",".join("?" * len(values))
 
 
-def below(wanted: Iterable[str]) -> tuple[str, ...]:
-    """Return classes with those below them."""
-    asked = set(wanted)
+def below(wanted: Filter | Iterable[str]) -> tuple[str, ...]:
+    """Return classes with those below them; for a filter, those that it lets through."""
+    if isinstance(wanted, Filter) and wanted.exact:
+        return wanted.classes
+    asked = set(wanted.classes if isinstance(wanted, Filter) else wanted)
     return tuple(sorted(asked | {c for c in known_classes() if asked.intersection(superclasses(c))}))
 
 

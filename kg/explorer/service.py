@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -15,10 +16,13 @@ from kg.evidence import period
 from kg.explorer import asking, telling
 from kg.explorer.currency import Brought, bring_up_to_date
 from kg.explorer.evidence import around, marked, meanings, over_text
+from kg.explorer.names import Names
+from kg.explorer.places import coordinates, places
 from kg.explorer.results import (
     ArticleCard,
     ArticlePage,
     Card,
+    Count,
     EdgePage,
     EventCard,
     Evidence,
@@ -76,9 +80,13 @@ class Explorer:
     """
 
     def __init__(
-        self, path: str | Path, *, progress: Callable[[int, int], None] | None = None, workers: int = 2,
+        self,
+        path: str | Path,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        workers: int = 2,
         seconds: float = 30.0,
-    ) -> None:  # fmt: skip
+    ) -> None:
         from loaders.rdf_store import OxigraphStore
 
         self.path = Path(path)
@@ -119,6 +127,16 @@ class Explorer:
         self._store.close()
 
     @property
+    def names(self) -> Names:
+        """How IRIs of the graph stand in addresses."""
+        return Names(self._store.graphs.base)
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """Prefixes that queries and files may use."""
+        return self._store.graphs.prefixes()
+
+    @property
     def extension(self) -> Extension | None:
         """Terms of the user's own with which the graph was made."""
         return self._store.extension
@@ -157,7 +175,12 @@ class Explorer:
     def entity(self, entity: str) -> Card | None:
         """Return what is known of an entity (its IRI) in itself; None if there is none."""
         with self._terms():
-            return asking.card(self._index, entity)
+            found = asking.card(self._index, entity)
+            if found is None:
+                return None
+            number = asking.number_of(self._index, entity)
+            spot = coordinates(self._index, number or 0, self.nodes([entity])[0])
+        return replace(found, latitude=spot[0], longitude=spot[1]) if spot else found
 
     def nodes(self, ids: Sequence[str]) -> tuple[NodeCard, ...]:
         """Return the nodes of some IRIs, unknown ones left out."""
@@ -183,16 +206,35 @@ class Explorer:
         said = telling.statements(self._index, edge=number, limit=limit)
         return EdgePage(edge=found, subject=subject, object=object_, statements=said.items)
 
+    def edge_between(self, subject: str, predicate: str, object: str) -> int | None:
+        """Return the number of the edge of two IRIs, in either direction of a symmetric relation; None without one."""
+        return asking.edge_between(self._index, subject, predicate, object)
+
     def statements(
-        self, wanted: Filter = _ANY, *, about: str = "", said_by: str = "", edge: int | None = None, event: str = "",
-        article: str = "", offset: int = 0, limit: int = 50,
-    ) -> Page[StatementCard]:  # fmt: skip
+        self,
+        wanted: Filter = _ANY,
+        *,
+        about: str = "",
+        said_by: str = "",
+        edge: int | None = None,
+        event: str = "",
+        article: str = "",
+        offset: int = 0,
+        limit: int = 50,
+    ) -> Page[StatementCard]:
         """Return statements, the newest first; see `kg.explorer.telling.statements`."""
         with self._terms():
             return telling.statements(
-                self._index, wanted, about=about, said_by=said_by, edge=edge, event=event, article=article,
-                offset=offset, limit=limit,
-            )  # fmt: skip
+                self._index,
+                wanted,
+                about=about,
+                said_by=said_by,
+                edge=edge,
+                event=event,
+                article=article,
+                offset=offset,
+                limit=limit,
+            )
 
     def statement(self, id: str) -> StatementCard | None:
         """Return a statement by its IRI; None if there is none."""
@@ -209,16 +251,25 @@ class Explorer:
         before, after = around(extraction, statement, self._text(card.article.id))
         with self._terms():
             return Evidence(
-                statement=card, pieces=marked(extraction, statement), means=meanings(extraction, statement),
-                before=before, after=after, extractor=statement.extractor, offsets=(statement.start, statement.end),
+                statement=card,
+                pieces=marked(extraction, statement),
+                means=meanings(extraction, statement),
+                before=before,
+                after=after,
+                extractor=statement.extractor,
+                offsets=(statement.start, statement.end),
                 holds=period(extraction, statement),
-            )  # fmt: skip
+            )
 
     def timeline(
         self, wanted: Filter = _ANY, *, about: str = "", dated: bool = True, offset: int = 0, limit: int = 100
     ) -> Page[EventCard]:
         """Return events by day; ``about`` is the IRI of one who takes part."""
         return telling.events(self._index, wanted, about=about, dated=dated, offset=offset, limit=limit)
+
+    def months(self, *, about: str = "") -> tuple[Count, ...]:
+        """Return how many dated events each month has (``"2020-06"``), in their order."""
+        return telling.months(self._index, about=about)
 
     def event(self, id: str) -> EventCard | None:
         """Return an event by its IRI; None if there is none."""
@@ -242,8 +293,6 @@ class Explorer:
 
     def places(self, *, limit: int = 500) -> tuple[Place, ...]:
         """Return the places whose coordinates are known, those with most statements first."""
-        from kg.explorer.places import places
-
         with self._terms():
             return places(self._index, limit=limit)
 
@@ -261,14 +310,22 @@ class Explorer:
             return None
         text = self._text(id)
         return ArticlePage(
-            article=cards[0], pieces=over_text(extraction, text), whole=bool(text),
+            article=cards[0],
+            pieces=over_text(extraction, text),
+            whole=bool(text),
             statements=telling.statements(self._index, article=id, limit=2_000).items,
             entities=self.nodes([e.id for e in extraction.entities]),
             events=telling.events(self._index, article=id, limit=2_000).items,
-        )  # fmt: skip
+        )
 
-    def sparql(self, query: str, *, table: str = "application/sparql-results+json", graph: str = "text/turtle",
-               most: int = 5_000_000) -> Reply:  # fmt: skip
+    def sparql(
+        self,
+        query: str,
+        *,
+        table: str = "application/sparql-results+json",
+        graph: str = "text/turtle",
+        most: int = 5_000_000,
+    ) -> Reply:
         """Ask with SPARQL, over all graphs together; the answer is HTTP's: its status says whether it could be had.
 
         Parameters

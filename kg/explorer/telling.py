@@ -7,10 +7,20 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kg.explorer.results import ArticleCard, EventCard, Filter, NodeCard, Page, Quotation, SourceLink, StatementCard
+from kg.explorer.results import (
+    ArticleCard,
+    Count,
+    EventCard,
+    Filter,
+    NodeCard,
+    Page,
+    Quotation,
+    SourceLink,
+    StatementCard,
+)
 from kg.explorer.rows import NODE, Where, below, marks, node_card, page_of
 
-__all__ = ["articles", "events", "quotations", "statements"]
+__all__ = ["articles", "events", "months", "quotations", "statements"]
 
 _ANY = Filter()
 _ARTICLE = "a.iri, a.title, a.publisher, a.url, a.day, a.statements"
@@ -29,13 +39,13 @@ _EVENT = (
 )
 
 
-
 def _said_by(index: sqlite3.Connection, numbers: Sequence[int]) -> Mapping[int, tuple[SourceLink, ...]]:
     found: dict[int, tuple[SourceLink, ...]] = {}
     rows = index.execute(
         "SELECT q.statement, node.iri, node.name, q.act FROM source q JOIN node ON node.n = q.node"
-        f" WHERE q.statement IN ({marks(numbers)}) ORDER BY q.statement, q.place", numbers,
-    )  # fmt: skip
+        f" WHERE q.statement IN ({marks(numbers)}) ORDER BY q.statement, q.place",
+        numbers,
+    )
     for number, iri, name, act in rows:
         found[number] = (*found.get(number, ()), SourceLink(id=iri, name=name, act=act))
     return found
@@ -49,18 +59,43 @@ def _statement_cards(index: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -
     chains = _said_by(index, [row[0] for row in rows])
     return tuple(
         StatementCard(
-            id=r[1], subject_id=r[2], subject=r[3], predicate=r[4], words=r[5], object_id=r[6], object=r[7],
-            status=r[8], modality=r[9], polarity=r[10], confidence=r[11], licensed=bool(r[12]), day=r[13], time=r[14],
-            quote=r[15], event=r[16], edge=r[17], article=_article(r[18:]), sources=chains.get(r[0], ()),
+            id=r[1],
+            subject_id=r[2],
+            subject=r[3],
+            predicate=r[4],
+            words=r[5],
+            object_id=r[6],
+            object=r[7],
+            status=r[8],
+            modality=r[9],
+            polarity=r[10],
+            confidence=r[11],
+            licensed=bool(r[12]),
+            day=r[13],
+            time=r[14],
+            quote=r[15],
+            event=r[16],
+            edge=r[17],
+            article=_article(r[18:]),
+            sources=chains.get(r[0], ()),
         )
         for r in rows
-    )  # fmt: skip
+    )
 
 
 def statements(
-    index: sqlite3.Connection, wanted: Filter = _ANY, *, about: str = "", said_by: str = "", edge: int | None = None,
-    event: str = "", article: str = "", ids: Sequence[str] = (), offset: int = 0, limit: int = 50,
-) -> Page[StatementCard]:  # fmt: skip
+    index: sqlite3.Connection,
+    wanted: Filter = _ANY,
+    *,
+    about: str = "",
+    said_by: str = "",
+    edge: int | None = None,
+    event: str = "",
+    article: str = "",
+    ids: Sequence[str] = (),
+    offset: int = 0,
+    limit: int = 50,
+) -> Page[StatementCard]:
     """Return statements, the newest first; those of one article in the order of its text.
 
     Parameters
@@ -80,7 +115,7 @@ def statements(
     where.among("t.predicate", wanted.predicates)
     where.among("t.iri", ids)
     if wanted.classes:
-        where.among("s.class", below(wanted.classes))
+        where.among("s.class", below(wanted))
     if wanted.first:
         where.add("t.day >= ?", wanted.first)
     if wanted.last:
@@ -94,8 +129,9 @@ def statements(
         where.add(
             f"t.n IN (SELECT n FROM statement WHERE subject = {node}"
             f" UNION SELECT n FROM statement WHERE object = {node})",
-            about, about,
-        )  # fmt: skip
+            about,
+            about,
+        )
     if said_by:
         where.add(f"t.n IN (SELECT statement FROM source WHERE node = {node})", said_by)
     if event:
@@ -111,9 +147,16 @@ def statements(
 
 
 def events(
-    index: sqlite3.Connection, wanted: Filter = _ANY, *, about: str = "", ids: Sequence[str] = (),
-    article: str = "", dated: bool = False, offset: int = 0, limit: int = 100,
-) -> Page[EventCard]:  # fmt: skip
+    index: sqlite3.Connection,
+    wanted: Filter = _ANY,
+    *,
+    about: str = "",
+    ids: Sequence[str] = (),
+    article: str = "",
+    dated: bool = False,
+    offset: int = 0,
+    limit: int = 100,
+) -> Page[EventCard]:
     """Return events by day, those of unknown day first; ``about`` is the IRI of one who takes part.
 
     ``wanted.first`` and ``wanted.last`` bound the days of the events themselves; ``dated`` leaves out those of
@@ -141,28 +184,54 @@ def events(
     return Page(items=_event_cards(index, page.items), offset=offset, next=page.next)
 
 
+def months(index: sqlite3.Connection, *, about: str = "") -> tuple[Count, ...]:
+    """Return how many dated events each month has (``"2020-06"``), in their order."""
+    where = Where()
+    where.add("sorted <> ''")
+    if about:
+        where.add("node IN (SELECT event FROM role WHERE node = (SELECT n FROM node WHERE iri = ?))", about)
+    rows = index.execute(
+        f"SELECT substr(sorted, 1, 7) AS month, count(*) FROM event {where} GROUP BY month ORDER BY month", where.values
+    )
+    return tuple(Count(name=month, number=number) for month, number in rows)
+
+
 def _event_cards(index: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> tuple[EventCard, ...]:
     numbers = [row[0] for row in rows]
     roles: dict[int, dict[str, tuple[NodeCard, ...]]] = {n: {} for n in numbers}
     found = index.execute(
         f"SELECT r.event, r.role, {NODE} FROM role r JOIN node ON node.n = r.node"
-        f" WHERE r.event IN ({marks(numbers)}) ORDER BY r.event, r.role, node.n", numbers,
-    )  # fmt: skip
+        f" WHERE r.event IN ({marks(numbers)}) ORDER BY r.event, r.role, node.n",
+        numbers,
+    )
     for event, role, *node in found:
         roles[event][role] = (*roles[event].get(role, ()), node_card(node))
     return tuple(
         EventCard(
-            id=r[1], name=r[2], cls=r[3], status=r[4], first=r[5], last=r[6], time=r[7], roles=roles[r[0]],
-            numbers=json.loads(r[8] or "{}"), article=_article(r[9:]),
+            id=r[1],
+            name=r[2],
+            cls=r[3],
+            status=r[4],
+            first=r[5],
+            last=r[6],
+            time=r[7],
+            roles=roles[r[0]],
+            numbers=json.loads(r[8] or "{}"),
+            article=_article(r[9:]),
         )
         for r in rows
-    )  # fmt: skip
+    )
 
 
 def articles(
-    index: sqlite3.Connection, wanted: Filter = _ANY, *, about: str = "", ids: Sequence[str] = (), offset: int = 0,
+    index: sqlite3.Connection,
+    wanted: Filter = _ANY,
+    *,
+    about: str = "",
+    ids: Sequence[str] = (),
+    offset: int = 0,
     limit: int = 50,
-) -> Page[ArticleCard]:  # fmt: skip
+) -> Page[ArticleCard]:
     """Return articles, the newest first; ``about`` is the IRI of an entity that they name."""
     where = Where()
     where.among("a.iri", ids)
@@ -194,15 +263,13 @@ def quotations(
     if wanted.last:
         where.add("q.first <= ?", wanted.last)
     if wanted.classes:
-        where.among("node.class", below(wanted.classes))
+        where.among("node.class", below(wanted))
     if about:
         where.add("node.iri = ?", about)
     rows = index.execute(
         f"SELECT q.publisher, {NODE}, q.statements, q.first, q.last FROM quotation q"
         f" JOIN node ON node.n = q.speaker {where} ORDER BY q.statements DESC, q.publisher, node.n LIMIT ? OFFSET ?",
         (*where.values, limit + 1, offset),
-    ).fetchall()  # fmt: skip
-    found = [
-        Quotation(publisher=r[0], speaker=node_card(r[1:6]), statements=r[6], first=r[7], last=r[8]) for r in rows
-    ]
+    ).fetchall()
+    found = [Quotation(publisher=r[0], speaker=node_card(r[1:6]), statements=r[6], first=r[7], last=r[8]) for r in rows]
     return page_of(found, offset, limit)

@@ -38,9 +38,10 @@ def versions(explorer: Explorer, id: str) -> Version | None:
     cards = [card for iri in dict.fromkeys(same) if (card := explorer.event(iri)) is not None]
     cards.sort(key=lambda c: (c.article.day, c.article.publisher, c.id))
     return Version(
-        cls=event.cls, name=event.name,
+        cls=event.cls,
+        name=event.name,
         tellings=tuple(Said(event=c, statements=explorer.statements(event=c.id, limit=50).items) for c in cards),
-    )  # fmt: skip
+    )
 
 
 def _near(explorer: Explorer, event: EventCard) -> list[str]:
@@ -60,7 +61,12 @@ def _bounds(event: EventCard) -> Filter:
     if not day:
         return Filter(classes=(event.cls,))
     last = date.fromisoformat(day) + timedelta(days=_DAYS)
-    return Filter(classes=(event.cls,), last=last.isoformat()) if not event.first else Filter(
-        classes=(event.cls,), first=(date.fromisoformat(event.first) - timedelta(days=_DAYS)).isoformat(),
-        last=last.isoformat(),
-    )  # fmt: skip
+    return (
+        Filter(classes=(event.cls,), last=last.isoformat())
+        if not event.first
+        else Filter(
+            classes=(event.cls,),
+            first=(date.fromisoformat(event.first) - timedelta(days=_DAYS)).isoformat(),
+            last=last.isoformat(),
+        )
+    )

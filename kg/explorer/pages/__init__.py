@@ -1,0 +1,3 @@
+"""The explorer's pages, made of Dash's components."""
+
+from __future__ import annotations
