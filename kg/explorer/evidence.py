@@ -87,6 +87,8 @@ def over_text(extraction: Extraction, text: str) -> tuple[Piece, ...]:
     for span, words in _apart(shown):
         if not text and span.start > end + 3:
             pieces.append(Piece(text="[…]", gap=True))
+        elif pieces and span.start > end:
+            pieces.append(Piece(text=" "))
         pieces += _pieces(span, words, [s for s in spans if s[0] < span.end and s[1] > span.start])
         end = span.end
     if not text and extraction.article.length > end + 3:

@@ -52,9 +52,9 @@ def _by_name() -> Mapping[str, tuple[Spot, ...]]:
     return found
 
 
-def towns() -> tuple[Spot, ...]:
-    """Return the towns of the table."""
-    return tuple(s for s in _spots() if s.kind == "town")
+def towns(least: int = 250_000) -> tuple[Spot, ...]:
+    """Return the towns of the table with so many people or more."""
+    return tuple(s for s in _spots() if s.kind == "town" and s.people >= least)
 
 
 def located(name: str, cls: str = "", countries: Sequence[str] = ()) -> Spot | None:

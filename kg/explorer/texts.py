@@ -18,7 +18,7 @@ __all__ = ["text_of"]
 
 #: Bytes of a file above which it is not read for one article.
 _LARGEST = 4_000_000
-_GIVERS = "SELECT path FROM readings WHERE article = ?1 UNION SELECT path FROM given WHERE article = ?1"
+_GIVERS = "SELECT path FROM readings WHERE article = ? UNION SELECT path FROM given WHERE article = ?"
 
 
 def text_of(directory: Path, article: ArticleRecord) -> str:
@@ -42,7 +42,7 @@ def _files(directory: Path, article: str) -> Iterator[Path]:
     if not journal.exists():
         return
     with closing(sqlite3.connect(f"{journal.resolve().as_uri()}?mode=ro", uri=True)) as known:
-        rows = known.execute(_GIVERS, (article,)).fetchall()
+        rows = known.execute(_GIVERS, (article.rpartition("/")[2], article)).fetchall()
     for (name,) in rows:
         path = Path(os.fsdecode(name)) if name else Path()
         if path.is_file() and path.stat().st_size <= _LARGEST:

@@ -16,6 +16,8 @@ __all__ = ["map_figure", "quotes_figure", "timeline_figure"]
 _INK, _LINE, _BAR, _GREY = "#737A82", "rgba(128,128,128,0.3)", "#0068A8", "rgba(128,128,128,0.45)"
 _CONFIG: dict[str, Any] = {"displaylogo": False, "modeBarButtonsToRemove": ["lasso2d", "sendDataToCloud"]}
 _SPEAKERS = 24
+#: Can be read on white and on black.
+_TEXT = "#6E7781"
 
 
 def _layout(height: int, **more: Any) -> dict[str, Any]:
@@ -84,6 +86,7 @@ def quotes_figure(found: Sequence[Quotation]) -> Any:
         "data": [
             {
                 "type": "sankey",
+                "textfont": {"color": _TEXT, "size": 13, "shadow": "none"},
                 "node": {
                     "label": [o or "unknown" for o in outlets] + [names[s] for s in speakers],
                     "color": ["#E69F00"] * len(outlets) + [_BAR] * len(speakers),
@@ -108,7 +111,7 @@ def map_figure(found: Sequence[Place]) -> Any:
     figure = {
         "data": [
             {
-                "type": "scattergl",
+                "type": "scatter",
                 "mode": "markers",
                 "x": [t.longitude for t in grey],
                 "y": [t.latitude for t in grey],

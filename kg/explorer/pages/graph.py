@@ -23,7 +23,7 @@ __all__ = ["GraphPage"]
 #: Nodes and edges that a drawing may grow to, and edges that one click adds.
 MOST_NODES, _STEP = 300, 30
 #: Entities around which an unasked view is drawn, and edges of it.
-_FIRST, _EDGES = 12, 60
+_FIRST, _EDGES = 8, 36
 
 
 class GraphPage:
