@@ -13,6 +13,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from kg.config import Config
+from kg.curation import corrected, corrections_of
 from kg.errors import InterchangeError, StoreError
 from kg.facts import Licence
 from kg.registry import loaders
@@ -133,6 +134,7 @@ class OxigraphStore(Reading, Store):
             self._renames = False
 
     def _write(self, batch: list[Extraction]) -> WriteCounts:
+        batch = self._corrected(batch)
         files = [x.source for x in batch if x.source]
         if len(set(files)) < len(files):  # the later one takes the place of the earlier
             return sum((self._write([x]) for x in batch), WriteCounts()) if len(batch) > 1 else WriteCounts()
@@ -147,6 +149,13 @@ class OxigraphStore(Reading, Store):
                 outcome = "replaced"
             counts += WriteCounts.of(extraction, outcome=outcome)
         return counts
+
+    def _corrected(self, batch: list[Extraction]) -> list[Extraction]:
+        """Return articles without what readers found wrong in them."""
+        if self._directory is None:
+            return batch
+        corrections = corrections_of(self._directory.path)
+        return [corrected(x, corrections) for x in batch] if corrections.found else batch
 
     def _write_new(self, batch: Sequence[Extraction]) -> frozenset[str]:
         """Write the articles of a batch that the store does not hold, if they are many; return their IRIs."""

@@ -22,6 +22,7 @@ import typer
 from kg.cli import (
     belief,
     build,
+    corrections,
     diff,
     digest,
     doctor,
@@ -161,6 +162,13 @@ _merges = typer.Typer(
 for _name, _call in merges.COMMANDS.items():
     _merges.command(_name, epilog=f"Example: {merges.EXAMPLES[_name]}")(_guarded(_call))
 app.add_typer(_merges, epilog=f"Example: {merges.EXAMPLE}")
+_corrections = typer.Typer(
+    name=corrections.NAME, no_args_is_help=True,
+    help="Statements that are wrong: taken out of a graph, and back.",
+)  # fmt: skip
+for _name, _call in corrections.COMMANDS.items():
+    _corrections.command(_name, epilog=f"Example: {corrections.EXAMPLES[_name]}")(_guarded(_call))
+app.add_typer(_corrections, epilog=f"Example: {corrections.EXAMPLE}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

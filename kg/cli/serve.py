@@ -31,11 +31,15 @@ def command(
     timeout: Annotated[
         float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Stop a SPARQL query after so long.")
     ] = 30.0,
+    curate: Annotated[
+        bool, typer.Option("--curate", help="Let readers mark statements wrong, and join and split entities.")
+    ] = False,
 ) -> int:
     """Open a graph in the browser: search, draw, read the sentence behind every edge, ask SPARQL.
 
     The page asks no other server for anything. The same is there for programs under /api/v1, described by
-    /api/openapi.json. Beside the graph stands an index, made when the graph is first opened and kept up to date.
+    /api/openapi.json. It only reads, unless --curate is given; what readers put right survives when articles are read
+    again (see kg corrections and kg merges). Beside the graph stands an index, made when the graph is first opened and kept up to date.
     """
     from kg.cli.feeds import progress
     from kg.explorer.server import served
@@ -44,7 +48,7 @@ def command(
     if not store.exists():
         raise StoreError(f"there is no graph at {store}; build one with: kg build ARTICLES -o {store}")
     with progress() as report:
-        explorer = Explorer(store, progress=lambda done, _: report(done), seconds=timeout)
+        explorer = Explorer(store, progress=lambda done, _: report(done), seconds=timeout, curating=curate)
     with explorer, served(explorer, host, port, names=tuple(name or ()), token=token) as server:
         say(f"the graph is at {server.address} (Ctrl+C ends this)")
         server.run()

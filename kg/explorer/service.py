@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from kg.errors import StoreError
+from kg.errors import ConfigError, StoreError
 from kg.evidence import period
 from kg.explorer import asking, telling
+from kg.explorer.curating import Curating
 from kg.explorer.currency import Brought, bring_up_to_date
 from kg.explorer.evidence import around, marked, meanings, over_text
 from kg.explorer.names import Names
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from loaders._sparql_workers import Reply, Workers
+    from loaders.rdf_store import OxigraphStore
 
 __all__ = ["Explorer"]
 
@@ -54,7 +56,7 @@ _ANY = Filter()
 _ARTICLES_KEPT = 64
 
 
-class Explorer:
+class Explorer(Curating):
     """Answers questions about a graph on disk; closed when its block ends.
 
     Parameters
@@ -67,6 +69,9 @@ class Explorer:
         Processes that answer SPARQL, one query each at a time; they start with the first query.
     seconds : float
         After which a SPARQL query is stopped.
+    curating : bool
+        Whether statements may be marked as wrong, and entities joined and kept apart; the graph is opened for writing
+        while that is done.
 
     Raises
     ------
@@ -86,6 +91,7 @@ class Explorer:
         progress: Callable[[int, int], None] | None = None,
         workers: int = 2,
         seconds: float = 30.0,
+        curating: bool = False,
     ) -> None:
         from loaders.rdf_store import OxigraphStore
 
@@ -93,7 +99,8 @@ class Explorer:
         if not self.path.exists():
             raise StoreError(f"there is no graph at {path}; build one with: kg build ARTICLES -o {path}")
         self._store = OxigraphStore(self.path, read_only=True)
-        self._workers, self.seconds = workers, seconds
+        self._workers, self.seconds, self.curating = workers, seconds, curating
+        self._access = threading.RLock()
         self._pool: Workers | None = None
         self._local, self._guard = threading.local(), threading.Lock()
         self._open: list[sqlite3.Connection] = []
@@ -153,7 +160,8 @@ class Explorer:
         return found
 
     def _read(self, article: str) -> Extraction | None:
-        return self._store.extraction(article)
+        with self._access:
+            return self._store.extraction(article)
 
     def _read_text(self, article: str) -> str:
         found = self._extraction(article)
@@ -349,6 +357,28 @@ class Explorer:
             pool = self._pool
         asked = Question(sparql=query, table=table, graph=graph, prefixes=self._store.graphs.prefixes(), most=most)
         return pool.ask(asked, self.seconds)
+
+    @contextmanager
+    def _writing(self) -> Iterator[OxigraphStore]:
+        """Give the graph opened for writing; afterwards it is open for reading again, and the index is as it is."""
+        from loaders.rdf_store import OxigraphStore
+
+        if not self.curating:
+            raise ConfigError("this explorer only reads; start it with: kg serve STORE --curate")
+        with self._access:
+            with self._guard:
+                if self._pool is not None:
+                    self._pool.close()
+                    self._pool = None
+            self._store.close()
+            try:
+                with self._terms(), OxigraphStore(self.path) as store:
+                    yield store
+            finally:
+                self._store = OxigraphStore(self.path, read_only=True)
+                bring_up_to_date(self._store, self.path)
+                self._extraction.cache_clear()
+                self._text.cache_clear()
 
     def _terms(self) -> AbstractContextManager[None]:
         return using(self._store.extension)
