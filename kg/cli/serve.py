@@ -38,8 +38,9 @@ def command(
     """Open a graph in the browser: search, draw, read the sentence behind every edge, ask SPARQL.
 
     The page asks no other server for anything. The same is there for programs under /api/v1, described by
-    /api/openapi.json. It only reads, unless --curate is given; what readers put right survives when articles are read
-    again (see kg corrections and kg merges). Beside the graph stands an index, made when the graph is first opened and kept up to date.
+    /api/openapi.json. It only reads, unless --curate is given; what readers put right survives when articles are
+    read again (see kg corrections and kg merges). Beside the graph stands an index, made when the graph is first
+    opened and kept up to date.
     """
     from kg.cli.feeds import progress
     from kg.explorer.server import served

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from kg.curation import Correction, corrections_of, mark, unmark
 from kg.errors import StoreError
-from kg.explorer.results import StatementCard
+from kg.explorer.results import ArticleCard, Page, StatementCard
 from kg.linkage import Decision, Identity, Overlay, Ref
 from kg.linkage.applying import FILE, Applied, overlay_of, unify
+from kg.statements import Extraction
 
 if TYPE_CHECKING:
     from loaders.rdf_store import OxigraphStore
 
 __all__ = ["Curating"]
+
+#: Articles of an entity that a decision looks at.
+_ARTICLES = 500
 
 
 class Curating:
@@ -25,6 +29,14 @@ class Curating:
 
     def statement(self, id: str) -> StatementCard | None:
         """Return a statement by its IRI; None if there is none."""
+        raise NotImplementedError
+
+    def articles(self, *, about: str = "", limit: int = 50) -> Page[ArticleCard]:
+        """Return articles that name an entity."""
+        raise NotImplementedError
+
+    def extraction(self, article: str) -> Extraction | None:
+        """Return all that an article gave."""
         raise NotImplementedError
 
     def _writing(self) -> AbstractContextManager[OxigraphStore]:
@@ -59,31 +71,51 @@ class Curating:
         """Return what curators decided on who is who."""
         return overlay_of(self.path).curated
 
-    def decide(
-        self, kind: Literal["pin", "forbid"], left: Ref, right: Ref, *, reason: str = "", by: str = ""
-    ) -> Applied:
-        """Decide that two are one (``"pin"``) or two (``"forbid"``), whatever the scores say.
-
-        Parameters
-        ----------
-        kind : {"pin", "forbid"}
-        left, right : Ref
-            Entities by the IRIs under which their articles know them; in one article alone where it is given.
-        reason, by : str
+    def join(self, entity: str, other: str, *, reason: str = "", by: str = "") -> Applied:
+        """Decide that two entities (IRIs) are one, whatever the scores say.
 
         Raises
         ------
-        ConfigError
-            If the decision contradicts others, or this explorer does not curate.
         StoreError
-            If another process has the graph open.
+            If the graph lacks one of them, or another process has it open.
+        ConfigError
+            If the decision contradicts others, both are of one article alone, or this explorer does not curate.
         """
-        return self._decided(
-            overlay_of(self.path).added(Decision(kind=kind, left=left, right=right, reason=reason, by=by))
-        )
+        left, right = (self._standing(iri)[0] for iri in (entity, other))
+        if left.article == right.article:
+            far = next((r for r in self._standing(other) if r.article != left.article), None)
+            near = next((r for r in self._standing(entity) if r.article != right.article), None)
+            left, right = (left, far) if far else (near or left, right)
+        made = Decision(kind="pin", left=left, right=right, reason=reason, by=by)
+        return self._decided(overlay_of(self.path).added(made))
+
+    def split(self, entity: str, article: str, *, reason: str = "", by: str = "") -> Applied:
+        """Decide that an article (its IRI) means another than all others do by an entity (its IRI); raises as `join`."""
+        standing = self._standing(entity)
+        here = [r for r in standing if r.article == article]
+        if not here:
+            raise StoreError(f"{article!r} does not speak of {entity!r}; choose one of its articles")
+        if len(standing) == 1:
+            raise StoreError(f"{article!r} alone speaks of {entity!r}; there is nothing to split it from")
+        overlay = overlay_of(self.path)
+        for other in standing:
+            if other.article != article:
+                overlay = overlay.added(Decision(kind="forbid", left=here[0], right=other, reason=reason, by=by))
+        return self._decided(overlay)
+
+    def _standing(self, entity: str) -> list[Ref]:
+        """Return an entity as each of its articles knows it."""
+        found = []
+        for card in self.articles(about=entity, limit=_ARTICLES).items:
+            extraction = self.extraction(card.id)
+            named = (e for e in extraction.entities if e.id == entity) if extraction else ()
+            found += [Ref(e.local or e.id, card.id) for e in named]
+        if not found:
+            raise StoreError(f"the graph has no entity {entity!r}")
+        return found
 
     def undecide(self, decision: str) -> Applied:
-        """Take a decision (its id) back; raises as `decide` does."""
+        """Take a decision (its id) back; raises as `join` does."""
         return self._decided(overlay_of(self.path).removed(decision))
 
     def _decided(self, overlay: Overlay) -> Applied:

@@ -11,6 +11,7 @@ import dash_cytoscape as cyto
 from dash import Dash, Input, Output, dcc, html, no_update
 
 from kg.explorer.pages.asking_page import AskingPage
+from kg.explorer.pages.curation import CurationPage
 from kg.explorer.pages.graph import GraphPage
 from kg.explorer.pages.others import Pages
 from kg.explorer.pages.pieces import address
@@ -31,6 +32,7 @@ _VIEWS = (
     ("Table", "/table"),
     ("Articles", "/articles"),
     ("SPARQL", "/sparql"),
+    ("Corrections", "/corrections"),
 )
 _INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -72,7 +74,11 @@ def pages(explorer: Explorer, server: FastAPI) -> tuple[str, ...]:
     )
     names = explorer.names
     graph, others = GraphPage(explorer, names), Pages(explorer, names)
-    timeline, asking = TimelinePage(explorer, names), AskingPage(explorer, names)
+    timeline, asking, curation = (
+        TimelinePage(explorer, names),
+        AskingPage(explorer, names),
+        CurationPage(explorer, names),
+    )
     app.layout = _shell(explorer)
     views: dict[str, Callable[[Mapping[str, str]], Any]] = {
         "/": graph.layout,
@@ -89,9 +95,10 @@ def pages(explorer: Explorer, server: FastAPI) -> tuple[str, ...]:
         "/event": others.event,
         "/article": others.article,
         "/said": others.said,
+        "/corrections": curation.layout,
     }
     _register(app, explorer, views)
-    for page in (graph, timeline, asking):
+    for page in (graph, timeline, asking, curation):
         page.register(app)
     return tuple(app.csp_hashes())
 

@@ -64,7 +64,7 @@ class CurationPage:
         return section(
             f"Who is {card.name}?",
             html.P("Split it where one article means another; join it with an entity that is the same."),
-            html.Label(["Another one in the article ", dcc.Dropdown(id="split-article", options=apart)]),
+            html.Label(["Another one in the article ", dcc.Dropdown(id={"field": "split-article"}, options=apart)]),
             html.Button("Split", id={"split": short}, type="button"),
             html.Label(["The same as (its short name, as its page shows it) ", _text("join-other")]),
             html.Button("Join", id={"join": short}, type="button"),
@@ -105,29 +105,22 @@ class CurationPage:
             Output("place", "href", allow_duplicate=True),
             Input({"wrong": ALL}, "n_clicks"), Input({"split": ALL}, "n_clicks"), Input({"join": ALL}, "n_clicks"),
             Input({"unmark": ALL}, "n_clicks"), Input({"undecide": ALL}, "n_clicks"),
-            State("place", "pathname"), State({"field": ALL}, "value"), State({"field": ALL}, "id"),
-            State("content", "children"),
+            State({"field": ALL}, "value"), State({"field": ALL}, "id"),
             prevent_initial_call=True,
         )  # fmt: skip
         def decide(*given: Any) -> Any:
             cause = ctx.triggered_id
             if not isinstance(cause, dict) or not ctx.triggered or not ctx.triggered[0]["value"]:
                 return no_update, no_update
-            fields = {i["field"]: (v or "").strip() for v, i in zip(given[6], given[7], strict=True)}
+            fields = {i["field"]: (v or "").strip() for v, i in zip(given[5], given[6], strict=True)}
             ((what, name),) = cause.items()
             try:
-                self._carry_out(what, name, fields, ctx)
+                self._carry_out(what, name, fields)
             except TriplewireError as exc:
                 return html.P(str(exc), className="error"), no_update
             return "Done.", address("/corrections", done=name)
 
-        @app.callback(
-            Output({"field": "split-article"}, "value"), Input("split-article", "value"), prevent_initial_call=True
-        )
-        def chosen(article: str | None) -> str:
-            return article or ""
-
-    def _carry_out(self, what: str, name: str, fields: Mapping[str, str], _: Any) -> None:
+    def _carry_out(self, what: str, name: str, fields: Mapping[str, str]) -> None:
         explorer, iri = self._explorer, self._names.iri(name)
         if what == "wrong":
             explorer.mark_wrong(iri, reason=fields["wrong-reason"], by=fields["wrong-by"])

@@ -261,9 +261,7 @@ class Pieces:
                 sentence,
                 legend(),
                 html.Dl(told),
-                html.P(
-                    dcc.Link("Mark as wrong …", href=address("/statement", id=self._names.short(s.id), correct="1"))
-                ),
+                html.P(dcc.Link("Mark as wrong …", href=address("/corrections", statement=self._names.short(s.id)))),
             ],
             className="card",
         )
