@@ -34,6 +34,7 @@ from kg.cli import (
     forget,
     kb,
     load,
+    mcp,
     merges,
     neo4j,
     ontology,
@@ -141,7 +142,7 @@ def _flowing(text: str) -> str:
 
 
 _COMMANDS = (
-    build, extract, query, serve, sparql, validate, export, load, show, timeline, diff, explain, belief, figures,
+    build, extract, query, serve, mcp, sparql, validate, export, load, show, timeline, diff, explain, belief, figures,
     forget, digest, evaluate, ontology, plugins, doctor,
 )  # fmt: skip
 for _module in _COMMANDS:

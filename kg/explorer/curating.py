@@ -90,7 +90,7 @@ class Curating:
         return self._decided(overlay_of(self.path).added(made))
 
     def split(self, entity: str, article: str, *, reason: str = "", by: str = "") -> Applied:
-        """Decide that an article (its IRI) means another than all others do by an entity (its IRI); raises as `join`."""
+        """Decide that by an entity an article means another than all others do (IRIs); raises as `join`."""
         standing = self._standing(entity)
         here = [r for r in standing if r.article == article]
         if not here:
