@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from loaders._shapes import Finding
     from loaders._sources import Sources
+    from loaders._sparql_asking import Asking
     from loaders._sparql_endpoint import Endpoint
 
 __all__ = ["Reading"]
@@ -133,10 +134,19 @@ class Reading:
         """Return what a method kept of an article (its IRI) that was not written since; None if there is nothing."""
         return self._sources.profiled(article, method) if self._sources is not None else None
 
-    @property
-    def data_path(self) -> str:
-        """Where the data of a store on disk are; empty for one in memory."""
-        return self._directory.data if self._directory is not None else ""
+    def asking(self, *, workers: int = 2, seconds: float = 30.0) -> Asking:
+        """Return processes that answer queries over the store, each stopped after so many seconds.
+
+        Raises
+        ------
+        StoreError
+            If the store is in memory or not opened for reading only.
+        """
+        from loaders._sparql_asking import Asking
+
+        if self._directory is None or not self._directory.read_only:
+            raise StoreError("a store is asked by processes that is on disk and opened for reading only")
+        return Asking(self._directory.data, self.graphs.prefixes(), workers=workers, seconds=seconds)
 
     def indexed(self) -> frozenset[str]:
         """Return the articles (their IRIs) that an index beside the store has as they are now."""

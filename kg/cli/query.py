@@ -11,9 +11,9 @@ from typing import Annotated, Any
 import typer
 
 from kg.cli.console import plain, put, say, write_text
-from kg.cli.examples import example, examples
 from kg.cli.stores import opened
 from kg.errors import ConfigError
+from kg.examples import example, examples
 
 __all__ = ["EXAMPLE", "NAME", "Format", "command"]
 

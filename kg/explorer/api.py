@@ -66,6 +66,7 @@ def router(explorer: Explorer) -> APIRouter:
     routes = APIRouter(prefix="/api/v1")
     _graph(routes, explorer)
     _telling(routes, explorer)
+    _articles(routes, explorer)
     _files(routes, explorer)
     return routes
 
@@ -172,6 +173,10 @@ def _telling(routes: APIRouter, explorer: Explorer) -> None:
     def event(id: Id) -> Version:
         """Return an event as all articles tell it that speak of the same one."""
         return _found(explorer.versions(names.iri(id)), "event", id)
+
+
+def _articles(routes: APIRouter, explorer: Explorer) -> None:
+    names = explorer.names
 
     @routes.get("/articles", tags=["articles"])
     def articles(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from kg.curation import Correction, corrections_of, mark, unmark
 from kg.errors import StoreError
@@ -12,9 +12,6 @@ from kg.explorer.results import ArticleCard, Page, StatementCard
 from kg.linkage import Decision, Identity, Overlay, Ref
 from kg.linkage.applying import FILE, Applied, overlay_of, unify
 from kg.statements import Extraction
-
-if TYPE_CHECKING:
-    from loaders.rdf_store import OxigraphStore
 
 __all__ = ["Curating"]
 
@@ -39,7 +36,7 @@ class Curating:
         """Return all that an article gave."""
         raise NotImplementedError
 
-    def _writing(self) -> AbstractContextManager[OxigraphStore]:
+    def _writing(self) -> AbstractContextManager[Any]:
         raise NotImplementedError
 
     def corrections(self) -> tuple[Correction, ...]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from kg.errors import ConfigError, StoreError
 from kg.evidence import period
@@ -41,19 +41,25 @@ from kg.explorer.results import (
 from kg.explorer.schema import connect
 from kg.explorer.texts import text_of
 from kg.explorer.versions import versions
+from kg.registry import loaders
 from kg.statements import Extraction
 from ontology import Extension, using
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from loaders._sparql_workers import Reply, Workers
-    from loaders.rdf_store import OxigraphStore
-
-__all__ = ["Explorer"]
+__all__ = ["Explorer", "Reply"]
 
 _ANY = Filter()
 _ARTICLES_KEPT = 64
+
+
+class Reply(Protocol):
+    """An answer as HTTP has it: status, media type, body."""
+
+    status: int
+    kind: str
+    body: bytes
 
 
 class Explorer(Curating):
@@ -93,15 +99,13 @@ class Explorer(Curating):
         seconds: float = 30.0,
         curating: bool = False,
     ) -> None:
-        from loaders.rdf_store import OxigraphStore
-
         self.path = Path(path)
         if not self.path.exists():
             raise StoreError(f"there is no graph at {path}; build one with: kg build ARTICLES -o {path}")
-        self._store = OxigraphStore(self.path, read_only=True)
+        self._store = self._opened(read_only=True)
         self._workers, self.seconds, self.curating = workers, seconds, curating
         self._access = threading.RLock()
-        self._pool: Workers | None = None
+        self._pool: Any = None
         self._local, self._guard = threading.local(), threading.Lock()
         self._open: list[sqlite3.Connection] = []
         try:
@@ -141,12 +145,14 @@ class Explorer(Curating):
     @property
     def prefixes(self) -> dict[str, str]:
         """Prefixes that queries and files may use."""
-        return self._store.graphs.prefixes()
+        found: dict[str, str] = self._store.graphs.prefixes()
+        return found
 
     @property
     def extension(self) -> Extension | None:
         """Terms of the user's own with which the graph was made."""
-        return self._store.extension
+        found: Extension | None = self._store.extension
+        return found
 
     @property
     def _index(self) -> sqlite3.Connection:
@@ -161,7 +167,8 @@ class Explorer(Curating):
 
     def _read(self, article: str) -> Extraction | None:
         with self._access:
-            return self._store.extraction(article)
+            found: Extraction | None = self._store.extraction(article)
+        return found
 
     def _read_text(self, article: str) -> str:
         found = self._extraction(article)
@@ -345,24 +352,15 @@ class Explorer(Curating):
         most : int
             Bytes above which an answer is refused.
         """
-        from loaders._sparql_words import asks_elsewhere
-        from loaders._sparql_workers import Question, Workers, says
-
-        elsewhere = asks_elsewhere(query)
-        if elsewhere:
-            return says(400, "a query here reaches no other server and no file: leave SERVICE and LOAD out")
         with self._guard:
             if self._pool is None:
-                self._pool = Workers(self._store.data_path, self._workers)
+                self._pool = self._store.asking(workers=self._workers, seconds=self.seconds)
             pool = self._pool
-        asked = Question(sparql=query, table=table, graph=graph, prefixes=self._store.graphs.prefixes(), most=most)
-        return pool.ask(asked, self.seconds)
+        return pool.ask(query, table=table, graph=graph, most=most)  # type: ignore[no-any-return]  # as a Reply is
 
     @contextmanager
-    def _writing(self) -> Iterator[OxigraphStore]:
+    def _writing(self) -> Iterator[Any]:
         """Give the graph opened for writing; afterwards it is open for reading again, and the index is as it is."""
-        from loaders.rdf_store import OxigraphStore
-
         if not self.curating:
             raise ConfigError("this explorer only reads; start it with: kg serve STORE --curate")
         with self._access:
@@ -372,13 +370,16 @@ class Explorer(Curating):
                     self._pool = None
             self._store.close()
             try:
-                with self._terms(), OxigraphStore(self.path) as store:
+                with self._terms(), self._opened(read_only=False) as store:
                     yield store
             finally:
-                self._store = OxigraphStore(self.path, read_only=True)
+                self._store = self._opened(read_only=True)
                 bring_up_to_date(self._store, self.path)
                 self._extraction.cache_clear()
                 self._text.cache_clear()
+
+    def _opened(self, *, read_only: bool) -> Any:
+        return loaders.get("oxigraph")(self.path, read_only=read_only)
 
     def _terms(self) -> AbstractContextManager[None]:
         return using(self._store.extension)

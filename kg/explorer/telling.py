@@ -83,6 +83,21 @@ def _statement_cards(index: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -
     )
 
 
+def _said_under(wanted: Filter) -> Where:
+    where = Where()
+    where.among("t.status", wanted.statuses)
+    where.among("t.predicate", wanted.predicates)
+    if wanted.classes:
+        where.among("s.class", below(wanted))
+    if wanted.first:
+        where.add("t.day >= ?", wanted.first)
+    if wanted.last:
+        where.add("(t.day <= ? AND t.day <> '')", wanted.last)
+    if wanted.publisher:
+        where.add("a.publisher = ?", wanted.publisher)
+    return where
+
+
 def statements(
     index: sqlite3.Connection,
     wanted: Filter = _ANY,
@@ -110,18 +125,8 @@ def statements(
         IRIs of statements.
     offset, limit : int
     """
-    where = Where()
-    where.among("t.status", wanted.statuses)
-    where.among("t.predicate", wanted.predicates)
+    where = _said_under(wanted)
     where.among("t.iri", ids)
-    if wanted.classes:
-        where.among("s.class", below(wanted))
-    if wanted.first:
-        where.add("t.day >= ?", wanted.first)
-    if wanted.last:
-        where.add("(t.day <= ? AND t.day <> '')", wanted.last)
-    if wanted.publisher:
-        where.add("a.publisher = ?", wanted.publisher)
     if edge is not None:
         where.add("t.edge = ?", edge)
     node = "(SELECT n FROM node WHERE iri = ?)"

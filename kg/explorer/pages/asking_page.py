@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import dash_cytoscape as cyto
 from dash import Dash, Input, Output, State, dcc, html
 
-from kg.cli.examples import example, examples
+from kg.examples import example, examples
 from kg.explorer.names import Names
 from kg.explorer.pages.looks import LAYOUT, edge_elements, node_elements, stylesheet
 from kg.explorer.pages.pieces import address, empty, table

@@ -10,10 +10,10 @@ from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
 from kg.explorer.names import Names
-from kg.explorer.pages.looks import LAYOUT, edge_elements, icon, legend_classes, node_elements, shown_filter, stylesheet
+from kg.explorer.pages.legend import legend_panel
+from kg.explorer.pages.looks import LAYOUT, edge_elements, legend_classes, node_elements, shown_filter, stylesheet
 from kg.explorer.pages.pieces import SIGNS, STATUSES, Pieces, address, empty, table
 from kg.explorer.results import Filter, Neighbourhood
-from ontology.colours import shade
 
 if TYPE_CHECKING:
     from kg.explorer.service import Explorer
@@ -65,7 +65,7 @@ class GraphPage:
                 dcc.Store(id="graph-nodes", data=[self._names.short(n.id) for n in found.nodes]),
                 dcc.Store(id="graph-edge", data=given.get("edge", "")),
                 html.Aside(
-                    self._legend(statuses, classes, first, last),
+                    legend_panel(statuses, classes, first, last),
                     className="legend-panel",
                     **{"aria-label": "Legend and filter"},
                 ),
@@ -109,68 +109,6 @@ class GraphPage:
 
     def _elements(self, found: Neighbourhood) -> list[dict[str, Any]]:
         return [*node_elements(found.nodes, self._names), *edge_elements(found.edges, self._names)]
-
-    def _legend(self, statuses: Sequence[str], classes: Sequence[str], first: str, last: str) -> list[Any]:
-        lines = [
-            {"label": html.Span([html.Span(className=f"line line-{s}"), f" {SIGNS[s]} {s}"]), "value": s}
-            for s in STATUSES
-        ]
-        kinds = []
-        for name in legend_classes():
-            look = shade(name)
-            dot = html.Img(
-                src=icon(name, look.text),
-                alt="",
-                className="dot",
-                style={"backgroundColor": look.fill, "borderColor": look.border},
-            )
-            kinds.append({"label": html.Span([dot, f" {name}"]), "value": name})
-        return [
-            html.Fieldset(
-                [
-                    html.Legend("Edges"),
-                    html.P("Solid: a fact. Dashed: not, or not yet.", className="about"),
-                    dcc.Checklist(id="legend-status", options=lines, value=list(statuses), className="checks"),
-                ]
-            ),
-            html.Fieldset(
-                [
-                    html.Legend("Nodes"),
-                    dcc.Checklist(id="legend-class", options=kinds, value=list(classes), className="checks"),
-                ]
-            ),
-            html.Fieldset(
-                [
-                    html.Legend("Said between"),
-                    html.Label(
-                        [
-                            "from ",
-                            dcc.Input(
-                                id="graph-first",
-                                type="text",
-                                placeholder="2020-01-31",
-                                value=first,
-                                debounce=True,
-                                pattern=r"\d{4}-\d\d-\d\d",
-                            ),
-                        ]
-                    ),
-                    html.Label(
-                        [
-                            "to ",
-                            dcc.Input(
-                                id="graph-last",
-                                type="text",
-                                placeholder="2020-12-31",
-                                value=last,
-                                debounce=True,
-                                pattern=r"\d{4}-\d\d-\d\d",
-                            ),
-                        ]
-                    ),
-                ]
-            ),
-        ]
 
     def _tools(self, link: str) -> Any:
         buttons = [

@@ -14,7 +14,7 @@ from kg.explorer.results import Filter, Piece
 if TYPE_CHECKING:
     from kg.explorer.service import Explorer
 
-__all__ = ["Pages"]
+__all__ = ["Pages", "filter_of"]
 
 _STEP = 50
 

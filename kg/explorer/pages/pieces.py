@@ -13,18 +13,9 @@ from kg.explorer.results import ArticleCard, EventCard, Evidence, NodeCard, Piec
 from ontology.colours import FACT_COLOUR, STATUS_LOOKS
 
 __all__ = [
-    "SIGNS",
-    "STATUSES",
-    "Pieces",
-    "address",
-    "empty",
-    "highlighted",
-    "legend",
-    "pager",
-    "section",
-    "sign",
-    "status_text",
-]
+    "SIGNS", "STATUSES", "Pieces", "address", "colour_of", "empty", "highlighted", "legend", "pager", "section", "sign",
+    "status_text", "table",
+]  # fmt: skip
 
 #: All statuses of edges, facts first, with the sign of each.
 SIGNS: Mapping[str, str] = {"fact": "✓"} | {name: look.sign for name, look in STATUS_LOOKS.items()}
