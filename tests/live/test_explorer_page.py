@@ -30,6 +30,8 @@ VIEWS = ("/", "/timeline", "/quotes", "/map", "/table", "/articles", "/sparql", 
 #: The drawing's own object, as the component keeps it on its element.
 CY = "document.querySelector('#graph')._cyreg.cy"
 MOST_CLICK = 3.0
+#: What the component's writer of SVG says of arrows, which it draws all the same.
+_NOISE = "Attempted to apply path command to node"
 
 
 def hostile() -> Draft:
@@ -54,7 +56,7 @@ class Window:
         here = urlsplit(self.address).netloc
         self.page.set_default_timeout(10_000)
         self.page.on("pageerror", lambda e: self.faults.append(str(e)))
-        self.page.on("console", lambda m: self.faults.append(m.text) if m.type == "error" else None)
+        self.page.on("console", lambda m: self.faults.append(m.text) if m.type == "error" and _NOISE not in m.text else None)
         self.page.on(
             "request",
             lambda r: self.strangers.append(r.url)
@@ -64,15 +66,20 @@ class Window:
 
     def open(self, path: str) -> None:
         self.page.goto(self.address.rstrip("/") + path)
-        self.page.wait_for_selector("#content > *")
-        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_selector("#content h1, #content .graph-page")
+        self.until("document.querySelector('[data-dash-is-loading=true]') === null")
 
     def drawn(self, kind: str) -> list[dict[str, str]]:
         found: list[dict[str, str]] = self.page.evaluate(f"{CY}.{kind}().map(x => x.data())")
         return found
 
     def until(self, condition: str) -> None:
-        self.page.wait_for_function(condition, timeout=10_000)
+        """Wait until something holds; asked again and again, for the page lets nobody evaluate a text."""
+        for _ in range(200):
+            if self.page.evaluate(condition):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"not within ten seconds: {condition}")
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +120,7 @@ def test_the_first_view_draws_facts_solid_and_all_else_dashed(window: Window) ->
     window.open("/")
     window.until(f"{CY}.edges().length > 5")
     styles = window.page.evaluate(f"{CY}.edges().map(e => [e.data('status'), e.style('line-style')])")
-    assert {status for status, _ in styles} >= {"fact", "threatened", "announced"}
+    assert {status for status, _ in styles} >= {"fact", "threatened", "planned", "contested"}
     assert all((line == "solid") == (status == "fact") for status, line in styles)
     assert len(set(window.page.evaluate(f"{CY}.nodes().map(n => n.style('background-color'))"))) >= 4
     assert all(icon.startswith("data:image/svg+xml") for icon in (n["icon"] for n in window.drawn("nodes")))
