@@ -182,9 +182,7 @@ class KnowledgeGraph:
         if name in self.entities or name in self.events:
             return (name,)
         wanted = name.casefold()
-        return tuple(
-            iri for iri, e in self.entities.items() if wanted in {n.casefold() for n in (e.name, *e.aliases)}
-        )
+        return tuple(iri for iri, e in self.entities.items() if wanted in {n.casefold() for n in (e.name, *e.aliases)})
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return all of it for analysis with networkx; `kg.views` and `kg.networks` have narrower views."""

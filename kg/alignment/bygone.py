@@ -193,9 +193,7 @@ def bygone(ctx: Context, edge: EdgeDraft) -> EdgeDraft:
     state = relation(edge.relation).kind == "state" and edge.relation != "signatoryOf" and edge.event < 0
     if not state or facts.modality not in FACT_MODALITIES or facts.polarity != "positive":
         return edge
-    if edge.post == "subject" or not (
-        edge.ended or (_is_predicate(ctx, edge.head) and is_bygone(ctx, edge.head))
-    ):
+    if edge.post == "subject" or not (edge.ended or (_is_predicate(ctx, edge.head) and is_bygone(ctx, edge.head))):
         return edge
     first, last, _ = _span(ctx, edge.head)
     ended = max(_until_it(ctx, edge.head), _ceasing(ctx, edge.head))

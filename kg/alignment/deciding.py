@@ -38,6 +38,7 @@ FindMore = Callable[[Context], Iterable[EdgeDraft]]
 #: Least confidence of an event in which nobody takes part.
 _LONELY = 0.6
 
+
 def one_per_head(events: Iterable[EventDraft]) -> dict[int, EventDraft]:
     """Return the surest event of each head token."""
     best: dict[int, EventDraft] = {}

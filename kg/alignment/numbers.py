@@ -54,9 +54,7 @@ def _bare(ctx: Context, head: int) -> tuple[int, ...]:
     if tree.dep[head] == "amod" and tree.pos[head] == "ADJ":
         return (tree.head[head],)  # "left 60 people dead"
     return tuple(
-        c
-        for c in tree.children[head]
-        if tree.dep[c] in _SUBJECTS and (tree.pos[c] == "NUM" or tree.lemma[c] in SCALES)
+        c for c in tree.children[head] if tree.dep[c] in _SUBJECTS and (tree.pos[c] == "NUM" or tree.lemma[c] in SCALES)
     )
 
 

@@ -165,9 +165,7 @@ def _of_another(tree: Tree, filler: int, event: int, events: Mapping[int, EventD
     return False
 
 
-def propose_edges(
-    ctx: Context, edges: Iterable[EdgeDraft], events: Mapping[int, EventDraft]
-) -> Iterator[EdgeDraft]:
+def propose_edges(ctx: Context, edges: Iterable[EdgeDraft], events: Mapping[int, EventDraft]) -> Iterator[EdgeDraft]:
     """Yield relations between mentions of a sentence that no rule found there.
 
     Parameters

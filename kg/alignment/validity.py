@@ -20,9 +20,7 @@ _OBJECTS = frozenset({"obj", "nsubj:pass"})
 _Times = Mapping[int, TimeExpression | None]
 
 
-def dated(
-    ctx: Context, edges: Iterable[EdgeDraft], events: Mapping[int, EventDraft], times: _Times
-) -> list[EdgeDraft]:
+def dated(ctx: Context, edges: Iterable[EdgeDraft], events: Mapping[int, EventDraft], times: _Times) -> list[EdgeDraft]:
     """Give states the days from and until which they hold, and end those that are over.
 
     Parameters

@@ -154,9 +154,7 @@ def _to_server(
         return _write(server, found, feed, place, prune=prune)
 
 
-def _write(
-    sink: Any, found: Iterator[Extraction], feed: Feed, place: str, *, prune: bool, disk: bool = False
-) -> int:
+def _write(sink: Any, found: Iterator[Extraction], feed: Feed, place: str, *, prune: bool, disk: bool = False) -> int:
     options = {"refused": feed.refuse} if isinstance(feed, Articles) else {}
     try:
         counts = sink.write(found, **options)

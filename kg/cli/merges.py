@@ -33,9 +33,7 @@ _Other = Annotated[str, typer.Argument(metavar="OTHER", help="The other one.")]
 _Article = Annotated[
     str, typer.Option("--article", metavar="ARTICLE", help="NAME in this article alone (its IRI or id).")
 ]
-_OtherArticle = Annotated[
-    str, typer.Option("--other-article", metavar="ARTICLE", help="OTHER in this article alone.")
-]
+_OtherArticle = Annotated[str, typer.Option("--other-article", metavar="ARTICLE", help="OTHER in this article alone.")]
 _Reason = Annotated[str, typer.Option("--reason", help="Why, for those who read the list.")]
 _By = Annotated[str, typer.Option("--by", help="Who decides.", envvar="USER")]
 _Threshold = Annotated[

@@ -77,18 +77,14 @@ ModelOption = Annotated[
 WorkersOption = Annotated[int, typer.Option("--workers", min=1, metavar="N", help="Processes that read articles.")]
 ActorsOption = Annotated[
     int | None,
-    typer.Option(
-        "--workers", min=1, metavar="N", help="Processes that read articles; 1, with ray all there are."
-    ),
+    typer.Option("--workers", min=1, metavar="N", help="Processes that read articles; 1, with ray all there are."),
 ]
 EngineOption = Annotated[
     Literal["local", "ray"], typer.Option("--engine", help="local: processes of this machine; ray: a Ray cluster.")
 ]
 AddressOption = Annotated[
     str,
-    typer.Option(
-        "--address", metavar="HOST:PORT", help="ray: a cluster that runs; else RAY_ADDRESS, or a new one."
-    ),
+    typer.Option("--address", metavar="HOST:PORT", help="ray: a cluster that runs; else RAY_ADDRESS, or a new one."),
 ]
 FieldOption = Annotated[
     list[str],

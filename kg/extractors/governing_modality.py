@@ -38,6 +38,7 @@ _DECIDED: Final = frozenset({"decision", "vow", "pledge", "commitment"})
 _AFTER: Final = frozenset({"after", "during", "following", "since"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 
+
 def _complement(tree: Tree, clause: int, governor: int) -> Step:
     """Step from an open or finite complement, or a clausal subject."""
     if is_conditional(tree, clause):

@@ -65,7 +65,8 @@ def connect(directory: Path) -> sqlite3.Connection:
     StoreError
         If it was written by a later version.
     """
-    connection = sqlite3.connect(directory / FILE)
+    # SQLite itself lets threads take turns; a server opens a store in one thread and closes it in another.
+    connection = sqlite3.connect(directory / FILE, check_same_thread=False)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = OFF")  # a kill loses nothing; the data is not synced either

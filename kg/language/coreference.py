@@ -143,9 +143,7 @@ class Linker:
             none = np.zeros(0, dtype=np.int32)
             return Links(anaphors=none, antecedents=none, scores=np.zeros(0, dtype=np.float32))
         later, earlier, values = zip(*found, strict=True)
-        return Links(
-            anaphors=np.concatenate(later), antecedents=np.concatenate(earlier), scores=np.concatenate(values)
-        )
+        return Links(anaphors=np.concatenate(later), antecedents=np.concatenate(earlier), scores=np.concatenate(values))
 
 
 def _add(scores: NDArray[np.float32], channels: NDArray[np.int16], tables: Sequence[NDArray[np.float32]]) -> None:

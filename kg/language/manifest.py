@@ -111,9 +111,7 @@ class ModelFiles:
         found = _digest(blob)
         if found != expected:
             harm = f"has {len(blob)} bytes, not {size}" if len(blob) != size else "was altered"
-            raise ModelError(
-                f"{self._place(name)} {harm}: expected sha256 {expected}, found {found}; {self._cure()}"
-            )
+            raise ModelError(f"{self._place(name)} {harm}: expected sha256 {expected}, found {found}; {self._cure()}")
         return blob
 
     def all(self) -> dict[str, bytes]:

@@ -178,7 +178,11 @@ def _chosen(links: list[Link]) -> Link | None:
 
 
 def best_links(
-    entities: Iterable[Entity], clusters: Iterable[Cluster], text: str, *, base: str = "",
+    entities: Iterable[Entity],
+    clusters: Iterable[Cluster],
+    text: str,
+    *,
+    base: str = "",
     likeness: Likeness | None = None,
 ) -> dict[str, Link]:
     """Return the best link of each entity that has one, by the entity's IRI, however weak.

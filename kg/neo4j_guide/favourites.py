@@ -59,9 +59,7 @@ def favourites() -> tuple[Favourite, ...]:
 def _parsed(text: str, *, drawn: bool = True) -> Favourite:
     title, _, query = text.strip().removeprefix("// ").partition("\n")
     title = title[0].upper() + title[1:]
-    return Favourite(
-        title=title.removesuffix(_TABLE), query=query.strip(), drawn=drawn and not title.endswith(_TABLE)
-    )
+    return Favourite(title=title.removesuffix(_TABLE), query=query.strip(), drawn=drawn and not title.endswith(_TABLE))
 
 
 def script(found: Iterable[Favourite]) -> str:

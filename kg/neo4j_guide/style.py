@@ -68,8 +68,9 @@ def _rules() -> Iterator[tuple[str, Mapping[str, str]]]:
         caption = "“{predicateText}”" if relation.name == OPEN_RELATION else "<type>"
         yield f"relationship.{relation.neo4j_type}", _edge(FACT_COLOUR, caption, width=2, size=10)
     for status, kind in STATUS_TYPES.items():
-        yield f"relationship.{kind}", _edge(
-            STATUS_LOOKS[status].colour, f"{STATUS_LOOKS[status].sign} {{predicate}}", width=2, size=10
+        yield (
+            f"relationship.{kind}",
+            _edge(STATUS_LOOKS[status].colour, f"{STATUS_LOOKS[status].sign} {{predicate}}", width=2, size=10),
         )
     for role in roles().values():
         yield f"relationship.{role.neo4j_type}", _edge(LINK_COLOUR, role.name, width=1, size=9)

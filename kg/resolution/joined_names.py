@@ -18,9 +18,7 @@ _SUBJECTS = ("nsubj", "nsubj:pass")
 _PARTNERS = ("obj", "obl", "iobj")
 
 
-def joined_before(
-    reading: Reading, tree: Tree, before: int, classes: frozenset[str], size: int
-) -> tuple[int, ...]:
+def joined_before(reading: Reading, tree: Tree, before: int, classes: frozenset[str], size: int) -> tuple[int, ...]:
     """Return the heads of the names that were last told of together, empty if there are not so many.
 
     Parameters

@@ -8,7 +8,6 @@ from kg.resolution.kinds import compatible
 from kg.resolution.structure import is_post
 
 if TYPE_CHECKING:
-
     from kg.resolution.groups import Groups
     from kg.resolution.items import Item
     from kg.resolution.links import LinkScores

@@ -142,9 +142,7 @@ class _Pairs:
         )
 
 
-def _ordered_pairs(
-    first: NDArray[np.int64], second: NDArray[np.int64], number: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def _ordered_pairs(first: NDArray[np.int64], second: NDArray[np.int64], number: NDArray[np.int64]) -> NDArray[np.int64]:
     """Each of the first with each of the second of its sentence but itself, by the first."""
     one, two = first[:, None], second[None, :]
     i, j = np.nonzero((number[one] == number[two]) & (one != two))

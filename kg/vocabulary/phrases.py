@@ -216,8 +216,9 @@ def _with_object(ctx: Context, relation: str, one: int, other: int, verb: int) -
             for a, b in ((near.get(one), far.get(other)), (far.get(one), near.get(other))):
                 if a and b:
                     lemma = (ctx.lemma(noun),)
-                    yield verb, Pattern(
-                        relation=relation, part="verbs", lemma=p.lemma, words=lemma, subject=a, object=b
+                    yield (
+                        verb,
+                        Pattern(relation=relation, part="verbs", lemma=p.lemma, words=lemma, subject=a, object=b),
                     )
 
 

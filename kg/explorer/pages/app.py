@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 import dash_cytoscape as cyto
-from dash import Dash, Input, Output, dcc, html, no_update
+from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
 
 from kg.explorer.pages.asking_page import AskingPage
 from kg.explorer.pages.curation import CurationPage
@@ -20,6 +20,8 @@ from kg.explorer.pages.timeline import TimelinePage
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from kg.explorer.names import Names
+    from kg.explorer.results import Hit
     from kg.explorer.service import Explorer
 
 __all__ = ["pages"]
@@ -107,6 +109,7 @@ def _shell(explorer: Explorer) -> Any:
     links = [html.Li(dcc.Link(name, href=href)) for name, href in _VIEWS]
     counts = explorer.overview(most=1).counts
     told = ", ".join(f"{counts.get(k, 0):,} {k}" for k in ("articles", "entities", "statements", "facts"))
+    field = dcc.Input(id="search", type="search", placeholder="Search a name …", autoComplete="off")
     return html.Div(
         [
             dcc.Location(id="place", refresh="callback-nav"),
@@ -116,12 +119,12 @@ def _shell(explorer: Explorer) -> Any:
                 [
                     dcc.Link("Triplewire", href="/", className="brand"),
                     html.Div(
-                        dcc.Dropdown(
-                            id="search", placeholder="Search a name …", options=[], clearable=True, maxHeight=420
-                        ),
+                        [
+                            html.Label([html.Span("Search a name", className="unseen"), field]),
+                            html.Div(id="search-names", **{"aria-live": "polite"}),
+                        ],
                         className="search",
                         role="search",
-                        **{"aria-label": "Search a name"},
                     ),
                     html.Nav(html.Ul(links), **{"aria-label": "Views"}),
                 ]
@@ -143,25 +146,34 @@ def _register(app: Dash, explorer: Explorer, views: Mapping[str, Callable[[Mappi
             return html.Div([html.H1("No such page"), dcc.Link("To the graph", href="/")])
         return view(given)
 
-    @app.callback(Output("search", "options"), Input("search", "search_value"), prevent_initial_call=True)
-    def complete(text: str | None) -> Any:
-        if not text or not text.strip():
-            return no_update
+    @app.callback(
+        Output("search-names", "children"), Input("search", "value"), Input("place", "href"), prevent_initial_call=True
+    )
+    def complete(text: str | None, _: str | None) -> Any:
+        if ctx.triggered_id != "search" or not text or not text.strip():
+            return None
         hits = explorer.search(text, limit=12)
-        return [
-            {
-                "label": f"{h.name} ({h.cls}, {h.statements:,})"
-                + (f", as “{h.matched}”" if h.matched != h.name else ""),
-                "value": names.short(h.id),
-                "search": f"{text} {h.name} {h.matched}",
-            }
-            for h in hits
-        ]
+        if not hits:
+            return html.P(f"Nobody and nothing is called “{text}”.", className="names")
+        return html.Ul([html.Li(_hit(h, names)) for h in hits], className="names")
 
     @app.callback(
-        Output("place", "href"), Output("search", "value"), Input("search", "value"), prevent_initial_call=True
+        Output("place", "href"),
+        Output("search", "value"),
+        Input("search", "n_submit"),
+        Input("place", "search"),
+        State("search", "value"),
+        prevent_initial_call=True,
     )
-    def go(chosen: str | None) -> Any:
-        return (address("/graph", nodes=chosen, grow="1"), None) if chosen else (no_update, no_update)
+    def go(_: Any, __: Any, text: str | None) -> Any:
+        if ctx.triggered_id != "search":
+            return no_update, ""
+        hits = explorer.search(text or "", limit=1)
+        return (address("/graph", nodes=names.short(hits[0].id), grow="1"), "") if hits else (no_update, no_update)
 
     app.clientside_callback(_DARK, Output("dark", "data"), Input("place", "pathname"))
+
+
+def _hit(hit: Hit, names: Names) -> Any:
+    about = f" {hit.cls}, {hit.statements:,} statements" + (f", as “{hit.matched}”" if hit.matched != hit.name else "")
+    return dcc.Link([hit.name, html.Small(about)], href=address("/graph", nodes=names.short(hit.id), grow="1"))

@@ -37,8 +37,8 @@ class AskingPage:
     def layout(self, given: Mapping[str, str]) -> Any:
         """Return the page for what its address holds."""
         known = examples()
-        query = given.get("query", "")
-        options = [{"label": f"{name}: {title}", "value": name} for name, title in known.items()]
+        query = given.get("query", "") or (example(given["example"]) if given.get("example") in known else "")
+        links = [html.Li(dcc.Link(f"{n}: {title}", href=address("/sparql", example=n))) for n, title in known.items()]
         return html.Div(
             [
                 html.H1("SPARQL"),
@@ -46,9 +46,7 @@ class AskingPage:
                     "A plain pattern such as ?a nkg:leads ?b finds facts alone; what was threatened, planned or denied "
                     "stands in statements. The usual prefixes are declared."
                 ),
-                html.Label(
-                    ["Examples", dcc.Dropdown(id="ask-example", options=options, placeholder="Take an example …")]
-                ),
+                html.Details([html.Summary("Examples"), html.Ul(links)], open=not query),
                 html.Label(["Query", dcc.Textarea(id="ask-query", value=query, rows=12, spellCheck=False)]),
                 html.Div(
                     [
@@ -126,10 +124,6 @@ class AskingPage:
 
     def register(self, app: Dash) -> None:
         """Let the page answer."""
-
-        @app.callback(Output("ask-query", "value"), Input("ask-example", "value"), prevent_initial_call=True)
-        def take(name: str | None) -> str:
-            return example(name) if name else ""
 
         @app.callback(
             Output("ask-answer", "children"),

@@ -60,12 +60,17 @@ class CurationPage:
         if card is None:
             return empty(f"The graph has no entity {short!r}.")
         articles = self._explorer.articles(about=iri, limit=200).items
-        apart = [{"label": f"{a.title or a.id} ({a.publisher}, {a.day})", "value": a.id} for a in articles]
+        apart = [
+            html.Li(
+                [self._pieces.article(a), " ", html.Button("Split off", id={"split": f"{short}|{a.id}"}, type="button")]
+            )
+            for a in articles
+        ]
         return section(
             f"Who is {card.name}?",
             html.P("Split it where one article means another; join it with an entity that is the same."),
-            html.Label(["Another one in the article ", dcc.Dropdown(id={"field": "split-article"}, options=apart)]),
-            html.Button("Split", id={"split": short}, type="button"),
+            html.P("Another one is meant in the article", id="split-articles"),
+            html.Ul(apart, **{"aria-labelledby": "split-articles"}),
             html.Label(["The same as (its short name, as its page shows it) ", _text("join-other")]),
             html.Button("Join", id={"join": short}, type="button"),
             html.Div([html.Label(["Why ", _text("decide-reason")]), html.Label(["By ", _text("decide-by")])],
@@ -121,7 +126,8 @@ class CurationPage:
             return "Done.", address("/corrections", done=name)
 
     def _carry_out(self, what: str, name: str, fields: Mapping[str, str]) -> None:
-        explorer, iri = self._explorer, self._names.iri(name)
+        explorer, (short, _, article) = self._explorer, name.partition("|")
+        iri = self._names.iri(short)
         if what == "wrong":
             explorer.mark_wrong(iri, reason=fields["wrong-reason"], by=fields["wrong-by"])
         elif what == "unmark":
@@ -129,7 +135,7 @@ class CurationPage:
         elif what == "undecide":
             explorer.undecide(name)
         elif what == "split":
-            explorer.split(iri, fields["split-article"], reason=fields["decide-reason"], by=fields["decide-by"])
+            explorer.split(iri, article, reason=fields["decide-reason"], by=fields["decide-by"])
         elif what == "join":
             other = self._names.iri(fields["join-other"])
             explorer.join(iri, other, reason=fields["decide-reason"], by=fields["decide-by"])

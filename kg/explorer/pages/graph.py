@@ -10,7 +10,7 @@ from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
 from kg.explorer.names import Names
-from kg.explorer.pages.legend import legend_panel
+from kg.explorer.pages.legend import legend_panel, register_legend
 from kg.explorer.pages.looks import LAYOUT, edge_elements, legend_classes, node_elements, shown_filter, stylesheet
 from kg.explorer.pages.pieces import SIGNS, STATUSES, Pieces, address, empty, table
 from kg.explorer.results import Filter, Neighbourhood
@@ -251,6 +251,7 @@ class GraphPage:
 
     def register(self, app: Dash) -> None:
         """Let the page answer."""
+        register_legend(app)
         self._register_growth(app)
         self._register_details(app)
         app.clientside_callback(
@@ -289,16 +290,14 @@ class GraphPage:
             Input("graph", "tapNodeData"),
             Input({"grow": ALL}, "n_clicks"),
             Input("graph-clear", "n_clicks"),
-            Input("legend-status", "value"),
-            Input("legend-class", "value"),
+            Input("legend", "data"),
             Input("graph-first", "value"),
             Input("graph-last", "value"),
             State("graph-nodes", "data"),
             prevent_initial_call=True,
         )
-        def grow(
-            tapped: Any, grown: Any, cleared: Any, statuses: Any, classes: Any, first: Any, last: Any, nodes: Any
-        ) -> Any:
+        def grow(tapped: Any, grown: Any, cleared: Any, shown: Any, first: Any, last: Any, nodes: Any) -> Any:
+            statuses, classes = shown["status"], shown["class"]
             wanted, cause = shown_filter(statuses, classes, first or "", last or ""), ctx.triggered_id
             chosen = cause["grow"] if isinstance(cause, dict) else tapped["id"] if cause == "graph" and tapped else ""
             if isinstance(cause, dict) and not any(grown):
@@ -320,17 +319,21 @@ class GraphPage:
             Output("graph-detail", "children"),
             Input("graph", "tapEdgeData"),
             Input("graph", "tapNodeData"),
+            prevent_initial_call=True,
+        )
+        def show(edge: Any, node: Any) -> Any:
+            if edge and "graph.tapEdgeData" in {t["prop_id"] for t in ctx.triggered}:
+                return self.detail(edge["edge"])
+            return self.card(node["id"]) if node else no_update
+
+        # Apart from the one above: buttons that a grown table brings also ask, and the last to ask is answered.
+        @app.callback(
+            Output("graph-detail", "children", allow_duplicate=True),
             Input({"edge": ALL}, "n_clicks"),
             prevent_initial_call=True,
         )
-        def show(edge: Any, node: Any, clicks: Any) -> Any:
-            cause = ctx.triggered_id
-            if isinstance(cause, dict):
-                return self.detail(cause["edge"]) if any(clicks) else no_update
-            changed = {t["prop_id"] for t in ctx.triggered}
-            if "graph.tapEdgeData" in changed and edge:
-                return self.detail(edge["edge"])
-            return self.card(node["id"]) if node else no_update
+        def show_pressed(clicks: Any) -> Any:
+            return self.detail(ctx.triggered_id["edge"]) if ctx.triggered_id and any(clicks) else no_update
 
 
 def _json(value: object) -> str:

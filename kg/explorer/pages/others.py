@@ -189,7 +189,7 @@ class Pages:
             kinds = [f"over-{k}" for k in piece.kinds] + (["over-chosen"] if chosen and chosen in piece.ids else [])
             if piece.gap:
                 shown.append(html.Span(" […] ", className="gap", title="words that carry no statement"))
-            elif said:
+            elif said and not piece.text.isspace():
                 first = chosen if chosen in said else said[0]
                 link = address("/article", id=short, statement=self._names.short(first))
                 shown.append(dcc.Link(piece.text, href=link, className=" ".join(kinds)))
